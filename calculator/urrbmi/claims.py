@@ -1,0 +1,208 @@
+"""A case from outside, parsed and checked: who is insured where, and the claims of a year (or more) of care.
+
+The shape is that of a case in the contract: place, earlier, person, claims. Anything unknown, missing or out of range is
+bad input, named by its field.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from urrbmi.errors import BadInput, nearest, unknown_name
+from urrbmi.money import parse_yuan, show
+from urrbmi.policy import Policy
+
+ADULT = 40
+OLDEST = 150
+COSTS = (
+    "class_a",
+    "class_b_drug",
+    "class_b_service",
+    "consumable_domestic",
+    "consumable_imported",
+    "large_equipment",
+    "implant_domestic",
+    "implant_imported",
+    "consumable_disposable",
+    "blood",
+    "uncovered",
+)
+
+#: reads one field of a claim: (value, path of the field, policy) -> what the programme works with
+Reader = Callable[[Any, str, Policy], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a claim: how it is read, and its default (a field without default is required)."""
+
+    read: Reader
+    default: Any = None
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who is insured: age in years at discharge, and the group of 参保人员."""
+
+    age: int
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """This year before the first claim: admissions, and fen paid by the fund and borne in scope."""
+
+    admissions: int = 0
+    basic_fund: int = 0
+    in_scope_self_pay: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim: its kind, its day (of discharge or visit, ISO), its place in the input and its fields as read."""
+
+    kind: str
+    day: str
+    index: int
+    fields: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A parsed case; claims in order of settlement: by day, then as given."""
+
+    place: str
+    person: Person
+    earlier: Earlier
+    claims: list[Claim]
+
+
+def parse_case(data: object, policy: Policy, kinds: Mapping[str, Mapping[str, Field]]) -> Case:
+    """A case from JSON data. `kinds` gives the fields of each kind of claim. Raises BadInput."""
+    case = _object(data, "输入", ("place", "earlier", "person", "claims"))
+    if "place" not in case:
+        raise BadInput("place：缺少参保的市，例如 太原市")
+    if not isinstance(case.get("claims"), list):
+        raise BadInput("claims：缺少费用列表；请写成 [{…}, …]，可以是空列表")
+    claims = [
+        _claim(claim, f"claims[{index}]", index, policy, kinds) for index, claim in enumerate(case["claims"])
+    ]
+    return Case(
+        city(case["place"], "place", policy),
+        _person(case.get("person", {}), policy),
+        _earlier(case.get("earlier", {})),
+        sorted(claims, key=lambda claim: claim.day),
+    )
+
+
+def city(value: object, path: str, policy: Policy) -> str:
+    """The code of a city, from its name with or without 市, or from the code itself."""
+    names = {place["name"]: place["code"] for place in policy.cities()}
+    text = str(value).strip() if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+    for candidate in (text, text + "市"):
+        if candidate in names:
+            return names[candidate]
+    if text in names.values():
+        return text
+    raise unknown_name(path, value, names)
+
+
+def day(value: object, path: str, _policy: Policy) -> str:
+    """A day, ISO: 2025-03-10."""
+    try:
+        if isinstance(value, str) and len(value) == 10:
+            return date.fromisoformat(value).isoformat()
+    except ValueError:
+        pass
+    raise BadInput(f"{path}：{show(value)} 不是有效日期；请写成 年-月-日，例如 2025-03-10")
+
+
+def amount(value: object, path: str, _policy: Policy) -> int:
+    """An amount of money in fen."""
+    try:
+        return parse_yuan(value)
+    except ValueError as error:
+        raise BadInput(f"{path}：{error}") from None
+
+
+def choice(dimension: str) -> Reader:
+    """A reader for one of a dimension's values."""
+
+    def read(value: object, path: str, policy: Policy) -> str:
+        allowed = policy.dimensions[dimension]["values"]
+        if not isinstance(value, str) or value not in allowed:
+            raise unknown_name(path, value, allowed)
+        return value
+
+    return read
+
+
+def costs(*kinds: str) -> Reader:
+    """A reader for costs by kind, in fen; a cost of 0 is as good as none."""
+
+    def read(value: object, path: str, policy: Policy) -> dict[str, int]:
+        given = _object(value, path, kinds)
+        amounts = {kind: amount(given[kind], f"{path}.{kind}", policy) for kind in kinds if kind in given}
+        return {kind: fen for kind, fen in amounts.items() if fen}
+
+    return read
+
+
+def _claim(
+    data: object, path: str, index: int, policy: Policy, kinds: Mapping[str, Mapping[str, Field]]
+) -> Claim:
+    if not isinstance(data, dict):
+        raise BadInput(f"{path}：应当是一项费用 {{…}}，却是 {show(data)}")
+    kind = data.get("kind")
+    if not isinstance(kind, str) or kind not in kinds:
+        raise unknown_name(f"{path}.kind", kind, kinds)
+    fields = kinds[kind]
+    given = _object(data, path, ("kind", "date", *fields))
+    if "date" not in given:
+        raise BadInput(f"{path}.date：缺少日期（出院或就诊的那一天），例如 2025-03-10")
+    read = {}
+    for name, field in fields.items():
+        if name in given:
+            read[name] = field.read(given[name], f"{path}.{name}", policy)
+        elif field.required:
+            raise BadInput(f"{path}.{name}：{kind} 必须填写这一项")
+        else:
+            read[name] = field.default
+    return Claim(kind, day(given["date"], f"{path}.date", policy), index, read)
+
+
+def _person(data: object, policy: Policy) -> Person:
+    person = _object(data, "person", ("age", "group"))
+    return Person(
+        _count(person.get("age", ADULT), "person.age", OLDEST),
+        choice("group")(person.get("group", "ordinary"), "person.group", policy),
+    )
+
+
+def _earlier(data: object) -> Earlier:
+    earlier = _object(data, "earlier", ("admissions", "basic_fund", "in_scope_self_pay"))
+    money = {}
+    for name in ("basic_fund", "in_scope_self_pay"):
+        try:
+            money[name] = parse_yuan(earlier.get(name, 0))
+        except ValueError as error:
+            raise BadInput(f"earlier.{name}：{error}") from None
+    return Earlier(_count(earlier.get("admissions", 0), "earlier.admissions", 366), **money)
+
+
+def _count(value: object, path: str, highest: int) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= highest:
+        raise BadInput(f"{path}：{show(value)} 不对；请填 0 至 {highest} 的整数")
+    return value
+
+
+def _object(data: object, path: str, allowed: tuple[str, ...]) -> dict[str, Any]:
+    """A JSON object with no other keys than the allowed ones."""
+    if not isinstance(data, dict):
+        raise BadInput(f"{path}：应当是 {{…}}，却是 {show(data)}")
+    for key in data:
+        if key not in allowed:
+            raise BadInput(f"{path}：没有 {show(key)} 这一项；可用：{'、'.join(allowed)}{nearest(key, allowed)}")
+    return data

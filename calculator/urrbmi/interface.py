@@ -1,0 +1,79 @@
+"""JSON text in, JSON text out: the one face that the command line and the browser share."""
+
+import json
+import re
+from typing import Any
+
+from urrbmi.errors import BadInput
+from urrbmi.lookup import lookup
+from urrbmi.policy import Policy
+from urrbmi.settle import settle
+
+DEEPEST = 50
+LONGEST = 1_000_000
+
+
+class Interface:
+    """The rules core over one compiled policy model (the text of policy.json)."""
+
+    def __init__(self, policy_text: str) -> None:
+        self.policy = Policy(json.loads(policy_text))
+
+    def settle(self, case_json: str) -> str:
+        """A case as JSON text, settled into a statement as JSON text; bad input becomes an error statement."""
+        try:
+            return dumps(settle(read_json(case_json), self.policy))
+        except BadInput as error:
+            return dumps({"status": "error", "message": str(error)})
+
+    def lookup(self, place: str, day: str, item: str | None = None) -> str:
+        """What is in force at a place on a day, as JSON text; bad input becomes an error object."""
+        try:
+            return dumps(lookup(place, day, item, self.policy))
+        except BadInput as error:
+            return dumps({"status": "error", "message": str(error)})
+
+
+def read_json(text: str) -> Any:
+    """JSON data with decimals kept as written (a float would lose them). Raises BadInput."""
+    if len(text) > LONGEST:
+        raise BadInput(f"输入太长：{len(text)} 个字符；最多 {LONGEST} 个")
+    if max_depth(text) > DEEPEST:
+        raise BadInput(f"输入的括号套得太深；最多 {DEEPEST} 层")
+    try:
+        return json.loads(text, parse_float=str, parse_constant=_no_constant, object_pairs_hook=_unique)
+    except BadInput:
+        raise
+    except ValueError as error:
+        place = f"第 {error.lineno} 行第 {error.colno} 列" if isinstance(error, json.JSONDecodeError) else "数字太长"
+        raise BadInput(f"不是有效的 JSON：{place}；请检查引号、逗号和括号") from None
+
+
+def max_depth(text: str) -> int:
+    """How deep brackets nest, strings left out: deep nesting must be an error, never a crash of the parser."""
+    depth = deepest = 0
+    for bracket in re.findall(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', text, re.DOTALL):
+        if bracket in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif bracket in "]}":
+            depth -= 1
+    return deepest
+
+
+def dumps(data: Any) -> str:
+    """JSON text on one line, Chinese kept readable."""
+    return json.dumps(data, ensure_ascii=False)
+
+
+def _no_constant(name: str) -> Any:
+    raise BadInput(f"{name} 不是金额；请填写数字")
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    data = dict(pairs)
+    if len(data) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise BadInput(f"{twice} 写了两次；每一项只能写一次")
+    return data

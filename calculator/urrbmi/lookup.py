@@ -1,0 +1,105 @@
+"""What is in force at a place on a day, item by item, with citations."""
+
+from typing import Any
+
+from urrbmi import claims
+from urrbmi.errors import unknown_name
+from urrbmi.money import RATIO
+from urrbmi.policy import Policy, Resolved, Value
+
+SCALES = {"yuan": 100, "ratio": RATIO, "points": RATIO}
+
+
+def lookup(place: str, day: str, item: str | None, policy: Policy) -> dict[str, Any]:
+    """The values in force at a city on a day (ISO), all items or one. Raises BadInput."""
+    code = claims.city(place, "PLACE", policy)
+    iso = claims.day(day, "DATE", policy)
+    if item is not None and item not in policy.items:
+        raise unknown_name("ITEM", item, policy.items)
+    found = [
+        entry for name in ([item] if item else policy.items) for entry in _entries(code, iso, name, policy)
+    ]
+    return {
+        "place": policy.places[code]["name"],
+        "place_code": code,
+        "date": iso,
+        "values": found,
+        "data_version": policy.data_version,
+    }
+
+
+def combinations(item: str, policy: Policy) -> list[dict[str, str]]:
+    """Every combination of dimensions for which any collected document gives the item a value; [{}] where it has none."""
+    names = policy.items[item]["dimensions"]
+    combinations: dict[tuple[str | None, ...], None] = {}
+    for value in policy.values:
+        if value.item != item:
+            continue
+        rows: list[tuple[str | None, ...]] = [()]
+        for name in names:
+            options: list[str | None] = list(value.dimensions.get(name) or _all_of(name, item, policy) or [None])
+            rows = [row + (option,) for row in rows for option in options]
+        combinations.update(dict.fromkeys(rows))
+    order = {name: list(policy.dimensions[name].get("values", ())) for name in names}
+    keys = sorted(
+        combinations,
+        key=lambda row: [
+            (order[name].index(option) if option in order[name] else -1 if option is None else 0, option or "")
+            for name, option in zip(names, row, strict=True)
+        ],
+    )
+    return [
+        {name: option for name, option in zip(names, row, strict=True) if option is not None} for row in keys
+    ] or [{}]
+
+
+def plain_number(value: Value, policy: Policy) -> int | float | None:
+    """A value's figure in its unit: yuan, 0.6 for a ratio, 0.05 for points; None where it has no figure."""
+    if value.number is None:
+        return None
+    scale = SCALES.get(policy.items[value.item]["unit"], 1)
+    return value.number // scale if value.number % scale == 0 else value.number / scale
+
+
+def _all_of(name: str, item: str, policy: Policy) -> list[str]:
+    """The values that a left-out dimension stands for: all that the item's own values ever name."""
+    named = {option for value in policy.values if value.item == item for option in value.dimensions.get(name, ())}
+    return [option for option in policy.dimensions[name].get("values", ()) if option in named]
+
+
+def _entries(place: str, day: str, item: str, policy: Policy) -> list[dict[str, Any]]:
+    entries = []
+    for dimensions in combinations(item, policy):
+        found = policy.resolve(place, item, day, dimensions)
+        entries.append(_entry(item, dimensions, found, policy))
+    return entries
+
+
+def _entry(item: str, dimensions: dict[str, str], found: Resolved | None, policy: Policy) -> dict[str, Any]:
+    described = policy.items[item]
+    entry: dict[str, Any] = {
+        "item": item,
+        "item_name": described["name"],
+        "dimensions": dimensions,
+        "value": None,
+        "unit": described["unit"],
+        "state": "not_collected",
+        "citations": [],
+    }
+    if found is not None:
+        value = found.value
+        figure = plain_number(value, policy)
+        entry |= {
+            "value": value.text if figure is None else f"{value.text}{figure}" if value.kind == "bound" else figure,
+            "state": found.state,
+            "continued": found.continued,
+            "from": value.first or None,
+            "to": None if value.continues and not value.ended_by else value.last,
+            "citations": [
+                citation.as_json() | {"evidence": policy.provisions[citation.provision]["evidence"]}
+                for citation in found.citations
+            ],
+        }
+    return entry
+
+

@@ -1,0 +1,209 @@
+"""The policy model: which values are in force at a place on a day, and by which clause.
+
+Among the values of a place and of the places above it the later document wins; of two of one day, the more specific
+place (晋医保发〔2024〕19号, 四·3段: earlier rules that differ yield to it).
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+OPEN_END = "9999-12-31"
+UNKNOWN_START = ""
+
+#: states that a value carries by its own nature, whatever the day
+OWN_STATES = ("derived", "bound", "formula", "target", "abolished", "not_applicable")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a figure stands: provision id, 文号, locator, and in which state it applies."""
+
+    provision: str
+    document: str
+    locator: str
+    state: str
+
+    def as_json(self) -> dict[str, str]:
+        return {
+            "provision": self.provision,
+            "document": self.document,
+            "locator": self.locator,
+            "state": self.state,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of one provision, as compiled from rules/.
+
+    `number` is in fen (yuan), ten-thousandths (ratio, points) or plain units; None for a rule, a date or a state without
+    figure, which `text` then carries. `first` and `last` are ISO days, the last day included; `continues` tells that
+    the document set no end of its own, so that a later year rests on nothing newer having been collected.
+    """
+
+    item: str
+    place: str
+    dimensions: dict[str, list[str]]
+    first: str
+    last: str
+    kind: str
+    number: int | None
+    text: str
+    provision: str
+    sources: list[str]
+    readings: list[str]
+    continues: bool
+    first_basis: str
+    last_basis: str
+    ended_by: str
+
+    def covers(self, dimensions: dict[str, str]) -> bool:
+        """Whether the value holds for these dimensions; one that it does not name it holds for throughout."""
+        return all(dimensions[name] in allowed for name, allowed in self.dimensions.items() if name in dimensions)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A value as it applies at a place on a day: with its state, its citations and the readings it rests on."""
+
+    value: Value
+    state: str
+    continued: bool
+    citations: tuple[Citation, ...]
+    readings: tuple[str, ...]
+
+    @property
+    def number(self) -> int:
+        """The figure, where the settlement can only ask for one."""
+        if self.value.number is None:
+            raise LookupError(f"{self.value.provision} gives no figure for {self.value.item}")
+        return self.value.number
+
+
+class Rules:
+    """What is in force at one place on one day; answers are kept, for a year of care asks again and again."""
+
+    def __init__(self, policy: "Policy", place: str, day: str) -> None:
+        self.policy = policy
+        self.place = place
+        self.day = day
+        self._found: dict[tuple[str, ...], Resolved | None] = {}
+
+    def get(self, item: str, *dimensions: str) -> Resolved | None:
+        """The value of an item, its dimensions in the order of parameters.yml; None where nothing was collected."""
+        key = (item, *dimensions)
+        try:
+            return self._found[key]
+        except KeyError:
+            names = self.policy.items[item]["dimensions"]
+            found = self.policy.resolve(self.place, item, self.day, dict(zip(names, dimensions, strict=True)))
+            self._found[key] = found
+            return found
+
+
+class Policy:
+    """The compiled policy model (policy.json), indexed for questions."""
+
+    def __init__(self, compiled: dict[str, Any]) -> None:
+        self.data_version: str = compiled["data_version"]
+        self.years: tuple[int, int] = tuple(compiled["years"])
+        self.places: dict[str, dict[str, Any]] = {place["code"]: place for place in compiled["places"]}
+        self.documents: dict[str, dict[str, Any]] = compiled["documents"]
+        self.provisions: dict[str, dict[str, Any]] = compiled["provisions"]
+        self.items: dict[str, dict[str, Any]] = compiled["items"]
+        self.dimensions: dict[str, dict[str, Any]] = compiled["dimensions"]
+        self.readings: dict[str, dict[str, Any]] = compiled["readings"]
+        self.values = [Value(**value) for value in compiled["values"]]
+        self._by_item: dict[str, dict[str, list[Value]]] = {}
+        for value in self.values:
+            self._by_item.setdefault(value.item, {}).setdefault(value.place, []).append(value)
+        self._firsts = sorted({value.first for value in self.values})
+        self._lasts = sorted({value.last for value in self.values})
+        self._rules: dict[tuple[str, int, int, str], Rules] = {}
+
+    def cities(self) -> list[dict[str, Any]]:
+        """The cities in the order of their codes."""
+        return [place for place in self.places.values() if place["kind"] == "city"]
+
+    def ancestors(self, place: str) -> list[str]:
+        """The codes of the place and of all places above it, itself first."""
+        codes = [place]
+        while parent := self.places[codes[-1]].get("parent"):
+            codes.append(parent)
+        return codes
+
+    def rules(self, place: str, day: str) -> Rules:
+        """What is in force at a place (code) on a day (ISO)."""
+        key = (place, bisect_right(self._firsts, day), bisect_left(self._lasts, day), day[:4])
+        found = self._rules.get(key)
+        if found is None:
+            found = self._rules[key] = Rules(self, place, day)
+        return found
+
+    def values_of(self, place: str, item: str) -> Iterator[Value]:
+        """Every value of an item that a document of the place or of one above it gives, for any day."""
+        by_place = self._by_item.get(item, {})
+        for code in self.ancestors(place):
+            yield from by_place.get(code, ())
+
+    def resolve(self, place: str, item: str, day: str, dimensions: dict[str, str]) -> Resolved | None:
+        """The value of an item in force at a place on a day, or None where no collected document gives one."""
+        candidates = [
+            value
+            for value in self.values_of(place, item)
+            if value.first <= day <= value.last and value.covers(dimensions)
+        ]
+        if not candidates:
+            return None
+        return self._applied(max(candidates, key=self._precedence), place, day)
+
+    def history(
+        self, place: str, item: str, dimensions: dict[str, str], first: str, last: str
+    ) -> list[tuple[str, str, Resolved | None]]:
+        """The days from first to last, cut where the value in force changes: (first day, last day, value or None)."""
+        starts = {first}
+        for value in self.values_of(place, item):
+            if value.covers(dimensions):
+                starts.add(value.first)
+                starts.add(day_after(value.last))
+        cuts = sorted(day for day in starts if first <= day <= last)
+        spans: list[tuple[str, str, Resolved | None]] = []
+        for start, end in zip(cuts, [day_before(day) for day in cuts[1:]] + [last], strict=True):
+            found = self.resolve(place, item, start, dimensions)
+            if spans and spans[-1][2] == found:
+                spans[-1] = (spans[-1][0], end, found)
+            else:
+                spans.append((start, end, found))
+        return spans
+
+    def _precedence(self, value: Value) -> tuple[str, int]:
+        document = self.documents[self.provisions[value.provision]["document"]]
+        return document["order"], len(self.ancestors(value.place))
+
+    def _applied(self, value: Value, place: str, day: str) -> Resolved:
+        continued = value.continues and value.first != UNKNOWN_START and day[:4] > value.first[:4]
+        origin = "continued" if continued else "stated" if value.place == place else "inherited"
+        state = value.kind if value.kind in OWN_STATES else origin
+        cited_state = origin if state == "derived" else state
+        citations = tuple(self._citation(provision, cited_state) for provision in value.sources)
+        readings = tuple(value.readings)
+        if continued:
+            readings += tuple(name for name, reading in self.readings.items() if reading.get("continued"))
+        return Resolved(value, state, continued, citations, readings)
+
+    def _citation(self, provision: str, state: str) -> Citation:
+        found = self.provisions[provision]
+        return Citation(provision, self.documents[found["document"]]["number"], found["locator"], state)
+
+
+def day_after(day: str) -> str:
+    """The next day; the open end stays open."""
+    return day if day == OPEN_END else (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+
+
+def day_before(day: str) -> str:
+    """The day before."""
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()

@@ -1,0 +1,104 @@
+"""A case in, a statement out: the fold over each calendar year."""
+
+from itertools import groupby
+from typing import Any
+
+from urrbmi.claims import Case, Claim, Earlier, parse_case
+from urrbmi.money import yuan
+from urrbmi.policy import Policy
+from urrbmi.programmes import annual_self_pay, critical_illness, inpatient
+from urrbmi.statement import Trace, assumptions_json
+from urrbmi.year import Settled, Year
+
+PROGRAMMES = {
+    "inpatient": inpatient,
+    "annual_self_pay": annual_self_pay,
+}
+FIELDS = {kind: programme.FIELDS for kind, programme in PROGRAMMES.items()}
+
+
+class SettledYear:
+    """One calendar year, settled: its claims with their outcomes, and critical illness (fen, None where unknown)."""
+
+    def __init__(self, case: Case, year: int, claims: list[Claim], earlier: Earlier, policy: Policy) -> None:
+        self.year = year
+        so_far = Year.begin(case.person, earlier)
+        self.claims: list[tuple[Claim, Settled]] = []
+        for claim in claims:
+            before = so_far.pool_high
+            settled = PROGRAMMES[claim.kind].settle(claim, so_far, policy.rules(case.place, claim.day))
+            self.claims.append((claim, settled))
+            if so_far.pool_high != before:
+                so_far.pool_day = claim.day
+        self.trace = Trace()
+        self.critical_illness = critical_illness.settle(
+            so_far, earlier.in_scope_self_pay, policy.rules(case.place, so_far.pool_day or f"{year}-12-31"), self.trace
+        )
+
+
+def settle(data: object, policy: Policy) -> dict[str, Any]:
+    """Settles a case (JSON data as in the contract) into a statement (JSON data). Raises BadInput."""
+    case = parse_case(data, policy, FIELDS)
+    return statement(settle_case(case, policy), policy)
+
+
+def settle_case(case: Case, policy: Policy) -> list[SettledYear]:
+    """Settles each calendar year apart; what came earlier belongs to the year of the first claim."""
+    earlier = case.earlier
+    years = []
+    for year, claims in groupby(case.claims, key=lambda claim: int(claim.day[:4])):
+        years.append(SettledYear(case, year, list(claims), earlier, policy))
+        earlier = Earlier()
+    return years
+
+
+def statement(years: list[SettledYear], policy: Policy) -> dict[str, Any]:
+    """The statement of settled years, with its words made."""
+    basic_fund = _total(settled.basic_fund for year in years for _, settled in year.claims)
+    critical = _total(year.critical_illness for year in years)
+    cost = sum(settled.cost for year in years for _, settled in year.claims)
+    known = basic_fund is not None and critical is not None
+    traces = [settled.trace for year in years for _, settled in year.claims] + [year.trace for year in years]
+    missing: list[dict[str, str]] = []
+    for trace in traces:
+        missing += [note for note in trace.missing if note not in missing]
+    return {
+        "status": "ok" if known else "unknown",
+        "cost": yuan(cost),
+        "basic_fund": yuan(basic_fund) if known else None,
+        "critical_illness": yuan(critical) if known else None,
+        "self": yuan(cost - basic_fund - critical) if basic_fund is not None and critical is not None else None,
+        "years": [
+            {
+                "year": year.year,
+                "claims": [_claim_json(claim, settled) for claim, settled in year.claims],
+                "critical_illness": {"amount": yuan(year.critical_illness), "steps": year.trace.steps_json()},
+            }
+            for year in years
+        ],
+        "missing": [_missing_json(note, policy) for note in missing],
+        "assumptions": assumptions_json(policy, (name for trace in traces for name in trace.readings)),
+        "data_version": policy.data_version,
+    }
+
+
+def _claim_json(claim: Claim, settled: Settled) -> dict[str, Any]:
+    return {
+        "index": claim.index,
+        "kind": claim.kind,
+        "date": claim.day,
+        "cost": yuan(settled.cost),
+        "basic_fund": yuan(settled.basic_fund),
+        "steps": settled.trace.steps_json(),
+    }
+
+
+def _missing_json(note: dict[str, str], policy: Policy) -> dict[str, str]:
+    named = {**note, "place": policy.places[note["place"]]["name"], "name": policy.items[note["item"]]["name"]}
+    return named
+
+
+def _total(amounts: Any) -> int | None:
+    """The sum, or None where a part is unknown."""
+    parts = list(amounts)
+    return None if None in parts else sum(parts)

@@ -1,0 +1,121 @@
+"""Compiles the rule set to the policy model that the core reads: plain JSON, everything settled.
+
+Money becomes fen, ratios and points ten-thousandths; every value carries its days, its citations' provisions and the
+readings it rests on.
+"""
+
+import hashlib
+import json
+from decimal import Decimal
+from typing import Any
+
+from ruleset import Document, RuleSet, RuleValue
+from urrbmi.policy import OPEN_END
+
+#: the years that the tables show
+YEARS = (2017, 2029)
+SCALES = {"yuan": 100, "ratio": 10_000, "points": 10_000}
+SIGNS = {">=": "≥", "<=": "≤", "": ""}
+
+
+def compile_rules(rules: RuleSet) -> dict[str, Any]:
+    """The policy model (policy.json) of a checked rule set."""
+    codes = {place["name"]: place["code"] for place in rules.places if place["kind"] != "county"}
+    model: dict[str, Any] = {
+        "years": list(YEARS),
+        "places": [
+            {key: place[key] for key in ("code", "name", "kind", "parent", "pinyin") if key in place}
+            for place in rules.places
+        ],
+        "documents": {
+            document.code: {
+                "number": document.number,
+                "title": document.title,
+                "place": codes[document.place],
+                "order": document.order,
+                "slug": document.slug,
+            }
+            for document in rules.documents
+        },
+        "provisions": {
+            provision.id: {
+                "document": document.code,
+                "locator": provision.locator,
+                "evidence": "……".join(provision.evidence),
+            }
+            for document in rules.documents
+            for provision in document.provisions
+        },
+        "items": {
+            name: {
+                "name": item["name"],
+                "plain": item["plain"],
+                "unit": item["unit"],
+                "dimensions": item.get("dimensions", []),
+                "year_bound": item.get("year_bound", False),
+            }
+            for name, item in rules.parameters["items"].items()
+        },
+        "dimensions": {
+            name: {
+                "name": dimension["name"],
+                "values": {value: named["name"] for value, named in dimension.get("values", {}).items()},
+            }
+            for name, dimension in rules.parameters["dimensions"].items()
+        },
+        "readings": {
+            name: {"short": reading["short"], "continued": reading.get("continued", False)}
+            for name, reading in rules.readings.items()
+        },
+        "values": [
+            _value(value, provision.id, document, codes, rules)
+            for document in rules.documents
+            for provision in document.provisions
+            for value in provision.values
+        ],
+    }
+    return {"data_version": version(model), **model}
+
+
+def version(model: dict[str, Any]) -> str:
+    """The data version: the first 12 digits of a hash of everything the model holds."""
+    return hashlib.sha256(to_json(model).encode()).hexdigest()[:12]
+
+
+def to_json(model: dict[str, Any]) -> str:
+    """The model as JSON text: one line, the same bytes for the same model."""
+    return json.dumps(model, ensure_ascii=False, separators=(",", ":"))
+
+
+def _value(
+    value: RuleValue, provision: str, document: Document, codes: dict[str, str], rules: RuleSet
+) -> dict[str, Any]:
+    unit = rules.parameters["items"][value.item]["unit"]
+    number, text = _content(value, unit)
+    return {
+        "item": value.item,
+        "place": codes[document.place],
+        "dimensions": value.dimensions,
+        "first": value.first.day,
+        "last": value.last.day,
+        "kind": value.kind,
+        "number": number,
+        "text": text,
+        "provision": provision,
+        "sources": value.sources,
+        "readings": value.readings,
+        "continues": value.year is None and (value.last.day == OPEN_END or bool(value.last.by)),
+        "first_basis": value.first.basis,
+        "last_basis": value.last.basis,
+        "ended_by": value.last.by,
+    }
+
+
+def _content(value: RuleValue, unit: str) -> tuple[int | None, str]:
+    """A value's number in the model's units, and its text (of a bound: the sign)."""
+    content = value.content
+    if isinstance(content, bool):
+        return None, "yes" if content else "no"
+    if isinstance(content, (int, Decimal)):
+        return int(content * SCALES.get(unit, 1)), SIGNS[value.sign]
+    return None, content or ""

@@ -1,0 +1,119 @@
+"""Holds a loaded file against its schema and says what is wrong in words an editor can act on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+from load import Loaded, Path_
+from problems import Problem, listed, nearest, quoted
+from schema import Schema
+
+KINDS = {
+    "string": "文字",
+    "number": "数",
+    "integer": "整数",
+    "boolean": "true 或 false",
+    "array": "列表",
+    "object": "映射（键: 值）",
+}
+
+
+@dataclass(frozen=True)
+class Misfit:
+    """A problem of form, the path of the part that has it, and whether that part is only a key too many."""
+
+    problem: Problem
+    path: Path_
+    superfluous: bool
+
+
+def misfits(loaded: Loaded, schema: Schema) -> list[Misfit]:
+    """What does not have the form that the schema asks for."""
+    found: list[Misfit] = []
+    for error in Draft202012Validator(schema).iter_errors(loaded.data):
+        path: Path_ = tuple(error.absolute_path)
+        if error.validator == "additionalProperties":
+            allowed = list(error.schema["properties"])
+            for key in [key for key in error.instance if key not in allowed]:
+                message = f"没有 {quoted(key)} 这个键；可用：{listed(allowed, 30)}{nearest(key, allowed)}"
+                found.append(Misfit(loaded.problem((*path, key), message), (*path, key), superfluous=True))
+        else:
+            found.append(Misfit(loaded.problem(path, _explained(error, path)), path, superfluous=False))
+    return found
+
+
+def without(loaded: Loaded, wrong: list[Misfit]) -> Loaded | None:
+    """The file without the parts that have the wrong form: a key too many goes, else the value or provision it is in.
+
+    None where too little is left to work with.
+    """
+    for misfit in wrong:
+        holder = loaded.data
+        for step in misfit.path[:-1]:
+            holder = holder[step] if holder is not None else None
+        if holder is None:
+            continue  # it went with an earlier one
+        if misfit.superfluous:
+            del holder[misfit.path[-1]]
+            continue
+        in_value = len(misfit.path) > 3 and misfit.path[2] == "values"
+        depth = 4 if in_value else 2
+        if misfit.path[:1] != ("provisions",) or len(misfit.path) < 2:
+            return None
+        part = loaded.data
+        for step in misfit.path[: depth - 1]:
+            part = part[step]
+        part[misfit.path[depth - 1]] = None
+    return loaded
+
+
+def _explained(error: ValidationError, path: Path_) -> str:
+    """The message of a problem: which part, what is wrong, what it should be."""
+    explain = _EXPLAIN.get(str(error.validator))
+    name = next((str(step) for step in reversed(path) if isinstance(step, str)), "文件")
+    message = explain(error) if explain else f"不符合 {error.validator}"
+    wanted = error.schema.get("description", "") if error.validator != "required" else ""
+    return f"{name}：{message}" + (f"；应为：{wanted}" if wanted else "")
+
+
+def _missing(error: ValidationError) -> str:
+    absent = [key for key in error.validator_value if key not in error.instance]
+    return f"缺少 {listed(absent)}；请补上"
+
+
+def _wrong_type(error: ValidationError) -> str:
+    wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
+    return f"{_shown(error.instance)} 的类型不对，要的是{'或'.join(KINDS[kind] for kind in wanted)}"
+
+
+def _unknown_name(error: ValidationError) -> str:
+    names = error.validator_value
+    return f"没有 {_shown(error.instance)}；可用：{listed(names)}{nearest(error.instance, names)}"
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "空值"
+    if isinstance(value, bool):
+        return f"“{str(value).lower()}”"
+    if isinstance(value, (str, int, Decimal)):
+        return quoted(value)
+    return "一个列表" if isinstance(value, list) else "一个映射"
+
+
+_EXPLAIN: dict[str, Callable[[ValidationError], str]] = {
+    "required": _missing,
+    "type": _wrong_type,
+    "enum": _unknown_name,
+    "pattern": lambda error: f"{_shown(error.instance)} 的写法不对",
+    "minLength": lambda _: "不能是空的",
+    "maxLength": lambda error: f"有 {len(error.instance)} 个字，太长；最多 {error.validator_value} 个",
+    "minItems": lambda error: f"至少要有 {error.validator_value} 项",
+    "uniqueItems": lambda _: "有重复的项",
+    "minimum": lambda error: f"{_shown(error.instance)} 太小，最小 {error.validator_value}",
+    "maximum": lambda error: f"{_shown(error.instance)} 太大，最大 {error.validator_value}",
+}

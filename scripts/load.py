@@ -1,0 +1,140 @@
+"""Reads YAML safely, keeping where everything stands.
+
+Only plain data: no tags, anchors or aliases (an alias can blow a small file up into gigabytes), no key twice. Numbers keep
+their decimals exactly; days stay text.
+"""
+
+import re
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from problems import Problem, quoted
+
+#: where a value stands: the keys and indexes that lead to it -> (line, column), both from 1
+Path_ = tuple[str | int, ...]
+Positions = dict[Path_, tuple[int, int]]
+
+DEEPEST = 20
+LARGEST = 2_000_000
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
+_DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,14})\.[0-9]{1,10}")
+_WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Loaded:
+    """One YAML file: its data and, for each key and list entry, where it stands."""
+
+    def __init__(self, shown: str, data: Any, positions: Positions) -> None:
+        self.shown = shown
+        self.data = data
+        self.positions = positions
+
+    def problem(self, path: Path_, message: str) -> Problem:
+        """A problem at the nearest place that exists on the way to the path."""
+        while path and path not in self.positions:
+            path = path[:-1]
+        line, column = self.positions.get(path, (1, 1))
+        return Problem(self.shown, line, column, message)
+
+
+def load(file: Path, shown: str) -> tuple[Loaded | None, list[Problem]]:
+    """The file's content, or None and what is wrong with it as YAML."""
+    try:
+        raw = file.read_bytes()
+        if len(raw) > LARGEST:
+            return None, [Problem(shown, 1, 1, f"文件有 {len(raw)} 字节，太大；最多 {LARGEST} 字节，请检查内容")]
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        return None, [Problem(shown, line, 1, "不是 UTF-8 文本；请用 UTF-8 编码另存")]
+    except OSError as error:
+        return None, [Problem(shown, 1, 1, f"读不了这个文件：{error.strerror}")]
+    try:
+        node = _compose(text)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        cause = error.problem or error.context or "?"
+        return None, [Problem(shown, line, column, f"YAML 写法不对（{cause}）；请检查缩进、冒号、引号和括号")]
+    except yaml.YAMLError as error:
+        return None, [Problem(shown, 1, 1, f"YAML 里有不允许的字符（{quoted(error)}）；请删去控制字符")]
+    except RecursionError:
+        return None, [Problem(shown, 1, 1, f"嵌套太深；最多 {DEEPEST} 层")]
+    if node is None:
+        return None, [Problem(shown, 1, 1, "文件是空的；请从 rules/template.yml 抄起")]
+    reader = _Reader(shown)
+    data = reader.read(node, ())
+    return Loaded(shown, data, reader.positions), reader.problems
+
+
+def _compose(text: str) -> yaml.Node | None:
+    loader = _Loader(text)
+    try:
+        node: yaml.Node | None = loader.get_single_node()
+        return node
+    finally:
+        loader.dispose()
+
+
+class _Reader:
+    """Turns YAML nodes into plain data, noting positions and problems."""
+
+    def __init__(self, shown: str) -> None:
+        self.shown = shown
+        self.positions: Positions = {}
+        self.problems: list[Problem] = []
+        self.seen: set[int] = set()
+
+    def read(self, node: yaml.Node, path: Path_) -> Any:
+        self.positions.setdefault(path, _position(node))
+        if id(node) in self.seen:
+            self.wrong(node, "用了 YAML 别名（*名字）；这里不允许，请把内容直接写出来")
+            return None
+        self.seen.add(id(node))
+        if len(path) > DEEPEST:
+            self.wrong(node, f"嵌套太深；最多 {DEEPEST} 层")
+            return None
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.read(child, (*path, index)) for index, child in enumerate(node.value)]
+        return self.scalar(node)
+
+    def mapping(self, node: yaml.MappingNode, path: Path_) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
+            if key is None or key == "<<":
+                self.wrong(key_node, "键只能是一个词；不允许列表、映射或 <<")
+                continue
+            if key in data:
+                first = self.positions[(*path, key)]
+                self.wrong(key_node, f"{quoted(key)} 写了两次（上一次在第 {first[0]} 行）；只能留一个")
+                continue
+            self.positions[(*path, key)] = _position(key_node)
+            data[key] = self.read(value_node, (*path, key))
+        return data
+
+    def scalar(self, node: yaml.Node) -> Any:
+        text: str = node.value
+        if not node.tag.startswith("tag:yaml.org,2002:"):
+            self.wrong(node, f"不允许 YAML 标签 {quoted(node.tag)}；请直接写值")
+            return None
+        if getattr(node, "style", None):  # quoted, or a block: text as it stands
+            return text
+        if text in _WORDS:
+            return _WORDS[text]
+        if _INTEGER.fullmatch(text):
+            return int(text)
+        return Decimal(text) if _DECIMAL.fullmatch(text) else text
+
+    def wrong(self, node: yaml.Node, message: str) -> None:
+        self.problems.append(Problem(self.shown, *_position(node), message))
+
+
+def _position(node: yaml.Node) -> tuple[int, int]:
+    return node.start_mark.line + 1, node.start_mark.column + 1
