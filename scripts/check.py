@@ -63,9 +63,7 @@ def read_form(root: Path) -> tuple[RuleSet, list[Problem]]:
         if loaded is not None:
             documents.append(document_of(loaded, f"{file.parent.name}-{file.stem}"))
     documents.sort(key=lambda document: (document.order, document.code))
-    rules = RuleSet(
-        parameters.data, places.data["places"], readings.data["readings"], documents, complete=not problems
-    )
+    rules = RuleSet(parameters.data, places.data["places"], readings.data["readings"], documents, complete=not problems)
     return rules, problems
 
 

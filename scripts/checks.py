@@ -8,6 +8,7 @@ from typing import Any
 
 from problems import Problem, listed, nearest, quoted
 from ruleset import Document, Provision, RuleSet, RuleValue
+
 from urrbmi.policy import OPEN_END, UNKNOWN_START
 
 Check = Callable[[RuleSet], Iterator[Problem]]
@@ -42,7 +43,9 @@ def _references(rules: RuleSet) -> Iterator[Problem]:
     known = rules.provisions()
     for document in rules.documents:
         if document.place not in places:
-            message = f"没有 {quoted(document.place)} 这个省或市；可用：{listed(places, 20)}{nearest(document.place, places)}"
+            message = (
+                f"没有 {quoted(document.place)} 这个省或市；可用：{listed(places, 20)}{nearest(document.place, places)}"
+            )
             yield document.loaded.problem(("place",), message)
         if document.forwards and document.forwards not in numbers and rules.complete:
             yield document.loaded.problem(
@@ -111,7 +114,9 @@ def _contents(rules: RuleSet) -> Iterator[Problem]:
         unit = rules.parameters["items"][value.item]["unit"]
         reason = _misfit(value.content, unit)
         if reason:
-            yield document.loaded.problem((*value.path, forms[0]), f"{value.item} 的值 {quoted(value.content)}：{reason}")
+            yield document.loaded.problem(
+                (*value.path, forms[0]), f"{value.item} 的值 {quoted(value.content)}：{reason}"
+            )
 
 
 def _misfit(content: Any, unit: str) -> str:
@@ -123,7 +128,11 @@ def _misfit(content: Any, unit: str) -> str:
         return "" if isinstance(content, str) else "应为一句话"
     if unit == "date":
         text = content if isinstance(content, str) else ""
-        return "" if text and _exists(text if len(text) == 10 else f"2024-{text}") else '应为日期：2024-10-31，或每年的 "12-25"'
+        return (
+            ""
+            if text and _exists(text if len(text) == 10 else f"2024-{text}")
+            else '应为日期：2024-10-31，或每年的 "12-25"'
+        )
     if not number:
         return "应为数"
     if content < 0:
@@ -133,7 +142,9 @@ def _misfit(content: Any, unit: str) -> str:
             return "应在 0 和 1 之间：60% 写 0.6，5个百分点写 0.05"
         return "" if content * 10_000 == int(content * 10_000) else "最多四位小数"
     if unit == "yuan":
-        return "" if content * 100 == int(content * 100) and content <= 100_000_000 else "应为元，最多两位小数，不超过一亿"
+        return (
+            "" if content * 100 == int(content * 100) and content <= 100_000_000 else "应为元，最多两位小数，不超过一亿"
+        )
     return "" if content == int(content) and content <= 1000 else "应为不超过 1000 的整数"
 
 
@@ -154,7 +165,9 @@ def _dimensions(rules: RuleSet) -> Iterator[Problem]:
         if item.get("year_bound", False) and value.year is None:
             yield document.loaded.problem(value.path, f"{value.item} 逐年确定，请写 year: 年度，不写 from、ends")
         if not item.get("year_bound", False) and value.year is not None:
-            yield document.loaded.problem((*value.path, "year"), f"{value.item} 不是逐年确定的，请写 from、ends，不写 year")
+            yield document.loaded.problem(
+                (*value.path, "year"), f"{value.item} 不是逐年确定的，请写 from、ends，不写 year"
+            )
         if value.year is not None and {"from", "ends"} & _raw(document, value).keys():
             yield document.loaded.problem(value.path, "year 与 from、ends 不能并用")
 
@@ -168,7 +181,9 @@ def _contradictions(rules: RuleSet) -> Iterator[Problem]:
                 by_item.setdefault(value.item, []).append((provision, value))
         for item, entries in by_item.items():
             for (first, one), (second, other) in combinations(entries, 2):
-                if (one.content, one.kind, one.sign) != (other.content, other.kind, other.sign) and _overlap(one, other):
+                if (one.content, one.kind, one.sign) != (other.content, other.kind, other.sign) and _overlap(
+                    one, other
+                ):
                     message = (
                         f"{second.id} 的 {item} 是 {_said(other)}，但 {first.id} 对同一情形、同一时间写的是 {_said(one)}；"
                         "请核对，或用 dimensions、from、ends 分开"
@@ -185,10 +200,9 @@ def _caps(rules: RuleSet) -> Iterator[Problem]:
             for deductible in values:
                 if deductible.item != floor or not _overlap(cap, deductible):
                     continue
-                if isinstance(cap.content, (int, Decimal)) and isinstance(deductible.content, (int, Decimal)):
-                    if cap.content < deductible.content:
-                        message = f"{cap.item} {cap.content} 低于起付标准 {deductible.item} {deductible.content}；请核对"
-                        yield document.loaded.problem((*cap.path, "value"), message)
+                if _number(cap) is not None and (_number(cap) or 0) < (_number(deductible) or 0):
+                    message = f"{cap.item} {cap.content} 低于起付标准 {deductible.item} {deductible.content}；请核对"
+                    yield document.loaded.problem((*cap.path, "value"), message)
 
 
 CHECKS: list[Check] = [
@@ -233,6 +247,12 @@ def _overlap(one: RuleValue, other: RuleValue) -> bool:
         return False
     shared = one.dimensions.keys() & other.dimensions.keys()
     return all(set(one.dimensions[name]) & set(other.dimensions[name]) for name in shared)
+
+
+def _number(value: RuleValue) -> Decimal | None:
+    """A value's figure, if it has one."""
+    figure = isinstance(value.content, (int, Decimal)) and not isinstance(value.content, bool)
+    return Decimal(str(value.content)) if figure else None
 
 
 def _said(value: RuleValue) -> str:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from ruleset import Document, RuleSet, RuleValue
+
 from urrbmi.policy import OPEN_END
 
 #: the years that the tables show

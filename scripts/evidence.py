@@ -51,7 +51,9 @@ def read_lock(rules: Path) -> tuple[Lock, list[Problem]]:
         data = json.loads(file.read_text(encoding="utf-8"))
         return Lock(dict(data["texts"]), dict(data["provisions"])), []
     except (ValueError, KeyError, TypeError):
-        return Lock({}, {}), [Problem(shown, 1, 1, "核对记录已损坏；请恢复，或用原文重新核对：make evidence SOURCES=原文文件夹")]
+        return Lock({}, {}), [
+            Problem(shown, 1, 1, "核对记录已损坏；请恢复，或用原文重新核对：make evidence SOURCES=原文文件夹")
+        ]
 
 
 def locked_problems(rules: RuleSet, lock: Lock) -> list[Problem]:
@@ -119,7 +121,9 @@ def verified(rules: RuleSet, sources: Path) -> tuple[Lock, list[Problem]]:
                 if offset < 0:
                     offset = body.find(sought)
                 if offset < 0:
-                    message = f"{provision.id} 的原文 {quoted(fragment)} 在 {document.text_file} 里找不到；请照原文逐字抄写"
+                    message = (
+                        f"{provision.id} 的原文 {quoted(fragment)} 在 {document.text_file} 里找不到；请照原文逐字抄写"
+                    )
                     problems.append(_problem(document, (*provision.path, "evidence"), message))
                     continue
                 fragments.append([sha256(sought), offset])
@@ -131,7 +135,12 @@ def verified(rules: RuleSet, sources: Path) -> tuple[Lock, list[Problem]]:
 def changed_texts(found: Lock, lock: Lock) -> list[Problem]:
     """Texts that are not the ones that were verified."""
     return [
-        Problem(f"rules/{LOCK}", 1, 1, f"原文 {name} 与核对时不同；请确认是哪一份，再重新核对：make evidence SOURCES=原文文件夹")
+        Problem(
+            f"rules/{LOCK}",
+            1,
+            1,
+            f"原文 {name} 与核对时不同；请确认是哪一份，再重新核对：make evidence SOURCES=原文文件夹",
+        )
         for name in found.texts
         if name in lock.texts and found.texts[name] != lock.texts[name]
     ]

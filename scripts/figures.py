@@ -66,7 +66,9 @@ def date(fragment: str) -> set[Figure]:
     found: set[Figure] = set()
     for year, month, day in re.findall(r"(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})日|底)", fragment):
         last = day or {"2": "28", "4": "30", "6": "30", "9": "30", "11": "30"}.get(month, "31")
-        found |= {f"{int(month):02d}-{int(last):02d}"} | ({f"{year}-{int(month):02d}-{int(last):02d}"} if year else set())
+        found |= {f"{int(month):02d}-{int(last):02d}"} | (
+            {f"{year}-{int(month):02d}-{int(last):02d}"} if year else set()
+        )
     for year, month in re.findall(r"(\d{4})年(\d{1,2})月(?!\d)", fragment):
         found.add(f"{year}-{int(month):02d}-01")
     for year in re.findall(r"(\d{4})年年?底", fragment):

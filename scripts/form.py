@@ -1,4 +1,7 @@
-"""Holds a loaded file against its schema and says what is wrong in words an editor can act on."""
+"""Holds a loaded file against its schema and says what is wrong in words an editor can act on.
+
+The errors are jsonschema's ValidationErrors, whose attributes its type hints leave open; so `error` is Any here.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,8 +9,6 @@ from decimal import Decimal
 from typing import Any
 
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
-
 from load import Loaded, Path_
 from problems import Problem, listed, nearest, quoted
 from schema import Schema
@@ -71,7 +72,7 @@ def without(loaded: Loaded, wrong: list[Misfit]) -> Loaded | None:
     return loaded
 
 
-def _explained(error: ValidationError, path: Path_) -> str:
+def _explained(error: Any, path: Path_) -> str:
     """The message of a problem: which part, what is wrong, what it should be."""
     explain = _EXPLAIN.get(str(error.validator))
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), "文件")
@@ -80,17 +81,17 @@ def _explained(error: ValidationError, path: Path_) -> str:
     return f"{name}：{message}" + (f"；应为：{wanted}" if wanted else "")
 
 
-def _missing(error: ValidationError) -> str:
+def _missing(error: Any) -> str:
     absent = [key for key in error.validator_value if key not in error.instance]
     return f"缺少 {listed(absent)}；请补上"
 
 
-def _wrong_type(error: ValidationError) -> str:
+def _wrong_type(error: Any) -> str:
     wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
     return f"{_shown(error.instance)} 的类型不对，要的是{'或'.join(KINDS[kind] for kind in wanted)}"
 
 
-def _unknown_name(error: ValidationError) -> str:
+def _unknown_name(error: Any) -> str:
     names = error.validator_value
     return f"没有 {_shown(error.instance)}；可用：{listed(names)}{nearest(error.instance, names)}"
 
@@ -105,7 +106,7 @@ def _shown(value: Any) -> str:
     return "一个列表" if isinstance(value, list) else "一个映射"
 
 
-_EXPLAIN: dict[str, Callable[[ValidationError], str]] = {
+_EXPLAIN: dict[str, Callable[[Any], str]] = {
     "required": _missing,
     "type": _wrong_type,
     "enum": _unknown_name,

@@ -111,7 +111,7 @@ def document_schema(items: dict[str, Any], dimensions: dict[str, Any], readings:
             "summary": text("一句话，用自己的话概括，以句号结尾", r"。$", 120),
             "evidence": either(
                 text("原文里的一小段，不超过 40 字"),
-                listing(text("原文里的一小段，不超过 40 字"), "几段原文", 1),
+                listing(text("原文里的一小段，不超过 40 字"), "几段原文", 1) | {"uniqueItems": True},
                 "原文里带着这个数的最短一段（不超过 40 字），或几段的列表",
             ),
             "values": listing(value_schema(items, dimensions, readings), "这一条给出的数值", 1),
@@ -181,7 +181,9 @@ def parameters_schema() -> Schema:
         ["name", "plain", "section", "unit", "better", "meaning"],
         "一个项目",
     )
-    unit = mapping({"name": text("名称"), "sign": {"type": "string", "description": "单位符号"}}, ["name", "sign"], "单位")
+    unit = mapping(
+        {"name": text("名称"), "sign": {"type": "string", "description": "单位符号"}}, ["name", "sign"], "单位"
+    )
     return mapping(
         {
             "units": {"type": "object", "additionalProperties": unit, "description": "单位"},

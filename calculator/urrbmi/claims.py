@@ -86,9 +86,7 @@ def parse_case(data: object, policy: Policy, kinds: Mapping[str, Mapping[str, Fi
         raise BadInput("place：缺少参保的市，例如 太原市")
     if not isinstance(case.get("claims"), list):
         raise BadInput("claims：缺少费用列表；请写成 [{…}, …]，可以是空列表")
-    claims = [
-        _claim(claim, f"claims[{index}]", index, policy, kinds) for index, claim in enumerate(case["claims"])
-    ]
+    claims = [_claim(claim, f"claims[{index}]", index, policy, kinds) for index, claim in enumerate(case["claims"])]
     return Case(
         city(case["place"], "place", policy),
         _person(case.get("person", {}), policy),
@@ -103,7 +101,7 @@ def city(value: object, path: str, policy: Policy) -> str:
     text = str(value).strip() if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
     for candidate in (text, text + "市"):
         if candidate in names:
-            return names[candidate]
+            return str(names[candidate])
     if text in names.values():
         return text
     raise unknown_name(path, value, names)
@@ -150,9 +148,7 @@ def costs(*kinds: str) -> Reader:
     return read
 
 
-def _claim(
-    data: object, path: str, index: int, policy: Policy, kinds: Mapping[str, Mapping[str, Field]]
-) -> Claim:
+def _claim(data: object, path: str, index: int, policy: Policy, kinds: Mapping[str, Mapping[str, Field]]) -> Claim:
     if not isinstance(data, dict):
         raise BadInput(f"{path}：应当是一项费用 {{…}}，却是 {show(data)}")
     kind = data.get("kind")

@@ -42,9 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The command line as a namespace. Raises BadInput."""
     if arguments and not arguments[0].startswith("-") and arguments[0] not in COMMANDS:
-        raise BadInput(
-            f"没有 {arguments[0]} 这个命令；可用：{'、'.join(COMMANDS)}{nearest(arguments[0], COMMANDS)}"
-        )
+        raise BadInput(f"没有 {arguments[0]} 这个命令；可用：{'、'.join(COMMANDS)}{nearest(arguments[0], COMMANDS)}")
     parser = Parser(prog="urrbmi", description="城乡居民基本医疗保险：按文件结算费用，查某地某日的规定。")
     commands = parser.add_subparsers(dest="command", required=True, parser_class=Parser)
     settling = commands.add_parser("settle", help="结算：一个案例（JSON）进，一份结算单（JSON）出")
@@ -100,5 +98,3 @@ def lines(path: str) -> Iterator[str]:
 
 def _reason(error: OSError | UnicodeDecodeError) -> str:
     return (error.strerror or "无法打开") if isinstance(error, OSError) else "不是 UTF-8 文本"
-
-

@@ -16,9 +16,7 @@ def lookup(place: str, day: str, item: str | None, policy: Policy) -> dict[str, 
     iso = claims.day(day, "DATE", policy)
     if item is not None and item not in policy.items:
         raise unknown_name("ITEM", item, policy.items)
-    found = [
-        entry for name in ([item] if item else policy.items) for entry in _entries(code, iso, name, policy)
-    ]
+    found = [entry for name in ([item] if item else policy.items) for entry in _entries(code, iso, name, policy)]
     return {
         "place": policy.places[code]["name"],
         "place_code": code,
@@ -37,20 +35,20 @@ def combinations(item: str, policy: Policy) -> list[dict[str, str]]:
             continue
         rows: list[tuple[str | None, ...]] = [()]
         for name in names:
-            options: list[str | None] = list(value.dimensions.get(name) or _all_of(name, item, policy) or [None])
-            rows = [row + (option,) for row in rows for option in options]
+            options: list[str | None] = [*(value.dimensions.get(name) or _all_of(name, item, policy))]
+            rows = [(*row, option) for row in rows for option in options or [None]]
         combinations.update(dict.fromkeys(rows))
-    order = {name: list(policy.dimensions[name].get("values", ())) for name in names}
-    keys = sorted(
-        combinations,
-        key=lambda row: [
-            (order[name].index(option) if option in order[name] else -1 if option is None else 0, option or "")
-            for name, option in zip(names, row, strict=True)
-        ],
-    )
-    return [
-        {name: option for name, option in zip(names, row, strict=True) if option is not None} for row in keys
-    ] or [{}]
+    order = {name: [None, *policy.dimensions[name].get("values", ())] for name in names}
+
+    def rank(row: tuple[str | None, ...]) -> list[tuple[int, str]]:
+        pairs = zip(names, row, strict=True)
+        return [(order[name].index(option) if option in order[name] else 0, option or "") for name, option in pairs]
+
+    found = [
+        {name: option for name, option in zip(names, row, strict=True) if option is not None}
+        for row in sorted(combinations, key=rank)
+    ]
+    return found or [{}]
 
 
 def plain_number(value: Value, policy: Policy) -> int | float | None:
@@ -101,5 +99,3 @@ def _entry(item: str, dimensions: dict[str, str], found: Resolved | None, policy
             ],
         }
     return entry
-
-

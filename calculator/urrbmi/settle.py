@@ -94,8 +94,7 @@ def _claim_json(claim: Claim, settled: Settled) -> dict[str, Any]:
 
 
 def _missing_json(note: dict[str, str], policy: Policy) -> dict[str, str]:
-    named = {**note, "place": policy.places[note["place"]]["name"], "name": policy.items[note["item"]]["name"]}
-    return named
+    return {**note, "place": policy.places[note["place"]]["name"], "name": policy.items[note["item"]]["name"]}
 
 
 def _total(amounts: Any) -> int | None:

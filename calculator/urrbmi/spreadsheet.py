@@ -11,7 +11,14 @@ from urrbmi.policy import Policy
 from urrbmi.settle import FIELDS, settle
 
 PERSON = ("age", "group")
-COLUMNS = ("place", *PERSON, "kind", "date", *sorted({name for fields in FIELDS.values() for name in fields} - {"costs"}), *COSTS)
+COLUMNS = (
+    "place",
+    *PERSON,
+    "kind",
+    "date",
+    *sorted({name for fields in FIELDS.values() for name in fields} - {"costs"}),
+    *COSTS,
+)
 RESULTS = ("status", "cost", "basic_fund", "critical_illness", "self", "message")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -77,7 +84,9 @@ def read_text(path: Path) -> str:
 def _check_header(header: list[str], source: Path) -> None:
     for name in header:
         if name not in COLUMNS:
-            raise BadInput(f"{source}：没有 {name or '（空）'} 这一列；可用：{'、'.join(COLUMNS)}{nearest(name, COLUMNS)}")
+            raise BadInput(
+                f"{source}：没有 {name or '（空）'} 这一列；可用：{'、'.join(COLUMNS)}{nearest(name, COLUMNS)}"
+            )
         if header.count(name) > 1:
             raise BadInput(f"{source}：{name} 这一列写了两次")
     for name in ("place", "kind", "date"):

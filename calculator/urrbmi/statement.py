@@ -4,14 +4,14 @@ Recording must cost next to nothing, so a step keeps the bare numbers; words are
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from urrbmi.money import format_exact, format_fen, format_ratio, yuan
 from urrbmi.policy import Policy, Resolved
 
 _SLOT = re.compile(r"\{([yfrn])\}")
-_FORMATS = {"y": format_exact, "f": format_fen, "r": format_ratio, "n": str}
+_FORMATS: dict[str, Callable[[int], str]] = {"y": format_exact, "f": format_fen, "r": format_ratio, "n": str}
 
 
 class Step:

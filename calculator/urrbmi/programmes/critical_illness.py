@@ -110,7 +110,9 @@ def record(pool: int, terms: Terms, trace: Trace) -> None:
             terms.second_ratio,
         )
     if terms.cap is not None and round_half_up(first + second) > terms.cap.number:
-        trace.step("大病保险年度限额", "{y} 超过限额 {f}", (first + second, terms.cap.number), terms.cap.number, terms.cap)
+        trace.step(
+            "大病保险年度限额", "{y} 超过限额 {f}", (first + second, terms.cap.number), terms.cap.number, terms.cap
+        )
 
 
 def note_assumptions(year: Year, terms: Terms, rules: Rules, trace: Trace) -> None:

@@ -49,7 +49,8 @@ class Stay:
         ratio_rule = self.needed("inpatient_ratio", facility, self.location)
         cap_rule = self.needed("annual_fund_cap")
         if deductible_rule is None or ratio_rule is None or cap_rule is None or self.trace.missing:
-            return self.unknown(cap_rule)
+            self.unknown(cap_rule)
+            return
         deductible = self.deductible(deductible_rule)
         base = max(0, in_scope - deductible)
         due = times(base, ratio_rule.number)

@@ -1,0 +1,239 @@
+"""The one door of the build: reads and checks rules/, compiles them, renders the pages, bundles the calculator.
+
+    build.py                      the whole site, into build/site
+    build.py --check              only read and check rules/
+    build.py --evidence           verify all evidence against the texts (--sources) and renew the lock and the schema
+
+The site is built in a folder of its own and takes the place of the last one only when it is complete: a build that fails
+or is interrupted leaves the last good site as it was.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import bundle
+import check
+import compile_rules
+import evidence
+import linkcheck
+import swap
+from problems import Problems
+from render.pages import all_pages, data_files
+from render.site import Page, Site, environment
+from ruleset import RuleSet
+from worked_cases import read_cases
+
+from urrbmi.policy import Policy
+
+ROOT = Path(__file__).resolve().parent.parent
+BUILD = ROOT / "build"
+SITE = BUILD / "site"
+STAMP = BUILD / "site.stamp"
+POLICY = ROOT / "calculator" / "urrbmi" / "policy.json"
+SCHEMA = ROOT / "rules" / "document.schema.json"
+#: everything the site is made from
+INPUTS = ("rules", "calculator", "scripts", "site_src", "mkdocs.yml", "package-lock.json", "requirements.txt")
+
+
+class BuildError(Exception):
+    """The build cannot go on; its text is for the person who runs it."""
+
+
+class Progress:
+    """Says which stage runs, how much it made and how long it took."""
+
+    def __init__(self) -> None:
+        self.began = time.monotonic()
+        self.stage_began = self.began
+
+    def done(self, stage: str, what: str) -> None:
+        now = time.monotonic()
+        print(f"{stage:<6} {what}（{now - self.stage_began:.1f} 秒）", flush=True)
+        self.stage_began = now
+
+    def finished(self) -> None:
+        print(f"完成：{SITE.relative_to(ROOT)}（共 {time.monotonic() - self.began:.1f} 秒）", flush=True)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command; returns the exit status: 0, or 1 with the errors on standard output."""
+    options = _options(arguments)
+    try:
+        if options.evidence:
+            renew_evidence(options.sources)
+        elif options.check:
+            read(options.sources)
+        else:
+            build(options.sources, options.site_url)
+    except Problems as problems:
+        print(problems)
+        print(f"共 {len(problems.problems)} 个问题", file=sys.stderr)
+        return 1
+    except (BuildError, bundle.BundleError, linkcheck.LinkError) as error:
+        print(f"没有建成：{error}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"没有建成：{error.strerror}：{error.filename or BUILD}；上一次的网站没有动过", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("已中断；上一次的网站没有动过", file=sys.stderr)
+        return 130
+    return 0
+
+
+def read(sources: Path | None) -> RuleSet:
+    """The checked content of rules/, its worked cases and schema included. Raises Problems."""
+    rules = check.read_rules(ROOT, sources)
+    read_cases(ROOT)
+    if not SCHEMA.exists() or SCHEMA.read_text(encoding="utf-8") != schema_text(rules):
+        raise BuildError(f"{SCHEMA.relative_to(ROOT)} 与 parameters.yml、readings.yml 不一致；请运行 make schema")
+    return rules
+
+
+def build(sources: Path | None, site_url: str) -> None:
+    """Builds the whole site, unless it is there already and nothing has changed."""
+    progress = Progress()
+    BUILD.mkdir(exist_ok=True)
+    swap.recover(SITE)
+    rules = read(sources)
+    provisions = sum(len(document.provisions) for document in rules.documents)
+    progress.done("检查", f"{len(rules.documents)} 份文件，{provisions} 个条款" + ("，已与原文核对" if sources else ""))
+    today = reference_day(rules)
+    model = compile_rules.compile_rules(rules)
+    if _write_if_changed(POLICY, compile_rules.to_json(model)):
+        progress.done("编译", f"{len(model['values'])} 个数值，数据版本 {model['data_version']}")
+    stamp = _digest(today, site_url)
+    if STAMP.exists() and STAMP.read_text() == stamp and SITE.is_dir():
+        print(f"没有变化：{SITE.relative_to(ROOT)} 是最新的", flush=True)
+        return
+    with tempfile.TemporaryDirectory(dir=BUILD, prefix="work-") as folder:
+        work = Path(folder)
+        made = work / "site"
+        cases = read_cases(ROOT)
+        packed = bundle.build(work / "calculator", POLICY, POLICY.parent, BUILD / "cache", [one.case for one in cases])
+        progress.done("计算器", "已打包")
+        templates = environment(str(ROOT / "site_src" / "templates"))
+        site = Site(rules, Policy(model), today, templates, cases, packed)
+        pages = all_pages(site)
+        data = data_files(site)
+        progress.done("写页面", f"{len(pages)} 页，{len(data)} 个数据文件")
+        run_mkdocs(pages, site, made, work, site_url)
+        shutil.copytree(work / "calculator", made / "calculator", dirs_exist_ok=True)
+        for name, content in data.items():
+            file = made / "data" / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+        progress.done("套版面", f"{sum(1 for _ in made.rglob('*.html'))} 个网页")
+        run_search(made)
+        progress.done("搜索", "已建索引")
+        links = linkcheck.check(made)
+        progress.done("查链接", f"{links} 个链接都有去处")
+        STAMP.unlink(missing_ok=True)
+        swap.replace(SITE, made)
+        STAMP.write_text(stamp)
+    progress.finished()
+
+
+def renew_evidence(sources: Path | None) -> None:
+    """Verifies all evidence against the texts and writes the lock and the schema."""
+    rules, problems = check.read_form(ROOT)
+    if problems:
+        raise Problems(problems)
+    SCHEMA.write_text(schema_text(rules), encoding="utf-8")
+    if sources is not None:
+        lock, missing = evidence.verified(rules, sources)
+        if missing:
+            raise Problems(missing)
+        evidence.write_lock(lock, ROOT / "rules")
+    read(sources)
+
+
+def schema_text(rules: RuleSet) -> str:
+    """rules/document.schema.json, made from the parameters and readings."""
+    return json.dumps(check.document_schema(rules), ensure_ascii=False, indent=1) + "\n"
+
+
+def reference_day(rules: RuleSet) -> str:
+    """The day that "now" means on the pages: of the commit that is built, so that two builds of it are the same."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given.isdecimal():
+        return time.strftime("%Y-%m-%d", time.gmtime(int(given)))
+    command = ["git", "-C", str(ROOT), "log", "-1", "--format=%cd", "--date=format:%Y-%m-%d"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.stdout.strip() or max(document.order for document in rules.documents)
+
+
+def run_mkdocs(pages: list[Page], site: Site, made: Path, work: Path, site_url: str) -> None:
+    """Puts the pages into the site's frame."""
+    listed = work / "pages.json"
+    listed.write_text(json.dumps({page.path: page.as_json() for page in pages}, ensure_ascii=False), encoding="utf-8")
+    told = {
+        "URRBMI_PAGES": str(listed),
+        "URRBMI_DATA_VERSION": site.policy.data_version,
+        "URRBMI_COLLECTED_UNTIL": site.collected_until,
+        "SITE_URL": site_url,
+        "NO_MKDOCS_2_WARNING": "1",
+    }
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(made)]
+    _run(command, "套版面", told)
+
+
+def run_search(made: Path) -> None:
+    """Makes the search index of the pages."""
+    program = ROOT / "node_modules" / ".bin" / "pagefind"
+    if not program.exists():
+        raise BuildError("没有 node_modules；请先运行 make setup")
+    _run([str(program), "--site", str(made), "--quiet"], "搜索", {})
+
+
+def _run(command: list[str], stage: str, told: dict[str, str]) -> None:
+    done = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **told}, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    if done.returncode:
+        raise BuildError(f"“{stage}”失败：{(done.stderr or done.stdout).strip()}")
+
+
+def _digest(*words: str) -> str:
+    """A digest of everything the site is made from."""
+    found = hashlib.sha256("\0".join([*words, sys.version]).encode())
+    for name in INPUTS:
+        start = ROOT / name
+        for file in sorted(start.rglob("*")) if start.is_dir() else [start]:
+            if file.is_file() and "__pycache__" not in file.parts and ".egg-info" not in str(file):
+                found.update(f"\0{file.relative_to(ROOT)}\0".encode() + file.read_bytes())
+    return found.hexdigest()
+
+
+def _write_if_changed(file: Path, text: str) -> bool:
+    if file.exists() and file.read_text(encoding="utf-8") == text:
+        return False
+    fresh = file.with_suffix(".new")
+    fresh.write_text(text, encoding="utf-8")
+    fresh.replace(file)
+    return True
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="检查 rules/，建成网站。")
+    parser.add_argument("--check", action="store_true", help="只读取并检查 rules/")
+    parser.add_argument("--evidence", action="store_true", help="用原文核对全部出处，更新核对记录和格式说明")
+    parser.add_argument("--sources", type=Path, metavar="DIR", help="原文所在的文件夹")
+    parser.add_argument("--site-url", default="", metavar="URL", help="网站的网址，用于站点地图和引用")
+    options = parser.parse_args(arguments)
+    if options.sources is not None and not options.sources.is_dir():
+        parser.error(f"--sources：没有 {options.sources} 这个文件夹")
+    return options
+
+
+if __name__ == "__main__":
+    sys.exit(main())

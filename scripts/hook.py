@@ -1,0 +1,116 @@
+"""Hand the generated pages to MkDocs: the only Python file that knows MkDocs.
+
+The build writes all generated pages into one JSON file and names it in URRBMI_PAGES:
+
+    {"items/inpatient-ratio/": {"title": …, "html": …, "description": …, "section": "items/", …}}
+
+`html` is what stands inside <main>; it never passes through Markdown, which would take most of the build's time.
+`section` is the path of the hub the page belongs to: it marks the hub in the header and gives the breadcrumb.
+Optional keys: `crumbs` (more steps of the breadcrumb, [[title, path], …]), `keywords` (other words people search for),
+`search` (false keeps the page out of the search), `head` (HTML for the <head>), `layout` ("wide" for a wide table).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+STYLE = Path(__file__).resolve().parent.parent / "site_src" / "style"
+# In this order: what comes later may refine what comes before.
+STYLES = ("tokens", "base", "layout", "tables", "parts", "forms", "print")
+
+_pages: dict[str, dict[str, Any]] = {}
+_assets: dict[str, str] = {}
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    # The date of the build would make two builds of one commit differ.
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "1577836800")
+    _pages.clear()
+    source = os.environ.get("URRBMI_PAGES")
+    if source:
+        generated: dict[str, dict[str, Any]] = json.loads(Path(source).read_text(encoding="utf-8"))
+        _pages.update((_source_uri(path), page) for path, page in generated.items())
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    own = str(Path(config.config_file_path).parent)
+    for file in list(files):
+        # The stock theme's style, scripts and search workers (1 MB) are not used by our templates.
+        if file.src_dir is not None and not os.path.abspath(file.src_dir).startswith(os.path.join(own, "site_src")):
+            files.remove(file)
+    for uri in _pages:
+        existing = files.get_file_from_path(uri)
+        if existing is not None:
+            files.remove(existing)
+        files.append(File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV))
+    files.append(File.generated(config, "assets/site.css", content=style()))
+    _fingerprint(files)
+    return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    generated = _pages.get(page.file.src_uri)
+    if generated is not None:
+        page.meta = {key: value for key, value in generated.items() if key != "html"}
+    return markdown
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    generated = _pages.get(page.file.src_uri)
+    return html if generated is None else str(generated["html"])
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    hubs = {hub.url: hub.title for hub in nav.pages}
+    section = page.meta.get("section", "")
+    steps: list[tuple[str | None, str]] = []
+    if not page.is_homepage:
+        steps.append((nav.pages[0].title, ""))
+        if section and section != page.url:
+            steps.append((hubs.get(section, section), section))
+        steps.extend((title, path) for title, path in page.meta.get("crumbs", []))
+    context["crumbs"] = steps
+    context["hub"] = section or page.url
+    return context
+
+
+def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    # MkDocs takes a site without an address to stand at the root of its host; ours may stand anywhere.
+    if template_name == "404.html" and not config.site_url:
+        context["base_url"] = "."
+    return context
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    # A changed file gets a new address, so that a visitor's browser never pairs an old style with a new page.
+    env.filters["asset"] = lambda path: f"{path}?v={_assets[path]}"
+    return env
+
+
+def style() -> str:
+    """All style sheets as one file, without comments: one request, and readable sources."""
+    text = "\n".join((STYLE / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
+    return re.sub(r"\n\s*", "\n", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)).strip() + "\n"
+
+
+def _fingerprint(files: Files) -> None:
+    _assets.clear()
+    for file in files:
+        if file.src_uri.startswith("assets/"):
+            _assets[file.src_uri] = hashlib.sha256(file.content_bytes).hexdigest()[:8]
+
+
+def _source_uri(path: str) -> str:
+    """`items/inpatient-ratio/` -> `items/inpatient-ratio/index.md`; the home page is ``."""
+    return f"{path.strip('/')}/index.md".lstrip("/")

@@ -1,0 +1,49 @@
+"""Puts a finished folder in the place of the last one, so that at every moment one whole folder stands there."""
+
+import ctypes
+import shutil
+import sys
+from pathlib import Path
+
+_AT_FDCWD = -100
+_EXCHANGE = 2
+
+
+def replace(place: Path, made: Path) -> None:
+    """`made` takes the place of `place`, which is then removed (if it was there)."""
+    if not place.exists():
+        made.rename(place)
+        return
+    if _exchanged(place, made):
+        shutil.rmtree(made, ignore_errors=True)
+        return
+    old = _old(place)
+    shutil.rmtree(old, ignore_errors=True)
+    place.rename(old)
+    made.rename(place)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def recover(place: Path) -> None:
+    """Brings back the last folder where a replacement without exchange was interrupted between its two steps, and clears
+    away what interrupted builds have left."""
+    old = _old(place)
+    if old.exists() and not place.exists():
+        old.rename(place)
+    for left in place.parent.glob("work-*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Whether the system could exchange the two folders in one step (Linux can)."""
+    if not sys.platform.startswith("linux"):
+        return False
+    try:
+        exchange = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    return bool(exchange(_AT_FDCWD, str(one).encode(), _AT_FDCWD, str(other).encode(), _EXCHANGE) == 0)
+
+
+def _old(place: Path) -> Path:
+    return place.with_name(place.name + ".old")

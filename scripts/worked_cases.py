@@ -1,0 +1,87 @@
+"""Worked cases (rules/cases/*.yml): cases settled by hand, tests of the core and examples on the pages."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import schema
+from form import misfits
+from load import load
+from problems import Problem, Problems, relative
+
+AMOUNTS = ("cost", "basic_fund", "critical_illness", "self")
+
+
+@dataclass(frozen=True)
+class WorkedCase:
+    """A case in the form of the contract, what it comes to, and how that was reckoned by hand."""
+
+    id: str
+    title: str
+    programme: str
+    case: dict[str, Any]
+    expect: dict[str, Any]
+    steps: list[str]
+    example: bool
+
+
+def read_cases(root: Path) -> list[WorkedCase]:
+    """All worked cases of a project folder. Raises Problems."""
+    problems: list[Problem] = []
+    found: list[WorkedCase] = []
+    for file in sorted((root / "rules" / "cases").glob("*.yml")):
+        loaded, wrong = load(file, relative(file, root))
+        problems += wrong
+        if loaded is None:
+            continue
+        problems += [misfit.problem for misfit in misfits(loaded, _form())]
+        if problems:
+            continue
+        for index, data in enumerate(loaded.data["cases"]):
+            if any(data["id"] == other.id for other in found):
+                problems.append(loaded.problem(("cases", index, "id"), f"编号 {data['id']} 用了两次"))
+            found.append(
+                WorkedCase(
+                    data["id"],
+                    data["title"],
+                    file.stem,
+                    _plain(data["case"]),
+                    _plain(data["expect"]),
+                    data["steps"],
+                    data.get("example", False),
+                )
+            )
+    if problems:
+        raise Problems(problems)
+    return found
+
+
+def _form() -> schema.Schema:
+    amount = {"type": "number", "description": "元"}
+    case = schema.mapping(
+        {
+            "id": schema.text("编号", r"^[a-z0-9-]+$"),
+            "title": schema.text("一句话，说明这个例子"),
+            "case": {"type": "object", "description": "案例，写法与命令行相同"},
+            "expect": schema.mapping(
+                {"status": schema.one_of(["ok", "unknown"], "ok 或 unknown"), **dict.fromkeys(AMOUNTS, amount)},
+                ["status"],
+                "结果",
+            ),
+            "steps": schema.listing(schema.text("一步手算"), "手算的步骤", 1),
+            "example": {"type": "boolean", "description": "true 表示在页面上作为例子"},
+        },
+        ["id", "title", "case", "expect", "steps"],
+        "一个例子",
+    )
+    return schema.mapping({"cases": schema.listing(case, "例子", 1)}, ["cases"], "手算的例子")
+
+
+def _plain(data: Any) -> Any:
+    """Data as JSON has it: decimals as floats, which carry any amount of yuan to the fen."""
+    if isinstance(data, Decimal):
+        return float(data)
+    if isinstance(data, dict):
+        return {key: _plain(value) for key, value in data.items()}
+    return [_plain(value) for value in data] if isinstance(data, list) else data
