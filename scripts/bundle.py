@@ -99,7 +99,7 @@ def _runtime(core: Path, policy_json: Path, cache: Path, questions: list[Questio
             for name in DELIVERED.values():
                 shutil.copyfile(PYODIDE / name, made / name)
             for path in sorted(made.iterdir()):
-                _packed(path, cache)
+                path.with_name(path.name + ".gz").write_bytes(_gzip(path.read_bytes()))
             made.rename(done)
         _forget(cache, "runtime-*")
     done.touch()
@@ -218,21 +218,12 @@ def _questions(policy: dict[str, Any]) -> list[Question]:
 def _deliver(source: Path, folder: Path, runtime: Path | None) -> dict[str, Any]:
     """Copies a file, plain and gzipped, under a name that carries its content's hash; returns its manifest entry."""
     data = source.read_bytes()
-    packed = (runtime / f"{source.name}.gz").read_bytes() if runtime else gzip.compress(data, 9, mtime=0)
+    packed = (runtime / f"{source.name}.gz").read_bytes() if runtime else _gzip(data)
     stem, _, suffix = source.name.rpartition(".")
     name = f"{stem}.{_digest(data)}.{suffix}"
     (folder / name).write_bytes(data)
     (folder / f"{name}.gz").write_bytes(packed)
     return {"name": name, "size": len(data), "packed": len(packed)}
-
-
-def _packed(path: Path, cache: Path) -> None:
-    """Writes the gzipped file beside the plain one; kept by content, for the interpreter seldom changes."""
-    data = path.read_bytes()
-    kept = cache / f"gzip-{_digest(data)}"
-    if not kept.exists():
-        kept.write_bytes(gzip.compress(data, 9, mtime=0))
-    shutil.copyfile(kept, path.with_name(path.name + ".gz"))
 
 
 def _page(output: Path) -> str:
@@ -250,6 +241,11 @@ def _forget(cache: Path, pattern: str) -> None:
     """Removes all but the latest of what the cache keeps under a name."""
     for path in sorted(cache.glob(pattern), key=lambda path: path.stat().st_mtime, reverse=True)[KEPT:]:
         shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _gzip(data: bytes) -> bytes:
+    """As small as zlib makes it, and without the time of day, which would make two builds differ."""
+    return gzip.compress(data, 9, mtime=0)
 
 
 def _digest(*parts: bytes | str) -> str:

@@ -52,6 +52,8 @@ def compile_rules(rules: RuleSet) -> dict[str, Any]:
                 "name": item["name"],
                 "plain": item["plain"],
                 "unit": item["unit"],
+                "sign": item.get("sign", rules.parameters["units"][item["unit"]]["sign"]),
+                "words": item.get("words", {}),
                 "dimensions": item.get("dimensions", []),
                 "year_bound": item.get("year_bound", False),
             }

@@ -171,6 +171,8 @@ def parameters_schema() -> Schema:
             "aliases": listing(text("别名"), "别名"),
             "section": text("parameters.yml 的 sections 之一"),
             "unit": text("parameters.yml 的 units 之一"),
+            "sign": text("数字后面的字，如 周岁"),
+            "words": {"type": "object", "additionalProperties": text("说法"), "description": "写成词的数，如 0: 当日"},
             "per": text("每什么，如 次、年、人·年"),
             "dimensions": listing(text("维度"), "维度"),
             "year_bound": {"type": "boolean", "description": "true 表示逐年确定，不沿用"},

@@ -1,0 +1,81 @@
+# Everything the project does, by name. `make help` lists it.
+#
+#   SOURCES=dir    the folder with the documents' texts: their evidence is then checked against them
+#   SITE_URL=url   where the site will stand: gives the sitemap, the feeds and the citations absolute addresses
+#   PYTHON=python  the Python (3.11 or newer) that .venv is made with
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-builtin-rules
+
+PYTHON ?= python3
+SOURCES ?=
+SITE_URL ?=
+
+BIN := .venv/bin
+PY := $(BIN)/python
+# The address may hold anything a shell would act on, so both reach the shell through the environment.
+export SOURCES SITE_URL
+BUILD := $(PY) scripts/build.py $${SOURCES:+--sources "$$SOURCES"} $${SITE_URL:+--site-url "$$SITE_URL"}
+SETUP := .venv/.ready node_modules/.ready
+
+.PHONY: help site test serve check evidence schema setup lock clean
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+site: $(SETUP) ## set everything up and build the site into build/site
+	@$(BUILD)
+
+test: site ## build the site, then run the format, lint, type and functional tests
+	@$(PY) scripts/browser.py
+	@$(BIN)/ruff format --check
+	@$(BIN)/ruff check
+	@$(BIN)/mypy
+	@$(BIN)/pytest
+
+serve: site ## build the site and preview it on a free local port
+	@$(PY) scripts/serve.py
+
+check: .venv/.ready ## read and check rules/ alone, in seconds
+	@$(PY) scripts/build.py --check $${SOURCES:+--sources "$$SOURCES"}
+
+evidence: .venv/.ready ## verify all evidence against the texts (SOURCES=dir) and renew rules/evidence.lock.json
+	@test -n "$$SOURCES" || { echo "Which folder holds the texts? make evidence SOURCES=dir" >&2; exit 2; }
+	@$(PY) scripts/build.py --evidence --sources "$$SOURCES"
+
+schema: .venv/.ready ## renew rules/document.schema.json after a change of parameters.yml or readings.yml
+	@$(PY) scripts/build.py --evidence
+
+setup: $(SETUP) ## only install what the other commands need
+
+lock: ## renew requirements.txt and package-lock.json from requirements.in and package.json
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11) and "The lock is made with the floor, Python 3.11: make lock PYTHON=python3.11")'
+	@$(PYTHON) -m venv --clear build/lock
+	@build/lock/bin/pip install -qq --disable-pip-version-check pip-tools
+	@CUSTOM_COMPILE_COMMAND="make lock" build/lock/bin/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe \
+	    --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements.txt requirements.in
+	@npm install --package-lock-only --no-audit --no-fund
+
+clean: ## remove everything that was built or installed
+	@rm -rf build .venv node_modules calculator/urrbmi/policy.json calculator/*.egg-info
+
+# The stamps are newer than the locks as long as what is installed is what the locks say.
+.venv/.packages: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0] + ": make PYTHON=/path/to/python")'
+	@echo "Installing the Python packages into .venv (about a minute, only when they change)"
+	@$(PYTHON) -m venv --clear .venv
+	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes --requirement requirements.txt
+	@touch $@
+
+.venv/.ready: .venv/.packages pyproject.toml
+	@$(BIN)/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+node_modules/.ready: package-lock.json package.json .npmrc
+	@node -e 'if (parseInt(process.versions.node) < 20) { console.error("Node 20 or newer is needed, this is " + process.version); process.exit(1) }'
+	@echo "Installing the Node packages into node_modules"
+	@npm ci --no-audit --no-fund --loglevel=error
+	@touch $@

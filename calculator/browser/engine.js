@@ -1,0 +1,110 @@
+// The page's side of the worker: starts it, passes questions on, tells how far it is, and gives up in time.
+
+// Each sign of life starts the wait anew, so a slow line is no failure and a silent one is.
+const PATIENCE = 60_000;
+
+export class Engine {
+  // `runtime` is the folder's address, `files` the manifest, `watch(state)` hears {stage, loaded, total, message}.
+  constructor(runtime, files, watch) {
+    this.runtime = String(runtime);
+    this.files = files;
+    this.watch = (state) => watch((this.state = state));
+    this.asked = new Map();
+    this.worker = null;
+    this.renew();
+  }
+
+  renew() {
+    this.ready = new Promise((resolve, reject) => Object.assign(this, { resolve, reject }));
+    // Whoever waits for it hears of a failure; that nobody does is no error.
+    this.ready.catch(() => {});
+  }
+
+  // Starts the interpreter, or after a failure starts it again.
+  start() {
+    if (this.worker) return;
+    if (this.failed) this.renew();
+    this.failed = null;
+    this.wait("start");
+    try {
+      this.worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+    } catch (error) {
+      this.fail(String(error));
+      return;
+    }
+    this.worker.onmessage = ({ data }) => this.hear(data);
+    this.worker.onerror = (event) => {
+      event.preventDefault();
+      this.fail(event.message || "计算程序加载失败");
+    };
+    this.worker.postMessage({ boot: { folder: this.runtime, files: this.files } });
+  }
+
+  hear(data) {
+    if (data.progress) {
+      const { loaded, total } = data.progress;
+      this.wait(loaded < total ? "download" : "boot", data.progress);
+    } else if (data.ready) {
+      clearTimeout(this.timer);
+      this.watch({ stage: "ready" });
+      this.resolve();
+    } else if ("id" in data) {
+      const { resolve } = this.asked.get(data.id);
+      this.asked.delete(data.id);
+      resolve("answer" in data ? JSON.parse(data.answer) : failure(`计算时出错：${data.failed}`));
+    } else {
+      this.fail(data.failed);
+    }
+  }
+
+  wait(stage, progress = {}) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.fail("等了一分钟没有动静，可能是网络断了或手机内存不够"), PATIENCE);
+    this.watch({ stage, ...progress });
+  }
+
+  fail(message) {
+    clearTimeout(this.timer);
+    this.worker?.terminate();
+    this.worker = null;
+    this.failed = message;
+    for (const { resolve } of this.asked.values()) resolve(failure(message));
+    this.asked.clear();
+    this.watch({ stage: "failed", message });
+    this.reject(new Error(message));
+  }
+
+  // A statement for a case; never rejects: what cannot be settled is a statement that says so.
+  async settle(input) {
+    let text;
+    try {
+      text = JSON.stringify(input) ?? "null";
+    } catch (error) {
+      return failure(`输入不能写成 JSON：${error.message.split("\n")[0]}`);
+    }
+    return this.ask({ settle: text });
+  }
+
+  // What is in force at a place on a day.
+  lookup(place, date, item) {
+    return this.ask({ lookup: [place, date, item] });
+  }
+
+  async ask(question) {
+    this.start();
+    try {
+      await this.ready;
+    } catch (error) {
+      return failure(`计算程序没有启动：${error.message}`);
+    }
+    return new Promise((resolve) => {
+      const id = (this.last = (this.last ?? 0) + 1);
+      this.asked.set(id, { resolve });
+      this.worker.postMessage({ id, question });
+    });
+  }
+}
+
+function failure(message) {
+  return { status: "error", message };
+}

@@ -1,0 +1,65 @@
+// Money in and out, dates, and small DOM helpers, in the words that people use.
+
+const HIGHEST = 10_000_000_000; // fen: what the rules core takes at most
+const FULL_WIDTH = /[０-９．，]/g;
+
+// An amount as people type it ("42,000.5", "４２０００元", "4.2万"), in fen; null where it is empty.
+// Throws an Error whose text is for the person who typed it.
+export function readYuan(text) {
+  const plain = text
+    .replace(FULL_WIDTH, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+    .replace(/[\s,，]|[¥￥]|元$/g, "");
+  if (!plain) return null;
+  const found = /^(\d{1,12})(?:\.(\d{0,6}))?(万)?$/.exec(plain);
+  if (!found) throw new Error("请填一个金额，只写数字，例如 42000 或 42000.50");
+  const [, whole, decimals = "", tenThousands] = found;
+  const shift = tenThousands ? 6 : 2;
+  if (decimals.replace(/0+$/, "").length > shift) throw new Error("金额最多写到分，例如 42000.50");
+  const fen = Number(whole + decimals.slice(0, shift).padEnd(shift, "0"));
+  if (fen > HIGHEST) throw new Error("这个金额太大了，最多 1 亿元");
+  return fen;
+}
+
+// Fen as the decimal text that the rules core reads exactly.
+export const decimal = (fen) => `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, "0")}`;
+
+// Yuan for reading: 11,400 or 11,400.50.
+export function yuan(amount) {
+  const digits = Number.isInteger(amount) ? 0 : 2;
+  return amount.toLocaleString("zh-CN", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+}
+
+// A day for reading: 2025年3月10日.
+export function day(iso) {
+  const [year, month, date] = iso.split("-").map(Number);
+  return `${year}年${month}月${date}日`;
+}
+
+// Today where the visitor is (toISOString would give the day in Greenwich).
+export function today() {
+  const now = new Date();
+  const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+  return parts.map((part) => String(part).padStart(2, "0")).join("-");
+}
+
+// How a cited figure applies, where that is more than "the document says so".
+export const STATES = {
+  inherited: "省级",
+  continued: "沿用",
+  derived: "推算",
+  bound: "只写了上下限",
+  formula: "按公式",
+  target: "目标",
+  abolished: "已取消",
+  not_applicable: "不适用",
+};
+
+// An element: el("a", {href}, "text", child…). Empty children are left out; text is never read as HTML.
+export function el(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value !== undefined && value !== false) made.setAttribute(key, value === true ? "" : value);
+  }
+  made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  return made;
+}

@@ -1,0 +1,41 @@
+"""Where a figure stands in the tables of its item: the address of the cell, for links from other pages."""
+
+from dataclasses import dataclass, field
+
+from render.grouping import Combination
+from render.items import cell_address
+from render.site import Site
+from render.tables import Table, tables
+
+
+@dataclass
+class Addresses:
+    """Addresses of cells; what was found is kept, for every city asks for the same tables."""
+
+    site: Site
+    _found: dict[tuple[str, Combination], str] = field(default_factory=dict)
+    _pages: dict[tuple[str, str], str] = field(default_factory=dict)
+    _tables: dict[str, list[Table]] = field(default_factory=dict)
+
+    def cell(self, item: str, case: dict[str, str], place: str, year: int) -> str:
+        """The address of a city's cell; that of the page where its county has a row of its own."""
+        key = (item, tuple(case.items()))
+        if key not in self._found:
+            self._found[key] = self._table(item, case)
+        address = self._found[key]
+        return f"{address}-{place}-{year}" if "#" in address else address
+
+    def _table(self, item: str, case: dict[str, str]) -> str:
+        """The address of the table that a combination stands in."""
+        first = next(iter(case.values()), "")
+        if (item, first) not in self._pages:
+            self._pages[item, first] = cell_address(self.site, item, case)
+        page = self._pages[item, first]
+        if "county" in case:
+            return page
+        if page not in self._tables:
+            whole = "/" not in page.removeprefix("items/").rstrip("/")
+            part = None if whole else dict([next(iter(case.items()))])
+            self._tables[page] = tables(self.site, item, part)
+        table = next((one for one in self._tables[page] if case in one.combinations), None)
+        return page if table is None else f"{page}#{table.id}"

@@ -1,0 +1,31 @@
+"""The calculator page: the form, and what the page's scripts have to know."""
+
+from render.site import Page, Site, document_path, item_path
+
+
+def pages(site: Site) -> list[Page]:
+    """The one page; without a bundle (site.bundle empty) there is none to show."""
+    if not site.bundle:
+        return []
+    html = site.render(
+        "calculator.html.jinja",
+        "calculator/",
+        cities=[{"code": place["code"], "name": place["name"]} for place in site.cities],
+        dimensions=site.rules.parameters["dimensions"],
+        documents={document.number: document_path(document) for document in site.rules.documents},
+        items={name: {"name": site.item(name)["name"], "url": item_path(name)} for name in site.used_items},
+        readings={name: f"methods/#{name}" for name in site.rules.readings},
+        coverage="coverage/",
+        years=list(site.policy.years),
+        manifest=site.bundle,
+    )
+    return [
+        Page(
+            "calculator/",
+            "算一算",
+            html,
+            "住院要自己付多少钱：选参保的市、出院日期、医院类别和费用，当场算出医保付多少、大病保险付多少，每一步注明依据的条款。",
+            "calculator/",
+            keywords="计算器 估算 报销多少 自己付多少 住院费用 大病保险",
+        )
+    ]

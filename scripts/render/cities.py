@@ -1,0 +1,185 @@
+"""City pages: what holds today, by year, by which documents, and what is missing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from render.addresses import Addresses
+from render.highlights import Common, Known, common, known, used
+from render.site import Page, Site, city_path
+from render.today import Row, Today
+from render.years import sources_by_year, years
+from ruleset import Document
+
+#: what the row of a city on the page of all cities says: the heading, the item and the case
+KEY_FIGURES: tuple[tuple[str, str, dict[str, str]], ...] = (
+    ("个人缴费（最近收录的一年）", "premium", {}),
+    ("三甲住院起付线", "inpatient_deductible", {"facility": "class_1", "location": "local"}),
+    ("三甲住院报销", "inpatient_ratio", {"facility": "class_1", "location": "local"}),
+    ("门诊一年最多报", "outpatient_cap", {}),
+)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """An item of which nothing holds today; `until` is the last year for which something was collected."""
+
+    item: str
+    until: int | None
+
+
+@dataclass(frozen=True)
+class Run:
+    """Years in a row that are known in the same way: by documents of the city, of the province, of both or of none."""
+
+    first: int
+    last: int
+    own: bool
+    province: bool
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A city's line on the page of all cities."""
+
+    place: dict[str, Any]
+    figures: list[Row | None]
+    documents: list[Document]
+    now: Known
+
+
+def pages(site: Site) -> list[Page]:
+    """The page of all cities, and one for each."""
+    addresses = Addresses(site)
+    todays = [Today(site, place, addresses) for place in site.cities]
+    alike = _alike(site, todays)
+    return [_hub(site, todays), *(_city(site, today, alike) for today in todays)]
+
+
+def _hub(site: Site, todays: list[Today]) -> Page:
+    year = int(site.today[:4])
+    summaries = [_summary(site, today, year) for today in todays]
+    html = site.render(
+        "cities.html.jinja", "cities/", summaries=summaries, headings=KEY_FIGURES, now=_now(site), year=year
+    )
+    return Page(
+        "cities/",
+        "各市",
+        html,
+        "山西11个市的居民医保：每个市今天的起付线、报销比例、封顶线和缴费，收录了哪些文件，还缺什么。",
+        "cities/",
+        keywords=" ".join(place["name"] for place in site.cities),
+        layout="wide",
+    )
+
+
+def _summary(site: Site, today: Today, year: int) -> Summary:
+    place = today.place
+    figures = [today.row(item, case) or today.latest(item, case) for _, item, case in KEY_FIGURES]
+    own = [document for document in _newest_first(site) if document.place == place["name"]]
+    return Summary(place, figures, own, known(site, place["code"], year))
+
+
+def _now(site: Site) -> dict[str, Common]:
+    """The figures of the sentence that says what the cities share."""
+    return {
+        "deductible": common(site, "inpatient_deductible", facility="class_1", location="local"),
+        "ratio": common(site, "inpatient_ratio", facility="class_1", location="local"),
+        "cap": common(site, "annual_fund_cap"),
+        "critical": common(site, "critical_illness_deductible", group="ordinary"),
+    }
+
+
+def _city(site: Site, today: Today, alike: set[str]) -> Page:
+    place = today.place
+    rows = {name: row for name in site.used_items if (row := today.row(name))}
+    name = place["name"]
+    html = site.render(
+        "city.html.jinja",
+        city_path(place),
+        place=place,
+        sections=_sections(site, today, rows),
+        alike=[item for item in rows if item in alike],
+        own=[item for item, row in rows.items() if row.own],
+        known=len(rows),
+        years=years(today),
+        documents=[one for one in _newest_first(site) if one.place in (name, site.rules.places[0]["name"])],
+        gaps=_gaps(site, today, rows),
+        runs=_runs(site, place),
+    )
+    return Page(
+        city_path(place),
+        f"{name}居民医保",
+        html,
+        f"{name}居民医保今天怎么规定：交多少钱，看门诊、住院、去外地看病各报多少，大病保险、生孩子怎么报；每个数字注明文件和条款。",
+        "cities/",
+        keywords=_keywords(site, name),
+        layout="wide",
+    )
+
+
+def _sections(site: Site, today: Today, rows: dict[str, Row]) -> dict[str, list[tuple[str, Row | None, Row | None]]]:
+    """By section: each item with what holds today, or, of a main item, the last year that was collected."""
+    main = {one.item for one in used(site)}
+    found: dict[str, list[tuple[str, Row | None, Row | None]]] = {key: [] for key in site.rules.parameters["sections"]}
+    for name in site.used_items:
+        if name in rows:
+            found[site.item(name)["section"]].append((name, rows[name], None))
+        elif name in main:
+            found[site.item(name)["section"]].append((name, None, today.latest(name)))
+    return found
+
+
+def _alike(site: Site, todays: list[Today]) -> set[str]:
+    """The items for which every city has the same today."""
+    found = set()
+    for item in site.used_items:
+        rows = [today.row(item) for today in todays]
+        first = rows[0]
+        if first and all(row and _said(row) == _said(first) for row in rows):
+            found.add(item)
+    return found
+
+
+def _said(row: Row) -> Any:
+    """What a row says, whatever cell it is taken from."""
+    grid = row.grid and [[(part.text, part.signs) for part in parts] for _, parts in row.grid.lines]
+    return [(part.label, part.text, part.signs) for part in row.parts], grid, row.missing
+
+
+def _gaps(site: Site, today: Today, rows: dict[str, Row]) -> dict[str, list[Gap]]:
+    """By section the items of which nothing holds today."""
+    found: dict[str, list[Gap]] = {}
+    for name in site.used_items:
+        if name not in rows:
+            latest = today.latest(name)
+            title = site.rules.parameters["sections"][site.item(name)["section"]]
+            found.setdefault(title, []).append(Gap(name, latest.asked if latest else None))
+    return found
+
+
+def _runs(site: Site, place: dict[str, Any]) -> list[Run]:
+    """The years, those together that are known in the same way."""
+    by_year = sources_by_year(site, place)
+
+    def kind(year: int) -> tuple[bool, bool]:
+        return place["code"] in by_year[year], bool(by_year[year] - {place["code"]})
+
+    return [Run(*_ends(group), *how) for how, group in groupby(site.years, key=kind)]
+
+
+def _ends(found: Iterable[int]) -> tuple[int, int]:
+    numbers = list(found)
+    return numbers[0], numbers[-1]
+
+
+def _newest_first(site: Site) -> list[Document]:
+    return sorted(site.rules.documents, key=lambda document: document.order, reverse=True)
+
+
+def _keywords(site: Site, name: str) -> str:
+    """The city with what people ask about, and the everyday names of things."""
+    words = [word for item in site.used_items for word in site.item(item).get("aliases", ())]
+    sections = site.rules.parameters["sections"].values()
+    return " ".join(dict.fromkeys([name, name.removesuffix("市"), *sections, *words]))

@@ -1,0 +1,135 @@
+"""What the downloads hold, column by column: the one table behind the files, their schemas and the data dictionary."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from render.words import STATES
+from urrbmi.policy import OWN_STATES
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name, its type (of Frictionless Table Schema), its title, and what stands in it."""
+
+    name: str
+    type: str
+    title: str
+    meaning: str
+    options: tuple[str, ...] = ()
+    required: bool = False
+
+    def schema(self) -> dict[str, Any]:
+        """The column as a field of a Frictionless table schema."""
+        field: dict[str, Any] = {"name": self.name, "type": self.type, "title": self.title, "description": self.meaning}
+        if self.type == "boolean":
+            field |= {"trueValues": ["yes"], "falseValues": ["no"]}
+        constraints: dict[str, Any] = {}
+        if self.required:
+            constraints["required"] = True
+        if self.options:
+            constraints["enum"] = list(self.options)
+        return field | ({"constraints": constraints} if constraints else {})
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One CSV file."""
+
+    name: str
+    title: str
+    meaning: str
+    columns: tuple[Column, ...]
+    key: str = ""
+
+    @property
+    def path(self) -> str:
+        return f"{self.name}.csv"
+
+
+_PLACE = (
+    Column("place_code", "string", "地区代码", "GB/T 2260 行政区划代码，六位。", required=True),
+    Column("place", "string", "地区", "省或市的名称。", required=True),
+)
+_ITEM = (
+    Column("item", "string", "项目编号", "可以比较的项目，编号发布后不再变，见项目表。", required=True),
+    Column("item_name", "string", "项目", "项目的正式名称。", required=True),
+    Column(
+        "dimensions",
+        "string",
+        "条件",
+        "这个数适用的条件，如 facility=class_1;location=referred；一个条件有几个取值用 | 隔开；空着就是不分条件。",
+    ),
+)
+_UNIT = Column("unit", "string", "单位", "见单位表。", required=True)
+_DOCUMENT = Column("document", "string", "文件", "文号。")
+_LOCATOR = Column("locator", "string", "哪一条", "在文件里的位置，如 二·表。")
+_BASES = ("express", "inferred")
+_VALUE = "按单位写的数：元、0.6（60%）、0.05（5个百分点）、日、月、年；只知界限的写 >=200；规则写文字；是否写 yes、no。"
+
+FACTS = Sheet(
+    "facts",
+    "数值",
+    "每份文件给出的每个数值，一行一个；只是重复别处数值的条款没有行。",
+    (
+        *_PLACE,
+        *_ITEM,
+        Column("from", "date", "起始日", "从哪天起；空着是原文没有写明。"),
+        Column("to", "date", "截止日", "到哪天止（含当天）；空着是没有写明期限，后来收录的文件也没有改。"),
+        Column("basis", "string", "起始日的依据", "express：原文写明；inferred：推定。", _BASES, True),
+        Column("year", "integer", "年度", "只属于一个年度的数（缴费、财政补助等）才有。"),
+        Column("value", "string", "数值", _VALUE + "已取消、不适用的空着。"),
+        _UNIT,
+        Column("state", "string", "状态", "文件怎样说的，见状态表。", ("stated", *OWN_STATES), True),
+        _DOCUMENT,
+        _LOCATOR,
+        Column("provision", "string", "条款", "条款编号，对应 coverage.csv；也是文件页上的锚点。", required=True),
+        Column("to_basis", "string", "截止日的依据", "express：原文写明；inferred：推定。", _BASES),
+        Column("ended_by", "string", "由哪条接替", "使这个数不再有效的条款编号。"),
+        Column("arithmetic", "string", "算式", "推算出来的数的算式，如 640 - 30。"),
+        Column("sources", "string", "所据条款", "推算所用的条款编号，用 ; 隔开。"),
+        Column("readings", "string", "理解", "涉及的理解的编号（A13 等，见“怎么做出来的”），用 ; 隔开。"),
+        Column("evidence", "string", "原文摘句", "条款的原文摘句，几处之间用……隔开。"),
+    ),
+)
+CELLS = Sheet(
+    "cells",
+    "对照表",
+    "各市、各项目、各条件、各年实际适用的值；一年里变了的，每一段一行；没有收录的也有行，值空着。",
+    (
+        *_PLACE,
+        *_ITEM,
+        Column("year", "integer", "年", "公历年。", required=True),
+        Column("from", "date", "从", "这一段在这一年里的第一天。", required=True),
+        Column("to", "date", "到", "这一段在这一年里的最后一天。", required=True),
+        Column("value", "string", "数值", _VALUE + "未收录、已取消、不适用的空着。"),
+        _UNIT,
+        Column("state", "string", "状态", "见状态表。", tuple(STATES), True),
+        Column("continued", "boolean", "是否沿用", "yes：以前写明、没有写期限，推定继续有效。", required=True),
+        Column("document", "string", "文件", "文号；未收录的空着。"),
+        _LOCATOR,
+        Column("provision", "string", "条款", "条款编号，对应 facts.csv；未收录的空着。"),
+    ),
+)
+COVERAGE = Sheet(
+    "coverage",
+    "条款",
+    "每份文件的每一条，一条不漏：怎样处理的，关系到哪些项目。",
+    (
+        Column("provision", "string", "条款", "条款编号。", required=True),
+        Column("document", "string", "文件", "文号。", required=True),
+        Column("locator", "string", "哪一条", "在文件里的位置。", required=True),
+        Column(
+            "handled",
+            "string",
+            "处理",
+            "value：有数值；rule：规则；narrative：说明。",
+            ("value", "rule", "narrative"),
+            True,
+        ),
+        Column("items", "string", "项目", "关系到的项目编号，用 ; 隔开。"),
+        Column("repeats", "string", "重复", "只是重复了哪些条款的数值，用 ; 隔开。"),
+        Column("summary", "string", "摘要", "我们用自己的话写的一句。", required=True),
+    ),
+    key="provision",
+)
+SHEETS = (FACTS, CELLS, COVERAGE)

@@ -1,0 +1,271 @@
+"""What changed, where and when: the values in force before and after each day, equal changes told once.
+
+A change is a change of what holds, not of its state: a value that only goes on, or is said again, is none. A value
+where there was none before is "first collected", never a rise from nothing; the end of a year-bound value is no change.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Any
+
+from render import words
+from render.site import Site
+from urrbmi.money import format_ratio
+from urrbmi.policy import Policy, Resolved, day_before
+
+#: a span of days as Policy.history gives it
+Span = tuple[str, str, Resolved | None]
+
+#: dimension -> the values that a line is true for; all combinations of them
+Block = dict[str, tuple[str, ...]]
+
+CHANGED, FIRST, AGAIN, GONE = "changed", "first", "again", "gone"
+_ENTITLEMENTS = ("stated", "derived")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change at one city for one combination of dimensions."""
+
+    day: str
+    place: str
+    item: str
+    dimensions: dict[str, str]
+    kind: str
+    before: Resolved | None
+    after: Resolved | None
+
+    @property
+    def basis(self) -> str:
+        """Whether the day is written in a document (express) or inferred."""
+        if self.after is not None and self.after.value.first == self.day:
+            return self.after.value.first_basis
+        if self.before is not None and self.before.value.last == day_before(self.day):
+            return self.before.value.last_basis
+        return "inferred"
+
+
+@dataclass
+class Line:
+    """Equal changes of an item on a day, for the combinations of dimensions in `blocks`."""
+
+    before: Resolved | None
+    after: Resolved | None
+    before_text: str
+    after_text: str
+    difference: str
+    verdict: str
+    basis: str
+    places: tuple[str, ...] = ()
+    blocks: list[Block] = field(default_factory=list)
+    begun: list[str] = field(default_factory=list)
+    ended: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Topic:
+    """What happened to one item on one day in some cities: one line, or several that differ by dimensions."""
+
+    id: str
+    day: str
+    item: str
+    kind: str
+    places: tuple[str, ...]
+    lines: list[Line]
+
+    @property
+    def basis(self) -> str:
+        """Whether a document writes the day (express) or it is inferred throughout."""
+        return agreed(line.basis for line in self.lines)
+
+
+def topics(site: Site) -> list[Topic]:
+    """All that changed in the years of the tables, the latest first, on one day in the order of parameters.yml."""
+    return _grouped(site, [change for place in site.cities for change in changes_at(site, place["code"])])
+
+
+def topics_at(site: Site, place: str) -> list[Topic]:
+    """The same for one city alone."""
+    return _grouped(site, list(changes_at(site, place)))
+
+
+def changes_at(site: Site, place: str) -> Iterator[Change]:
+    """Every change at a city."""
+    first, last = f"{site.years[0]}-01-01", f"{site.years[-1]}-12-31"
+    for item in site.used_items:
+        bound = bool(site.item(item).get("year_bound"))
+        for dimensions in _combinations_at(site, place, item):
+            history = site.policy.history(place, item, dimensions, first, last)
+            for day, kind, before, after in _steps(site, history, bound):
+                yield Change(day, place, item, dimensions, kind, before, after)
+
+
+def _steps(
+    site: Site, history: list[Span], bound: bool
+) -> Iterator[tuple[str, str, Resolved | None, Resolved | None]]:
+    """The days on which the content changes, with what was in force the day before and what is from then on."""
+    known = False
+    for (_, _, before), (day, _, after) in pairwise(history):
+        known = known or before is not None
+        if before is not None and after is not None:
+            if site.text(before) != site.text(after):
+                yield day, CHANGED, before, after
+        elif after is not None:
+            if after.state == "not_applicable":  # says only that nothing was taken away
+                continue
+            yield day, AGAIN if known else FIRST, None, after
+        elif before is not None and not bound:
+            yield day, GONE, before, None
+
+
+def _combinations_at(site: Site, place: str, item: str) -> Iterator[dict[str, str]]:
+    """The combinations that mean something at a city: its own counties, or none where it does not divide by them."""
+    counties = {found["name"] for found in site.rules.places if found.get("parent") == place}
+    divided = set()
+    plain = []
+    for dimensions in site.combinations(item):
+        if "county" not in dimensions:
+            plain.append(dimensions)
+        elif dimensions["county"] in counties and any(
+            value.covers(dimensions) for value in site.policy.values_of(place, item)
+        ):
+            divided.add(_without_county(dimensions))
+            yield dimensions
+    yield from (dimensions for dimensions in plain if _without_county(dimensions) not in divided)
+
+
+def _without_county(dimensions: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, value) for name, value in dimensions.items() if name != "county")
+
+
+def _grouped(site: Site, changes: list[Change]) -> list[Topic]:
+    """Changes as topics: equal ones of several cities and of several combinations together."""
+    found: dict[tuple[str, ...], Topic] = {}
+    for (day, item, kind), members in _by(changes, lambda change: (change.day, change.item, change.kind)).items():
+        for line in _lines(site, members):
+            key = (day, item, kind, *line.places)
+            if key not in found:
+                found[key] = Topic("", day, item, kind, line.places, [])
+            found[key].lines.append(line)
+    order = {name: number for number, name in enumerate(site.used_items)}
+    kinds = (CHANGED, FIRST, AGAIN, GONE)
+    result = sorted(
+        found.values(), key=lambda topic: (order[topic.item], kinds.index(topic.kind), -len(topic.places), topic.places)
+    )
+    result.sort(key=lambda topic: topic.day, reverse=True)
+    _name(result)
+    return result
+
+
+def _name(found: list[Topic]) -> None:
+    """Gives every topic an id that stays the same as long as the data do."""
+    used: dict[str, int] = {}
+    for topic in found:
+        name = f"{topic.item.replace('_', '-')}-{topic.day}"
+        used[name] = used.get(name, 0) + 1
+        topic.id = name if used[name] == 1 else f"{name}-{used[name]}"
+
+
+def _lines(site: Site, changes: list[Change]) -> list[Line]:
+    """Lines of one item on one day: by before and after, then by the cities for which they are true."""
+    lines = []
+    for members in _by(changes, lambda change: (_text(site, change.before), _text(site, change.after))).values():
+        places_of = {
+            dimensions: tuple(change.place for change in same)
+            for dimensions, same in _by(members, lambda change: tuple(change.dimensions.items())).items()
+        }
+        for places in dict.fromkeys(places_of.values()):
+            alike = [dict(dimensions) for dimensions, where in places_of.items() if where == places]
+            within = [change for change in members if change.dimensions in alike and change.place in places]
+            lines.append(_line(site, within, places, alike))
+    return lines
+
+
+def _line(site: Site, members: list[Change], places: tuple[str, ...], alike: list[dict[str, str]]) -> Line:
+    example = members[0]
+    difference, verdict = compared(site, example.item, example.before, example.after)
+    return Line(
+        example.before,
+        example.after,
+        _text(site, example.before),
+        _text(site, example.after),
+        difference,
+        verdict,
+        agreed(change.basis for change in members),
+        places,
+        blocks(alike),
+        _provisions(change.after for change in members),
+        _provisions((change.before for change in members), ended=example.after is None),
+    )
+
+
+def compared(site: Site, item: str, before: Resolved | None, after: Resolved | None) -> tuple[str, str]:
+    """The signed difference in words, and whether it is better or worse for the insured; empty where not plain."""
+    if before is None or after is None or "formula" in (before.state, after.state):
+        return "", ""
+    old, new = before.value, after.value
+    if old.number is None or new.number is None:
+        return "新增" if old.kind == "not_applicable" else "", ""
+    if old.text or new.text:
+        return "只知道界限，算不出差多少", ""
+    described = site.item(item)
+    unit, better = described["unit"], described.get("better", "none")
+    up, down = ("↑ 提高", "↓ 降低") if unit in ("ratio", "points") else ("↑ 增加", "↓ 减少")
+    rises = new.number > old.number
+    difference = (up if rises else down) + _amount(site.policy, new, abs(new.number - old.number))
+    if better == "none" or {old.kind, new.kind} - set(_ENTITLEMENTS):
+        return difference, ""
+    return difference, "更有利" if rises == (better == "higher") else "更不利"
+
+
+def blocks(combinations: list[dict[str, str]]) -> list[Block]:
+    """Combinations as few blocks: two that differ in one dimension only become one."""
+    found: list[dict[str, frozenset[str]]] = [
+        {name: frozenset([value]) for name, value in combination.items()} for combination in combinations
+    ]
+    order = {value: number for number, value in enumerate(dict.fromkeys(v for c in combinations for v in c.values()))}
+    for name in dict.fromkeys(name for combination in combinations for name in combination):
+        merged: dict[tuple[tuple[str, frozenset[str]], ...], dict[str, frozenset[str]]] = {}
+        for block in found:
+            rest = tuple((other, values) for other, values in block.items() if other != name)
+            rest += (("", frozenset([name])),) if name in block else ()
+            kept = merged.setdefault(rest, block)
+            if kept is not block and name in block:
+                merged[rest] = {**kept, name: kept[name] | block[name]}
+        found = list(merged.values())
+    return [{name: tuple(sorted(values, key=order.__getitem__)) for name, values in block.items()} for block in found]
+
+
+def agreed(bases: Iterable[str]) -> str:
+    """One basis for several: express where at least one is."""
+    return "express" if "express" in bases else "inferred"
+
+
+def _amount(policy: Policy, value: Any, number: int) -> str:
+    """A difference in the item's unit; that of two ratios is in points."""
+    if policy.items[value.item]["unit"] == "ratio":
+        return format_ratio(number).rstrip("%") + "个百分点"
+    return words.content(replace(value, number=number, text="", kind="stated"), policy)
+
+
+def _text(site: Site, found: Resolved | None) -> str:
+    return words.STATES["not_collected"] if found is None else site.text(found)
+
+
+def _provisions(values: Any, *, ended: bool = False) -> list[str]:
+    """The provisions that values rest on, each once; `ended` adds those that a document names as their end."""
+    found: dict[str, None] = {}
+    for value in values:
+        if value is not None:
+            found.update(dict.fromkeys(citation.provision for citation in value.citations))
+            if ended and value.value.ended_by:
+                found[value.value.ended_by] = None
+    return list(found)
+
+
+def _by(changes: list[Change], key: Any) -> dict[Any, list[Change]]:
+    groups: dict[Any, list[Change]] = {}
+    for change in changes:
+        groups.setdefault(key(change), []).append(change)
+    return groups

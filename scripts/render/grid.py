@@ -1,0 +1,92 @@
+"""Every cell of every table, city by city, and every value that fills them: what documents, coverage and data count."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ruleset import Document, Provision, RuleValue
+
+from render.site import Site, Span, YearCell
+from urrbmi.policy import Value
+
+
+@dataclass(frozen=True)
+class Line:
+    """One item at one city for one combination of dimensions: its cells, year by year."""
+
+    place: dict[str, Any]
+    item: str
+    dimensions: dict[str, str]
+    cells: list[YearCell]
+
+
+@dataclass(frozen=True)
+class Given:
+    """A value where it stands: its document and provision, as the file has it and as the core reads it."""
+
+    document: Document
+    provision: Provision
+    rule: RuleValue
+    value: Value
+
+
+def lines(site: Site) -> Iterator[Line]:
+    """Every line of every table, by city, then by item."""
+    for place in site.cities:
+        for item in site.used_items:
+            for dimensions in _combinations_at(site, place, item):
+                yield Line(place, item, dimensions, site.cells(place["code"], item, dimensions))
+
+
+def given(site: Site) -> list[Given]:
+    """Every value of every document, in reading order."""
+    standing = [
+        (document, provision, rule)
+        for document in site.rules.documents
+        for provision in document.provisions
+        for rule in provision.values
+    ]
+    return [Given(*place, value) for place, value in zip(standing, site.policy.values, strict=True)]
+
+
+def origin(span: Span, place: str) -> str:
+    """Whose word a span rests on: stated (the city's own), inherited, continued, or missing."""
+    if span.found is None:
+        return "missing"
+    if span.found.continued:
+        return "continued"
+    return "stated" if span.found.value.place == place else "inherited"
+
+
+def years_text(years: Iterable[int]) -> str:
+    """Years in words: 2017、2019–2021."""
+    runs: list[list[int]] = []
+    for year in sorted(years):
+        if runs and runs[-1][1] == year - 1:
+            runs[-1][1] = year
+        else:
+            runs.append([year, year])
+    return "、".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
+
+
+def _combinations_at(site: Site, place: dict[str, Any], item: str) -> list[dict[str, str]]:
+    """The combinations that mean something at a city: its own counties where a document divides by them, no others."""
+    groups: dict[tuple[tuple[str, str], ...], list[dict[str, str]]] = {}
+    for combination in site.combinations(item):
+        plain = tuple((name, value) for name, value in combination.items() if name != "county")
+        groups.setdefault(plain, []).append(combination)
+    counties = {county["name"] for county in site.rules.places if county.get("parent") == place["code"]}
+    found: list[dict[str, str]] = []
+    for plain, members in groups.items():
+        own = [
+            member
+            for member in members
+            # Two cities have a 城区: a county counts only where the city's documents give it a value.
+            if member.get("county") in counties and _any_value(site.cells(place["code"], item, member))
+        ]
+        found += own or [dict(plain)]
+    return found
+
+
+def _any_value(cells: list[YearCell]) -> bool:
+    return any(span.found for cell in cells for span in cell.spans)

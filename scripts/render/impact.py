@@ -1,0 +1,94 @@
+"""What a year's changes mean in money: two plain hospital stays, settled as of the end of the year before and of it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from render.site import Site
+from urrbmi.settle import settle
+
+
+@dataclass(frozen=True)
+class Standard:
+    """A standard case: what it is in words, and the one claim it consists of."""
+
+    name: str
+    claim: dict[str, Any]
+
+
+STANDARDS = (
+    Standard(
+        "在本市二甲或三乙医院住院，花了10000元",
+        {"kind": "inpatient", "facility": "class_2_city", "location": "local", "costs": {"class_a": 10_000}},
+    ),
+    Standard(
+        "没有转诊，自己去省外三甲医院住院，花了42000元",
+        {"kind": "inpatient", "facility": "class_1", "location": "unreferred", "costs": {"class_a": 42_000}},
+    ),
+)
+
+
+@dataclass
+class Outcome:
+    """What the insured of some cities pay themselves (fen) on both days; None where a needed value is not collected."""
+
+    before: int | None
+    after: int | None
+    places: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Impact:
+    """A standard case in a year: its outcomes, what they rest on, and which items are not collected."""
+
+    standard: Standard
+    outcomes: list[Outcome]
+    provisions: list[str]
+    readings: list[str]
+    missing: list[str]
+
+    @property
+    def known(self) -> bool:
+        """Whether any city can be compared."""
+        return any(outcome.before is not None and outcome.after is not None for outcome in self.outcomes)
+
+
+def impacts(site: Site, year: int) -> list[Impact]:
+    """Both standard cases, on the last day of the year before and of the year."""
+    return [_impact(site, standard, year) for standard in STANDARDS]
+
+
+def _impact(site: Site, standard: Standard, year: int) -> Impact:
+    outcomes: dict[tuple[int | None, int | None], Outcome] = {}
+    provisions: dict[str, None] = {}
+    readings: dict[str, None] = {}
+    missing: dict[str, None] = {}
+    for place in site.cities:
+        sides = [_settled(site, standard, place["code"], f"{when}-12-31") for when in (year - 1, year)]
+        before, after = (_fen(statement["self"]) for statement in sides)
+        outcomes.setdefault((before, after), Outcome(before, after)).places.append(place["code"])
+        for statement in sides:
+            missing.update(dict.fromkeys(note["item"] for note in statement["missing"]))
+            if before is not None and after is not None:
+                provisions.update(dict.fromkeys(_cited(statement)))
+                readings.update(dict.fromkeys(note["reading"] for note in statement["assumptions"]))
+    known_first = sorted(outcomes.values(), key=lambda found: (found.before is None) + (found.after is None))
+    return Impact(standard, known_first, list(provisions), list(readings), list(missing))
+
+
+def _settled(site: Site, standard: Standard, place: str, day: str) -> dict[str, Any]:
+    return settle({"place": place, "claims": [{**standard.claim, "date": day}]}, site.policy)
+
+
+def _cited(statement: dict[str, Any]) -> list[str]:
+    """The provisions that a statement's steps cite."""
+    return [
+        citation["provision"]
+        for year in statement["years"]
+        for part in (*year["claims"], year["critical_illness"])
+        for step in part["steps"]
+        for citation in step["citations"]
+    ]
+
+
+def _fen(amount: float | None) -> int | None:
+    return None if amount is None else round(amount * 100)

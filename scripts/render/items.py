@@ -1,0 +1,222 @@
+"""Item pages: what an item means, its tables over cities and years, where every figure comes from."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from render.site import Page, Site, item_path
+from render.tables import tables
+from urrbmi.policy import Resolved
+from worked_cases import WorkedCase
+
+#: more tables than this on one page, and the item is split by its first dimension
+MOST_TABLES = 5
+
+
+@dataclass(frozen=True)
+class Now:
+    """What holds today for some cities alike: the combinations, the value, the cities (none named: all)."""
+
+    combinations: list[dict[str, str]]
+    found: Resolved | None
+    cities: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """What holds today in every city alike, as a table of an item's two dimensions."""
+
+    columns: list[list[str]]
+    rows: list[tuple[str, list[Resolved]]]
+
+
+@dataclass(frozen=True)
+class Example:
+    """A worked case, its statement, and the steps of it that rest on the item."""
+
+    case: WorkedCase
+    statement: dict[str, Any]
+    steps: list[dict[str, Any]]
+
+
+def pages(site: Site) -> list[Page]:
+    """A page for each item that a document gives values for, the parts of large ones, and the list of all."""
+    found = [_index(site)]
+    for name in site.used_items:
+        parts = _parts(site, name)
+        found.append(_item_page(site, name, parts))
+        found += [_part_page(site, name, part) for part in parts]
+    return found
+
+
+def part_path(item: str, part: dict[str, str]) -> str:
+    """The path of a part of a large item: items/inpatient-ratio/class-1/."""
+    return item_path(item) + "-".join(part.values()).replace("_", "-") + "/"
+
+
+def cell_address(site: Site, item: str, dimensions: dict[str, str]) -> str:
+    """The page on which a combination's cells stand."""
+    part = next((part for part in _parts(site, item) if part.items() <= dimensions.items()), None)
+    return item_path(item) if part is None else part_path(item, part)
+
+
+def _parts(site: Site, item: str) -> list[dict[str, str]]:
+    """How a large item is split: by the values of its first dimension; [] where one page holds it."""
+    if len(tables(site, item)) <= MOST_TABLES:
+        return []
+    first = site.item(item)["dimensions"][0]
+    values = dict.fromkeys(combination[first] for combination in site.combinations(item) if first in combination)
+    return [{first: value} for value in values] if len(values) > 1 else []
+
+
+def _index(site: Site) -> Page:
+    by_section = {
+        title: [name for name in site.used_items if site.item(name)["section"] == section]
+        for section, title in site.rules.parameters["sections"].items()
+    }
+    html = site.render(
+        "items.html.jinja", "items/", sections={title: names for title, names in by_section.items() if names}
+    )
+    return Page(
+        "items/",
+        "比一比各市各年",
+        html,
+        "住院起付线、报销比例、门诊限额、大病保险、每年缴费：每一项一张表，山西11个市、2017至2029年放在一起比。",
+        "items/",
+        keywords="比较 对照表 各市 各年 " + " ".join(site.item(name)["plain"] for name in site.used_items),
+    )
+
+
+def _item_page(site: Site, name: str, parts: list[dict[str, str]]) -> Page:
+    item = site.item(name)
+    shown = [] if parts else tables(site, name)
+    html = site.render(
+        "item.html.jinja",
+        item_path(name),
+        name=name,
+        item=item,
+        parts=[(part, part_path(name, part)) for part in parts],
+        tables=shown,
+        matrix=(matrix := _matrix(site, name)),
+        now=[] if matrix else _now(site, name, site.combinations(name)),
+        examples=_examples(site, name),
+        readings=_readings(site, name),
+        documents=_documents(site, name),
+    )
+    return Page(
+        item_path(name),
+        f"{item['plain']}（{item['name']}）" if item["plain"] != item["name"] else item["name"],
+        html,
+        f"{item['meaning']}山西11个市、2017至2029年对照，每个数字注明文件和条款。",
+        "items/",
+        keywords=_keywords(site, name),
+        layout="wide",
+    )
+
+
+def _part_page(site: Site, name: str, part: dict[str, str]) -> Page:
+    item = site.item(name)
+    html = site.render(
+        "item_part.html.jinja",
+        part_path(name, part),
+        name=name,
+        item=item,
+        part=part,
+        tables=tables(site, name, part),
+        now=_now(site, name, [one for one in site.combinations(name) if part.items() <= one.items()]),
+    )
+    return Page(
+        part_path(name, part),
+        f"{item['plain']}：{site.named(part)}",
+        html,
+        f"{item['name']}，{site.named(part, short=False)}：山西11个市、2017至2029年对照。",
+        "items/",
+        crumbs=((item["plain"], item_path(name)),),
+        keywords=_keywords(site, name),
+        layout="wide",
+    )
+
+
+def _now(site: Site, item: str, combinations: list[dict[str, str]]) -> list[Now]:
+    """What holds today, combinations and cities with the same answer together."""
+    answers: list[tuple[str, dict[str, str], Resolved | None, list[dict[str, Any]]]] = []
+    for combination in combinations:
+        if "county" in combination:
+            continue
+        by_text: dict[str, tuple[Resolved | None, list[dict[str, Any]]]] = {}
+        for place in site.cities:
+            found = site.now(place["code"], item, combination)
+            by_text.setdefault(site.text(found) if found else "", (found, []))[1].append(place)
+        for text, (found, cities) in by_text.items():
+            answers.append((text, combination, found, cities))
+    merged: dict[tuple[str, tuple[str, ...]], Now] = {}
+    for text, combination, found, cities in answers:
+        key = (text, tuple(place["code"] for place in cities))
+        if key in merged:
+            merged[key].combinations.append(combination)
+        else:
+            merged[key] = Now([combination], found, [] if len(cities) == len(site.cities) else cities)
+    return list(merged.values())
+
+
+def _matrix(site: Site, item: str) -> Matrix | None:
+    """Today's values of an item with two dimensions, if all cities have the same; columns that are the same are one."""
+    names = site.item(item).get("dimensions", [])
+    if len(names) != 2 or "county" in names:
+        return None
+    values: dict[tuple[str, str], Resolved] = {}
+    for combination in site.combinations(item):
+        found = [site.now(place["code"], item, combination) for place in site.cities]
+        first = found[0]
+        if first is None or len(combination) != 2 or len({one and site.text(one) for one in found}) > 1:
+            return None
+        values[combination[names[0]], combination[names[1]]] = first
+    downs = list(dict.fromkeys(down for down, _ in values))
+    columns: dict[tuple[str, ...], list[str]] = {}
+    for across in dict.fromkeys(across for _, across in values):
+        if any((down, across) not in values for down in downs):
+            return None
+        columns.setdefault(tuple(site.text(values[down, across]) for down in downs), []).append(across)
+    merged = list(columns.values())
+    return Matrix(merged, [(down, [values[down, column[0]] for column in merged]) for down in downs])
+
+
+def _examples(site: Site, item: str) -> list[Example]:
+    """Up to two worked cases in which the item decides something."""
+    provisions = {value.provision for value in site.policy.values if value.item == item}
+    found = []
+    for case, statement in site.examples:
+        steps = [
+            step
+            for year in statement["years"]
+            for part in [*year["claims"], year["critical_illness"]]
+            for step in part["steps"]
+            if provisions & {citation["provision"] for citation in step["citations"]}
+        ]
+        if steps:
+            found.append(Example(case, statement, steps))
+    return found[:2]
+
+
+def _readings(site: Site, item: str) -> list[str]:
+    return [name for name, reading in site.rules.readings.items() if item in reading["items"]]
+
+
+def _documents(site: Site, item: str) -> list[Any]:
+    """The documents that give this item a value, newest first, each with the provisions that do."""
+    found = []
+    for document in reversed(site.rules.documents):
+        provisions = [
+            provision for provision in document.provisions if any(value.item == item for value in provision.values)
+        ]
+        if provisions:
+            found.append((document, provisions))
+    return found
+
+
+def _keywords(site: Site, name: str) -> str:
+    """Words people search for: everyday names, cities, and the figures that occur."""
+    item = site.item(name)
+    section = site.rules.parameters["sections"][item["section"]]
+    figures = dict.fromkeys(site.text_of(value) for value in site.policy.values if value.item == name)
+    names = [place["name"].removesuffix("市") for place in site.cities]
+    return " ".join([item["name"], item["plain"], *item.get("aliases", []), section, *names, *figures])

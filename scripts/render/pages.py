@@ -1,0 +1,16 @@
+"""All pages and all data files of the site."""
+
+from render import calculator, changes, cities, coverage, data, documents, exports, glossary, home, items, methods
+from render.site import Page, Site
+
+ROOMS = (home, calculator, items, cities, changes, documents, coverage, glossary, methods, data)
+
+
+def all_pages(site: Site) -> list[Page]:
+    """Every generated page."""
+    return [page for room in ROOMS for page in room.pages(site)]
+
+
+def data_files(site: Site) -> dict[str, bytes]:
+    """The downloads, by their name below data/."""
+    return exports.files(site)

@@ -1,0 +1,229 @@
+"""What all pages share: the rules, the model, every cell of every table, and the addresses of pages."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+from ruleset import Document, Provision, RuleSet, RuleValue
+from worked_cases import WorkedCase
+
+from render import words
+from urrbmi.lookup import combinations
+from urrbmi.policy import Policy, Resolved, Value
+from urrbmi.settle import settle
+
+
+@dataclass(frozen=True)
+class Page:
+    """One generated page: its path (items/premium/), what stands in it, and what is said about it."""
+
+    path: str
+    title: str
+    html: str
+    description: str
+    section: str
+    crumbs: tuple[tuple[str, str], ...] = ()
+    keywords: str = ""
+    layout: str = ""
+    head: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "title": self.title,
+            "html": self.html,
+            "description": self.description,
+            "section": self.section,
+            "crumbs": list(self.crumbs),
+            "keywords": self.keywords,
+            "layout": self.layout,
+            "head": self.head,
+        }
+
+
+@dataclass(frozen=True)
+class Span:
+    """Some days of a year on which one value, or none that was collected, is in force."""
+
+    first: str
+    last: str
+    found: Resolved | None
+
+
+@dataclass(frozen=True)
+class YearCell:
+    """What an item is worth at a place in a year: one span, or several where it changes within the year."""
+
+    place: str
+    year: int
+    spans: tuple[Span, ...]
+
+    @property
+    def signature(self) -> tuple[Any, ...]:
+        """Equal where two cells say the same by the same clauses."""
+        return tuple(
+            (
+                span.first,
+                span.last,
+                span.found
+                and (
+                    span.found.state,
+                    span.found.value.text,
+                    span.found.value.number,
+                    span.found.value.kind,
+                    span.found.citations,
+                ),
+            )
+            for span in self.spans
+        )
+
+
+@dataclass
+class Site:
+    """The rules and the model, as pages are made of them.
+
+    `today` is the day that "now" means on the pages (ISO); `bundle` is the manifest of the calculator's files.
+    """
+
+    rules: RuleSet
+    policy: Policy
+    today: str
+    templates: jinja2.Environment
+    cases: list[WorkedCase] = field(default_factory=list)
+    bundle: dict[str, Any] = field(default_factory=dict)
+    cells_kept: dict[tuple[str, str, tuple[tuple[str, str], ...]], list[YearCell]] = field(default_factory=dict)
+
+    @cached_property
+    def years(self) -> list[int]:
+        return list(range(self.policy.years[0], self.policy.years[1] + 1))
+
+    @cached_property
+    def cities(self) -> list[dict[str, Any]]:
+        return self.policy.cities()
+
+    @cached_property
+    def used_items(self) -> list[str]:
+        """The items for which some document gives a value, in the order of parameters.yml."""
+        given = {value.item for value in self.policy.values}
+        return [name for name in self.rules.parameters["items"] if name in given]
+
+    @cached_property
+    def provisions(self) -> dict[str, tuple[Document, Provision]]:
+        return self.rules.provisions()
+
+    @cached_property
+    def collected_until(self) -> str:
+        """The day of the latest document (ISO)."""
+        return max(document.order for document in self.rules.documents)
+
+    @cached_property
+    def examples(self) -> list[tuple[WorkedCase, dict[str, Any]]]:
+        """The worked cases that pages show, each with its statement as the core gives it."""
+        return [(case, settle(case.case, self.policy)) for case in self.cases if case.example]
+
+    def item(self, name: str) -> dict[str, Any]:
+        """An item as parameters.yml describes it."""
+        item: dict[str, Any] = self.rules.parameters["items"][name]
+        return item
+
+    def combinations(self, item: str) -> list[dict[str, str]]:
+        """Every combination of dimensions that any document gives the item a value for."""
+        return combinations(item, self.policy)
+
+    def cells(self, place: str, item: str, dimensions: dict[str, str]) -> list[YearCell]:
+        """The item's cells at a place (code), one for each year of the tables."""
+        key = (place, item, tuple(dimensions.items()))
+        kept = self.cells_kept.get(key)
+        if kept is None:
+            kept = self.cells_kept[key] = [
+                YearCell(
+                    place,
+                    year,
+                    tuple(
+                        Span(*span)
+                        for span in self.policy.history(place, item, dimensions, f"{year}-01-01", f"{year}-12-31")
+                    ),
+                )
+                for year in self.years
+            ]
+        return kept
+
+    def now(self, place: str, item: str, dimensions: dict[str, str]) -> Resolved | None:
+        """What is in force at a place today."""
+        return self.policy.resolve(place, item, self.today, dimensions)
+
+    def named(self, dimensions: dict[str, str], short: bool = True) -> str:
+        """A combination of dimensions in words: 一类 · 省外转诊."""
+        return " · ".join(self.option(name, value, short) for name, value in dimensions.items())
+
+    def option(self, dimension: str, value: str, short: bool = True) -> str:
+        """One value of a dimension in words (a county names itself)."""
+        described = self.rules.parameters["dimensions"][dimension].get("values", {}).get(value)
+        return value if described is None else str(described["short" if short else "name"])
+
+    def text(self, found: Resolved) -> str:
+        """A value in force, in words."""
+        return self.text_of(found.value)
+
+    def text_of(self, value: Value) -> str:
+        """A value in words."""
+        return words.content(value, self.policy)
+
+    def given(self, value: Value) -> RuleValue:
+        """The value as its document's file gives it: with its arithmetic and its remarks."""
+        _, provision = self.provisions[value.provision]
+        return next(
+            given
+            for given in provision.values
+            if given.item == value.item and given.dimensions == value.dimensions and given.first.day == value.first
+        )
+
+    def merged(self, combinations: list[dict[str, str]]) -> str:
+        """Combinations in words, those that differ only in their last dimension together: 一类 · 本市、省内转诊."""
+        lines = []
+        for head, group in groupby(combinations, key=lambda one: tuple(list(one.items())[:-1])):
+            last = "、".join(self.option(*list(one.items())[-1]) for one in group if one)
+            lines.append(f"{self.named(dict(head))} · {last}" if head else last)
+        return "；".join(dict.fromkeys(line for line in lines if line))
+
+    def render(self, template: str, path: str, **context: Any) -> str:
+        """A template's HTML; `root` leads from the page at `path` to the site's top."""
+        root = "../" * path.strip("/").count("/") + "../" if path else ""
+        return self.templates.get_template(template).render(site=self, root=root, path=path, words=words, **context)
+
+    def cite(self, provision: str, root: str) -> Markup:
+        """A link to a provision on its document's page."""
+        document, found = self.provisions[provision]
+        return Markup('<a href="{}documents/{}/#{}">{} {}</a>').format(
+            root, document.slug, provision, document.number, found.locator
+        )
+
+
+def item_path(item: str) -> str:
+    """The path of an item's page."""
+    return f"items/{item.replace('_', '-')}/"
+
+
+def city_path(place: dict[str, Any]) -> str:
+    """The path of a city's page."""
+    return f"cities/{place['pinyin']}/"
+
+
+def document_path(document: Document) -> str:
+    """The path of a document's page."""
+    return f"documents/{document.slug}/"
+
+
+def environment(folder: str) -> jinja2.Environment:
+    """The templates' environment: everything is escaped, and a name that does not exist is an error."""
+    found = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.globals.update(item_path=item_path, city_path=city_path, document_path=document_path)
+    return found

@@ -1,0 +1,106 @@
+"""How figures, days and states are written for readers."""
+
+from datetime import date
+
+from urrbmi.money import format_fen, format_ratio
+from urrbmi.policy import OPEN_END, Policy, Resolved, Value, day_before
+
+STATES = {
+    "stated": "本市规定",
+    "inherited": "省级",
+    "continued": "沿用",
+    "derived": "推算",
+    "bound": "只知界限",
+    "formula": "算法",
+    "target": "目标",
+    "abolished": "已取消",
+    "not_applicable": "不适用",
+    "not_collected": "未收录",
+}
+#: what the legend of every table says
+LEGEND = {
+    "stated": "没有记号：该市自己的文件写明",
+    "inherited": "该市没有更晚的规定，按山西省的文件",
+    "continued": "以前写明、没有写期限，后来收录的文件也没有改，推定继续有效",
+    "derived": "原文没有直接写，由写明的数算出来",
+    "bound": "原文只写了“不低于”或“不超过”",
+    "formula": "原文写的是算法，不是一个数",
+    "target": "政府给自己定的目标，不是每个人的待遇",
+    "abolished": "曾经有，后来取消",
+    "not_applicable": "这项规定在当时没有意义",
+    "not_collected": "本站还没有收录管这个市、这段时间的文件，不等于没有规定",
+}
+
+
+def content(value: Value, policy: Policy) -> str:
+    """A value in words with its unit: 400元, 7万元, 60%, 5个百分点, ≥200元, 已取消."""
+    if value.kind in ("abolished", "not_applicable"):
+        return STATES[value.kind]
+    item = policy.items[value.item]
+    unit = item["unit"]
+    if value.number is None:
+        return {"yes": "是", "no": "否"}.get(value.text) or (day(value.text) if unit == "date" else value.text)
+    if unit == "yuan":
+        return value.text + yuan(value.number)
+    if unit == "ratio":
+        return value.text + format_ratio(value.number)
+    figure = format_ratio(value.number).rstrip("%") if unit == "points" else str(value.number)
+    return value.text + (item["words"].get(figure) or figure + item["sign"])
+
+
+def yuan(fen: int) -> str:
+    """Money as the documents write it: 400元, 7万元, 25600元."""
+    if fen and fen % 1_000_000 == 0:
+        return f"{fen // 1_000_000}万元"
+    return f"{format_fen(fen)}元"
+
+
+def amount(value: float | None) -> str:
+    """An amount of a statement (yuan, None where unknown) in words."""
+    return "算不出来" if value is None else yuan(round(value * 100))
+
+
+def day(text: str) -> str:
+    """A day in Chinese: 2025年1月1日; every year's 12-25 as 12月25日."""
+    if len(text) == 5:
+        return f"{int(text[:2])}月{int(text[3:])}日"
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{found.year}年{found.month}月{found.day}日"
+
+
+def short_day(text: str) -> str:
+    """A day within a year that is known: 7月1日."""
+    return day(text[5:])
+
+
+def period(value: Value) -> str:
+    """From when to when a value holds, and which of these days are inferred."""
+    begin = day(value.first) + _inferred(value.first_basis) if value.first else "起始日没有写明"
+    if value.last == OPEN_END:
+        return f"{begin}起" if value.first else begin
+    end = day(value.last) + _inferred(value.last_basis)
+    return f"{begin}至{end}" if value.first else f"{begin}，到{end}为止"
+
+
+def signs(found: Resolved | None) -> list[str]:
+    """The signs beside a value: its state, and that it only continues."""
+    if found is None:
+        return [STATES["not_collected"]]
+    if found.state in ("stated", "abolished", "not_applicable"):
+        return [STATES["continued"]] if found.continued and found.state != "abolished" else []
+    marks = [STATES[found.state]]
+    if found.continued and found.state != "continued":
+        marks.append(STATES["continued"])
+    return marks
+
+
+def last_day_before(day_text: str) -> str:
+    """The day before, in Chinese."""
+    return day(day_before(day_text))
+
+
+def _inferred(basis: str) -> str:
+    return "（推定）" if basis == "inferred" else ""

@@ -1,0 +1,35 @@
+"""What the tests share: the project folder and its rules, read, compiled and wrapped in the core's interface once."""
+
+from pathlib import Path
+
+import pytest
+from check import read_rules
+from compile_rules import compile_rules, to_json
+from ruleset import RuleSet
+
+from urrbmi.interface import Interface
+from urrbmi.policy import Policy
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project folder."""
+    return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def rules(root) -> RuleSet:
+    """The content of rules/, checked against the evidence lock."""
+    return read_rules(root)
+
+
+@pytest.fixture(scope="session")
+def interface(rules) -> Interface:
+    """The core over the compiled rules: JSON text in, JSON text out."""
+    return Interface(to_json(compile_rules(rules)))
+
+
+@pytest.fixture(scope="session")
+def policy(interface) -> Policy:
+    """The compiled policy model."""
+    return interface.policy
