@@ -30,9 +30,8 @@ from problems import Problems
 from render.pages import all_pages, data_files
 from render.site import Page, Site, environment
 from ruleset import RuleSet
-from worked_cases import read_cases
-
 from urrbmi.policy import Policy
+from worked_cases import read_cases
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"

@@ -8,7 +8,6 @@ from typing import Any
 
 from problems import Problem, listed, nearest, quoted
 from ruleset import Document, Provision, RuleSet, RuleValue
-
 from urrbmi.policy import OPEN_END, UNKNOWN_START
 
 Check = Callable[[RuleSet], Iterator[Problem]]

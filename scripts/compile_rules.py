@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import Any
 
 from ruleset import Document, RuleSet, RuleValue
-
 from urrbmi.policy import OPEN_END
 
 #: the years that the tables show

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from jsonschema import Draft202012Validator
+
 from load import Loaded, Path_
 from problems import Problem, listed, nearest, quoted
 from schema import Schema

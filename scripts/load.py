@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
 from problems import Problem, quoted
 
 #: where a value stands: the keys and indexes that lead to it -> (line, column), both from 1

@@ -132,7 +132,7 @@ function unfold() {
 
 function prepare() {
   form.elements.date.value ||= today();
-  const chosen = new URLSearchParams(location.search).get("place") ?? remembered();
+  const chosen = new URLSearchParams(location.hash.slice(1)).get("place") ?? remembered();
   for (const field of form.querySelectorAll('[name="place"]')) field.checked ||= [field.value, field.dataset.code].includes(chosen);
   unfold();
   // Only now: without this script the browser would send the form to the server.

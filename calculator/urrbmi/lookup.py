@@ -91,6 +91,7 @@ def _entry(item: str, dimensions: dict[str, str], found: Resolved | None, policy
             "value": value.text if figure is None else f"{value.text}{figure}" if value.kind == "bound" else figure,
             "state": found.state,
             "continued": found.continued,
+            "presumed": found.presumed,
             "from": value.first or None,
             "to": None if value.continues and not value.ended_by else value.last,
             "citations": [

@@ -67,11 +67,16 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A value as it applies at a place on a day: with its state, its citations and the readings it rests on."""
+    """A value as it applies at a place on a day: with its state, its citations and the readings it rests on.
+
+    `continued`: it goes on only because nothing later was collected; `presumed`: the document does not say since when,
+    and the day lies before the document's own year.
+    """
 
     value: Value
     state: str
     continued: bool
+    presumed: bool
     citations: tuple[Citation, ...]
     readings: tuple[str, ...]
 
@@ -192,7 +197,9 @@ class Policy:
         readings = tuple(value.readings)
         if continued:
             readings += tuple(name for name, reading in self.readings.items() if reading.get("continued"))
-        return Resolved(value, state, continued, citations, readings)
+        order = self.documents[self.provisions[value.provision]["document"]]["order"]
+        presumed = value.first == UNKNOWN_START and day[:4] < order[:4]
+        return Resolved(value, state, continued, presumed, citations, readings)
 
     def _citation(self, provision: str, state: str) -> Citation:
         found = self.provisions[provision]

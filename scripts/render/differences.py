@@ -101,9 +101,7 @@ def changes_at(site: Site, place: str) -> Iterator[Change]:
                 yield Change(day, place, item, dimensions, kind, before, after)
 
 
-def _steps(
-    site: Site, history: list[Span], bound: bool
-) -> Iterator[tuple[str, str, Resolved | None, Resolved | None]]:
+def _steps(site: Site, history: list[Span], bound: bool) -> Iterator[tuple[str, str, Resolved | None, Resolved | None]]:
     """The days on which the content changes, with what was in force the day before and what is from then on."""
     known = False
     for (_, _, before), (day, _, after) in pairwise(history):

@@ -9,7 +9,6 @@ from typing import Any
 
 from load import load
 from problems import Problems
-
 from render.clauses import by_document
 from render.site import Page, Site
 from render.words import yuan
@@ -106,9 +105,7 @@ def _example(site: Site, told: dict[str, Any]) -> Example | None:
         raise ValueError(f"glossary.yml，{told['id']}：例子里的 {error} 填不出来") from None
 
 
-def _settled(
-    site: Site, given: dict[str, Any], place: str, provisions: dict[str, None], name: str
-) -> dict[str, Any]:
+def _settled(site: Site, given: dict[str, Any], place: str, provisions: dict[str, None], name: str) -> dict[str, Any]:
     """The figures of the example's stays, as the core settles them."""
     claims = [{"kind": "inpatient", "location": "local", "date": given["day"], **claim} for claim in given["claims"]]
     statement = settle({"place": place, "claims": claims}, site.policy)

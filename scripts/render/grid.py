@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ruleset import Document, Provision, RuleValue
-
 from render.site import Site, Span, YearCell
+from ruleset import Document, Provision, RuleValue
 from urrbmi.policy import Value
 
 
@@ -50,10 +49,10 @@ def given(site: Site) -> list[Given]:
 
 
 def origin(span: Span, place: str) -> str:
-    """Whose word a span rests on: stated (the city's own), inherited, continued, or missing."""
+    """Whose word a span rests on: stated (the city's own), inherited, continued (or presumed), or missing."""
     if span.found is None:
         return "missing"
-    if span.found.continued:
+    if span.found.continued or span.found.presumed:
         return "continued"
     return "stated" if span.found.value.place == place else "inherited"
 

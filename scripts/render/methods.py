@@ -4,10 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from ruleset import Document, Provision, RuleValue
-
 from render.clauses import by_document
 from render.site import Page, Site
+from ruleset import Document, Provision, RuleValue
 from urrbmi.policy import Resolved, day_before
 
 PATH = "methods/"
@@ -118,5 +117,7 @@ def _handover(site: Site) -> Handover | None:
             for day, _, after in site.policy.history(place, item, dimensions, value.first, f"{site.years[-1]}-12-31"):
                 before = day > value.first and site.policy.resolve(place, item, day_before(day), dimensions)
                 if before and after and site.text(before) != site.text(after):
-                    return Handover(f"{site.policy.places[place]['name']}，{site.named(dimensions)}", day, before, after)
+                    return Handover(
+                        f"{site.policy.places[place]['name']}，{site.named(dimensions)}", day, before, after
+                    )
     return None

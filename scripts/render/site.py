@@ -7,13 +7,13 @@ from typing import Any
 
 import jinja2
 from markupsafe import Markup
-from ruleset import Document, Provision, RuleSet, RuleValue
-from worked_cases import WorkedCase
 
 from render import words
+from ruleset import Document, Provision, RuleSet, RuleValue
 from urrbmi.lookup import combinations
 from urrbmi.policy import Policy, Resolved, Value
 from urrbmi.settle import settle
+from worked_cases import WorkedCase
 
 
 @dataclass(frozen=True)

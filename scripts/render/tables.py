@@ -53,6 +53,8 @@ class Table:
                     found.add(span.found.state if span.found else "not_collected")
                     if span.found and span.found.continued:
                         found.add("continued")
+                    if span.found and span.found.presumed:
+                        found.add("presumed")
         return sorted(found)
 
 

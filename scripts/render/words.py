@@ -15,6 +15,7 @@ STATES = {
     "target": "目标",
     "abolished": "已取消",
     "not_applicable": "不适用",
+    "presumed": "推定",
     "not_collected": "未收录",
 }
 #: what the legend of every table says
@@ -28,15 +29,16 @@ LEGEND = {
     "target": "政府给自己定的目标，不是每个人的待遇",
     "abolished": "曾经有，后来取消",
     "not_applicable": "这项规定在当时没有意义",
+    "presumed": "文件没有写明从哪一天起，推定那时已经这样",
     "not_collected": "本站还没有收录管这个市、这段时间的文件，不等于没有规定",
 }
 
 
 def content(value: Value, policy: Policy) -> str:
     """A value in words with its unit: 400元, 7万元, 60%, 5个百分点, ≥200元, 已取消."""
-    if value.kind in ("abolished", "not_applicable"):
-        return STATES[value.kind]
     item = policy.items[value.item]
+    if value.kind in ("abolished", "not_applicable"):
+        return str(item["words"].get(value.kind, STATES[value.kind]))
     unit = item["unit"]
     if value.number is None:
         return {"yes": "是", "no": "否"}.get(value.text) or (day(value.text) if unit == "date" else value.text)
@@ -45,7 +47,7 @@ def content(value: Value, policy: Policy) -> str:
     if unit == "ratio":
         return value.text + format_ratio(value.number)
     figure = format_ratio(value.number).rstrip("%") if unit == "points" else str(value.number)
-    return value.text + (item["words"].get(figure) or figure + item["sign"])
+    return value.text + str(item["words"].get(figure, figure + item["sign"]))
 
 
 def yuan(fen: int) -> str:
@@ -89,12 +91,10 @@ def signs(found: Resolved | None) -> list[str]:
     """The signs beside a value: its state, and that it only continues."""
     if found is None:
         return [STATES["not_collected"]]
-    if found.state in ("stated", "abolished", "not_applicable"):
-        return [STATES["continued"]] if found.continued and found.state != "abolished" else []
-    marks = [STATES[found.state]]
-    if found.continued and found.state != "continued":
+    marks = [] if found.state in ("stated", "abolished", "not_applicable") else [STATES[found.state]]
+    if found.continued and found.state not in ("continued", "abolished"):
         marks.append(STATES["continued"])
-    return marks
+    return [*marks, STATES["presumed"]] if found.presumed else marks
 
 
 def last_day_before(day_text: str) -> str:
