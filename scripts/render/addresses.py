@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from render.grouping import Combination
 from render.items import cell_address
-from render.site import Site
+from render.site import Combination, Site
 from render.tables import Table, tables
 
 

@@ -95,7 +95,7 @@ def changes_at(site: Site, place: str) -> Iterator[Change]:
     first, last = f"{site.years[0]}-01-01", f"{site.years[-1]}-12-31"
     for item in site.used_items:
         bound = bool(site.item(item).get("year_bound"))
-        for dimensions in _combinations_at(site, place, item):
+        for dimensions in site.combinations_at(place, item):
             history = site.policy.history(place, item, dimensions, first, last)
             for day, kind, before, after in _steps(site, history, bound):
                 yield Change(day, place, item, dimensions, kind, before, after)
@@ -115,26 +115,6 @@ def _steps(site: Site, history: list[Span], bound: bool) -> Iterator[tuple[str, 
             yield day, AGAIN if known else FIRST, None, after
         elif before is not None and not bound:
             yield day, GONE, before, None
-
-
-def _combinations_at(site: Site, place: str, item: str) -> Iterator[dict[str, str]]:
-    """The combinations that mean something at a city: its own counties, or none where it does not divide by them."""
-    counties = {found["name"] for found in site.rules.places if found.get("parent") == place}
-    divided = set()
-    plain = []
-    for dimensions in site.combinations(item):
-        if "county" not in dimensions:
-            plain.append(dimensions)
-        elif dimensions["county"] in counties and any(
-            value.covers(dimensions) for value in site.policy.values_of(place, item)
-        ):
-            divided.add(_without_county(dimensions))
-            yield dimensions
-    yield from (dimensions for dimensions in plain if _without_county(dimensions) not in divided)
-
-
-def _without_county(dimensions: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, value) for name, value in dimensions.items() if name != "county")
 
 
 def _grouped(site: Site, changes: list[Change]) -> list[Topic]:

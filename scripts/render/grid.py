@@ -33,7 +33,7 @@ def lines(site: Site) -> Iterator[Line]:
     """Every line of every table, by city, then by item."""
     for place in site.cities:
         for item in site.used_items:
-            for dimensions in _combinations_at(site, place, item):
+            for dimensions in site.combinations_at(place["code"], item):
                 yield Line(place, item, dimensions, site.cells(place["code"], item, dimensions))
 
 
@@ -66,26 +66,3 @@ def years_text(years: Iterable[int]) -> str:
         else:
             runs.append([year, year])
     return "、".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
-
-
-def _combinations_at(site: Site, place: dict[str, Any], item: str) -> list[dict[str, str]]:
-    """The combinations that mean something at a city: its own counties where a document divides by them, no others."""
-    groups: dict[tuple[tuple[str, str], ...], list[dict[str, str]]] = {}
-    for combination in site.combinations(item):
-        plain = tuple((name, value) for name, value in combination.items() if name != "county")
-        groups.setdefault(plain, []).append(combination)
-    counties = {county["name"] for county in site.rules.places if county.get("parent") == place["code"]}
-    found: list[dict[str, str]] = []
-    for plain, members in groups.items():
-        own = [
-            member
-            for member in members
-            # Two cities have a 城区: a county counts only where the city's documents give it a value.
-            if member.get("county") in counties and _any_value(site.cells(place["code"], item, member))
-        ]
-        found += own or [dict(plain)]
-    return found
-
-
-def _any_value(cells: list[YearCell]) -> bool:
-    return any(span.found for cell in cells for span in cell.spans)

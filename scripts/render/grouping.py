@@ -5,9 +5,8 @@ from collections.abc import Collection, Hashable, Mapping, Sequence
 from math import prod
 from typing import TypeVar
 
-from render.site import Site
+from render.site import Combination, Site
 
-Combination = tuple[tuple[str, str], ...]
 Key = TypeVar("Key", bound=Hashable)
 Content = TypeVar("Content", bound=Hashable)
 

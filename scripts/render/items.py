@@ -1,6 +1,7 @@
 """Item pages: what an item means, its tables over cities and years, where every figure comes from."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from render.site import Page, Site, item_path
@@ -59,6 +60,7 @@ def cell_address(site: Site, item: str, dimensions: dict[str, str]) -> str:
     return item_path(item) if part is None else part_path(item, part)
 
 
+@cache
 def _parts(site: Site, item: str) -> list[dict[str, str]]:
     """How a large item is split: by the values of its first dimension; [] where one page holds it."""
     if len(tables(site, item)) <= MOST_TABLES:

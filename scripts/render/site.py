@@ -15,6 +15,9 @@ from urrbmi.policy import Policy, Resolved, Value
 from urrbmi.settle import settle
 from worked_cases import WorkedCase
 
+#: a combination of dimensions that can be a key
+Combination = tuple[tuple[str, str], ...]
+
 
 @dataclass(frozen=True)
 class Page:
@@ -80,7 +83,7 @@ class YearCell:
         )
 
 
-@dataclass
+@dataclass(eq=False)
 class Site:
     """The rules and the model, as pages are made of them.
 
@@ -93,7 +96,9 @@ class Site:
     templates: jinja2.Environment
     cases: list[WorkedCase] = field(default_factory=list)
     bundle: dict[str, Any] = field(default_factory=dict)
-    cells_kept: dict[tuple[str, str, tuple[tuple[str, str], ...]], list[YearCell]] = field(default_factory=dict)
+    combinations_kept: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+    combinations_at_kept: dict[tuple[str, str], list[dict[str, str]]] = field(default_factory=dict)
+    cells_kept: dict[tuple[str, str, Combination], list[YearCell]] = field(default_factory=dict)
 
     @cached_property
     def years(self) -> list[int]:
@@ -130,7 +135,30 @@ class Site:
 
     def combinations(self, item: str) -> list[dict[str, str]]:
         """Every combination of dimensions that any document gives the item a value for."""
-        return combinations(item, self.policy)
+        if item not in self.combinations_kept:
+            self.combinations_kept[item] = combinations(item, self.policy)
+        return self.combinations_kept[item]
+
+    def combinations_at(self, place: str, item: str) -> list[dict[str, str]]:
+        """The combinations that mean something at a city (code): by its own counties where a document divides by them,
+        by none where not. Two cities have a 城区, so a county counts only in its own.
+        """
+        kept = self.combinations_at_kept.get((place, item))
+        if kept is not None:
+            return kept
+        groups: dict[Combination, list[dict[str, str]]] = {}
+        for combination in self.combinations(item):
+            groups.setdefault(without_county(combination), []).append(combination)
+        counties = {county["name"] for county in self.rules.places if county.get("parent") == place}
+        found: list[dict[str, str]] = []
+        for whole, members in groups.items():
+            own = [one for one in members if one.get("county") in counties and self._any(place, item, one)]
+            found += own or [dict(whole)]
+        self.combinations_at_kept[place, item] = found
+        return found
+
+    def _any(self, place: str, item: str, dimensions: dict[str, str]) -> bool:
+        return any(value.covers(dimensions) for value in self.policy.values_of(place, item))
 
     def cells(self, place: str, item: str, dimensions: dict[str, str]) -> list[YearCell]:
         """The item's cells at a place (code), one for each year of the tables."""
@@ -199,6 +227,11 @@ class Site:
         return Markup('<a href="{}documents/{}/#{}">{} {}</a>').format(
             root, document.slug, provision, document.number, found.locator
         )
+
+
+def without_county(dimensions: dict[str, str]) -> Combination:
+    """A combination without its county: counties are rows of a table, all other dimensions make tables."""
+    return tuple((name, value) for name, value in dimensions.items() if name != "county")
 
 
 def item_path(item: str) -> str:

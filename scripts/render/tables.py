@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from render.site import Site, YearCell
+from render.site import Combination, Site, YearCell, without_county
 from urrbmi.policy import Resolved
 
 
@@ -20,8 +20,13 @@ class Row:
     """One city, or one city's group of counties."""
 
     place: dict[str, Any]
-    label: str
+    counties: list[str]
     cells: list[YearCell]
+
+    @property
+    def label(self) -> str:
+        """The counties it is for, in words; empty for the whole city."""
+        return "、".join(self.counties)
 
 
 @dataclass
@@ -67,8 +72,8 @@ def tables(site: Site, item: str, within: dict[str, str] | None = None) -> list[
         for combination in site.combinations(item)
         if all(combination.get(name) == value for name, value in (within or {}).items())
     ]
-    for group, members in _by_table(combinations).items():
-        rows = _rows(site, item, members)
+    for group in dict.fromkeys(map(without_county, combinations)):
+        rows = _rows(site, item, group)
         content = tuple((row.place["code"], row.label, tuple(cell.signature for cell in row.cells)) for row in rows)
         if content in by_content:
             by_content[content].combinations.append(dict(group))
@@ -85,37 +90,16 @@ def tables(site: Site, item: str, within: dict[str, str] | None = None) -> list[
     return found
 
 
-def _by_table(combinations: list[dict[str, str]]) -> dict[tuple[tuple[str, str], ...], list[dict[str, str]]]:
-    """Combinations by table: counties make rows of a table, all other dimensions make tables."""
-    groups: dict[tuple[tuple[str, str], ...], list[dict[str, str]]] = {}
-    for combination in combinations:
-        group = tuple((name, value) for name, value in combination.items() if name != "county")
-        groups.setdefault(group, []).append(combination)
-    return groups
-
-
-def _rows(site: Site, item: str, members: list[dict[str, str]]) -> list[Row]:
+def _rows(site: Site, item: str, group: Combination) -> list[Row]:
     """A row for each city; where a document divides by county, one for each group of counties with the same cells."""
-    counties = [member for member in members if "county" in member]
-    plain = next(
-        (member for member in members if "county" not in member), {k: v for k, v in members[0].items() if k != "county"}
-    )
     rows: list[Row] = []
     for place in site.cities:
-        groups: dict[tuple[Any, ...], tuple[list[str], list[YearCell]]] = {}
-        for member in counties:
-            if not _county_of(site, member["county"], place["code"]):
+        alike: dict[tuple[Any, ...], Row] = {}
+        for combination in site.combinations_at(place["code"], item):
+            if without_county(combination) != group:
                 continue
-            cells = site.cells(place["code"], item, member)
-            if any(span.found for cell in cells for span in cell.spans):
-                names, _ = groups.setdefault(tuple(cell.signature for cell in cells), ([], cells))
-                names.append(member["county"])
-        for names, cells in groups.values():
-            rows.append(Row(place, "、".join(names), cells))
-        if not groups:
-            rows.append(Row(place, "", site.cells(place["code"], item, plain)))
+            cells = site.cells(place["code"], item, combination)
+            row = alike.setdefault(tuple(cell.signature for cell in cells), Row(place, [], cells))
+            row.counties.extend(county for name, county in combination.items() if name == "county")
+        rows += alike.values()
     return rows
-
-
-def _county_of(site: Site, name: str, city: str) -> bool:
-    return any(place["name"] == name and place.get("parent") == city for place in site.rules.places)

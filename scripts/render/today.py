@@ -5,8 +5,8 @@ from typing import Any
 
 from render import words
 from render.addresses import Addresses
-from render.grouping import Combination, complete, label, needed, together
-from render.site import Site
+from render.grouping import complete, label, needed, together
+from render.site import Combination, Site
 from ruleset import Document
 from urrbmi.policy import Resolved, Value
 
@@ -70,7 +70,7 @@ class Today:
         day = day or self.site.today
         every = {
             tuple(case.items()): self.site.policy.resolve(self.place["code"], item, day, case)
-            for case in combinations_here(self.site, self.place, item)
+            for case in self.site.combinations_at(self.place["code"], item)
             if (within or {}).items() <= case.items()
         }
         found = [one for one in every.values() if one is not None]
@@ -102,7 +102,7 @@ class Today:
         """What was last known of an item of which nothing holds today."""
         days = [
             span.last
-            for case in combinations_here(self.site, self.place, item)
+            for case in self.site.combinations_at(self.place["code"], item)
             for cell in self.site.cells(self.place["code"], item, case)
             for span in cell.spans
             if span.found and span.last < self.site.today
@@ -140,20 +140,6 @@ class Today:
         """The cell on the item's page from which an answer is taken (of the first case that it stands for)."""
         whole = next((one for one in every if set(case) <= set(one)), case)
         return self.addresses.cell(item, dict(whole), self.place["code"], int(day[:4]))
-
-
-def combinations_here(site: Site, place: dict[str, Any], item: str) -> list[dict[str, str]]:
-    """The combinations that can be asked for in a city: by its own counties, or by none where no document divides so."""
-    here = {one["name"] for one in site.rules.places if one.get("parent") == place["code"]}
-    every = site.combinations(item)
-    divided = {_without_county(case) for case in every if case.get("county") in here}
-    found = [case for case in every if case.get("county") in here]
-    found += [dict(rest) for rest in dict.fromkeys(map(_without_county, every)) if rest not in divided]
-    return found
-
-
-def _without_county(case: dict[str, str]) -> Combination:
-    return tuple((name, value) for name, value in case.items() if name != "county")
 
 
 def sources(site: Site, found: list[Resolved]) -> list[Source]:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from render.grouping import Combination, label, needed, together
+from render.grouping import label, needed, together
 from render.highlights import used
-from render.site import Site, YearCell
+from render.site import Combination, Site, YearCell
 from render.tables import Note, Table
-from render.today import Row, Today, combinations_here
+from render.today import Row, Today
 from urrbmi.policy import Resolved
 
 
@@ -64,7 +64,7 @@ def sources_by_year(site: Site, place: dict[str, Any]) -> dict[int, set[str]]:
     """For each year the places (codes) whose documents give this city a value."""
     found: dict[int, set[str]] = {year: set() for year in site.years}
     for item in site.used_items:
-        for case in combinations_here(site, place, item):
+        for case in site.combinations_at(place["code"], item):
             for cell in site.cells(place["code"], item, case):
                 found[cell.year] |= {span.found.value.place for span in cell.spans if span.found}
     return found
@@ -74,7 +74,7 @@ def _rows(site: Site, place: dict[str, Any], item: str, within: dict[str, str]) 
     """A row for the cases whose years are the same; none for cases of which nothing was collected."""
     cells: dict[Combination, list[YearCell]] = {
         tuple(case.items()): site.cells(place["code"], item, case)
-        for case in combinations_here(site, place, item)
+        for case in site.combinations_at(place["code"], item)
         if within.items() <= case.items()
     }
     said = needed({case: tuple(cell.signature for cell in row) for case, row in cells.items()})
