@@ -72,7 +72,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         elif options.check:
             read(options.sources)
         else:
-            build(options.sources, options.site_url)
+            with swap.alone(BUILD):
+                build(options.sources, options.site_url)
     except Problems as problems:
         print(problems)
         print(f"共 {len(problems.problems)} 个问题", file=sys.stderr)
@@ -101,7 +102,6 @@ def read(sources: Path | None) -> RuleSet:
 def build(sources: Path | None, site_url: str) -> None:
     """Builds the whole site, unless it is there already and nothing has changed."""
     progress = Progress()
-    BUILD.mkdir(exist_ok=True)
     swap.recover(SITE)
     rules = read(sources)
     provisions = sum(len(document.provisions) for document in rules.documents)

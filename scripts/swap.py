@@ -1,12 +1,28 @@
 """Puts a finished folder in the place of the last one, so that at every moment one whole folder stands there."""
 
 import ctypes
+import fcntl
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 _AT_FDCWD = -100
 _EXCHANGE = 2
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Waits until no other build works in the folder, and keeps others out until it is done."""
+    folder.mkdir(exist_ok=True)
+    with (folder / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("另一次建站正在进行，等它结束…", flush=True)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def replace(place: Path, made: Path) -> None:
