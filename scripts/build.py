@@ -70,7 +70,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.evidence:
             renew_evidence(options.sources)
         elif options.check:
-            read(options.sources)
+            rules = read(options.sources)
+            provisions = sum(len(document.provisions) for document in rules.documents)
+            print(f"没有问题：{len(rules.documents)} 份文件，{provisions} 个条款", file=sys.stderr)
         else:
             with swap.alone(BUILD):
                 build(options.sources, options.site_url)
@@ -145,15 +147,16 @@ def build(sources: Path | None, site_url: str) -> None:
 def renew_evidence(sources: Path | None) -> None:
     """Verifies all evidence against the texts and writes the lock and the schema."""
     rules, problems = check.read_form(ROOT)
+    problems += check.consistency_problems(rules)
     if problems:
         raise Problems(problems)
     SCHEMA.write_text(schema_text(rules), encoding="utf-8")
     if sources is not None:
-        lock, missing = evidence.verified(rules, sources)
+        lock, missing = evidence.verified(rules, sources, evidence.read_lock(ROOT / "rules")[0])
         if missing:
             raise Problems(missing)
         evidence.write_lock(lock, ROOT / "rules")
-    read(sources)
+    read(None)
 
 
 def schema_text(rules: RuleSet) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import evidence
 import schema
+import ties
 from checks import CHECKS
 from form import misfits, without
 from load import Loaded, load
@@ -18,16 +19,20 @@ def read_rules(root: Path, sources: Path | None = None) -> RuleSet:
     Raises Problems with all errors that were found.
     """
     rules, problems = read_form(root)
-    problems += [problem for check in CHECKS for problem in check(rules)]
-    problems += evidence.tie_problems(rules)
+    problems += consistency_problems(rules)
     lock, lock_problems = evidence.read_lock(root / "rules")
     problems += lock_problems or evidence.locked_problems(rules, lock)
     if sources is not None:
-        found, text_problems = evidence.verified(rules, sources)
+        found, text_problems = evidence.verified(rules, sources, evidence.Lock({}, {}))
         problems += text_problems + evidence.changed_texts(found, lock)
     if problems:
         raise Problems(problems)
     return rules
+
+
+def consistency_problems(rules: RuleSet) -> list[Problem]:
+    """What the files say that cannot be: together, or against their evidence."""
+    return [problem for check in CHECKS for problem in check(rules)] + ties.tie_problems(rules)
 
 
 def read_form(root: Path) -> tuple[RuleSet, list[Problem]]:

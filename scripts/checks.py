@@ -62,15 +62,17 @@ def _references(rules: RuleSet) -> Iterator[Problem]:
         for value in provision.values:
             if value.last.by and value.last.by not in known:
                 yield document.loaded.problem((*value.path, "ends", "by"), f"没有 {value.last.by} 这个条款")
+            if value.yields_to and value.yields_to not in known:
+                yield document.loaded.problem((*value.path, "yields_to"), f"没有 {value.yields_to} 这个条款")
 
 
 def _handled(rules: RuleSet) -> Iterator[Problem]:
     """A provision has values, or says what it is without."""
     for document, provision in _provisions(rules):
         data = document.loaded.data["provisions"][provision.path[1]]
-        if provision.values and "kind" in data:
+        if "values" in data and "kind" in data:
             yield document.loaded.problem((*provision.path, "kind"), "有 values 的条款不写 kind；请删去")
-        if not provision.values and "kind" not in data:
+        if "values" not in data and "kind" not in data:
             message = f"{provision.id} 没有 values；请写 kind: rule（有效力）或 kind: narrative（叙述）"
             yield document.loaded.problem(provision.path, message)
 
@@ -85,9 +87,11 @@ def _days(rules: RuleSet) -> Iterator[Problem]:
         if _exists(document.first.day) and _exists(document.last.day) and document.last.day < document.first.day:
             yield document.loaded.problem(("ends",), f"终止日 {document.last.day} 早于起始日 {document.first.day}")
     for document, _, value in _values(rules):
-        for key, day in (("from", value.first.day), ("ends", value.last.day)):
-            if not _exists(day):
-                message = f"{quoted(day)} 这一天不存在；请写成 2025-01-31"
+        if value.first == document.first and value.last == document.last:
+            continue  # said of the document
+        for key, own, inherited in (("from", value.first, document.first), ("ends", value.last, document.last)):
+            if own != inherited and not _exists(own.day):
+                message = f"{quoted(own.day)} 这一天不存在；请写成 2025-01-31"
                 yield document.loaded.problem((*value.path, key, "day"), message)
         if _exists(value.first.day) and _exists(value.last.day) and value.last.day < value.first.day:
             message = f"终止日 {value.last.day} 早于起始日 {value.first.day}"
@@ -104,6 +108,9 @@ def _contents(rules: RuleSet) -> Iterator[Problem]:
             if forms:
                 yield document.loaded.problem(value.path, f"state: {state} 不带 {forms[0]}；请删去一个")
             continue
+        if state == "target" and forms != ["value"]:
+            yield document.loaded.problem((*value.path, "state"), "state: target 只能和 value 一起写；请改写 value")
+            continue
         if len(forms) != 1:
             message = f"{value.item} 要写 value、at_least、at_most、formula 之一，现在有 {len(forms)} 个"
             yield document.loaded.problem(value.path, message)
@@ -111,14 +118,14 @@ def _contents(rules: RuleSet) -> Iterator[Problem]:
         if value.kind == "formula":
             continue
         unit = rules.parameters["items"][value.item]["unit"]
-        reason = _misfit(value.content, unit)
+        reason = misfit(value.content, unit)
         if reason:
             yield document.loaded.problem(
                 (*value.path, forms[0]), f"{value.item} 的值 {quoted(value.content)}：{reason}"
             )
 
 
-def _misfit(content: Any, unit: str) -> str:
+def misfit(content: Any, unit: str) -> str:
     """Why a content does not fit its unit; empty if it does."""
     number = isinstance(content, (int, Decimal)) and not isinstance(content, bool)
     if unit == "yes_no":
@@ -149,6 +156,7 @@ def _misfit(content: Any, unit: str) -> str:
 
 def _dimensions(rules: RuleSet) -> Iterator[Problem]:
     """A value names only its item's dimensions, counties only of its document's place; years where they belong."""
+    places = [place["name"] for place in rules.places]
     for document, _, value in _values(rules):
         item = rules.parameters["items"][value.item]
         allowed = item.get("dimensions", [])
@@ -158,7 +166,7 @@ def _dimensions(rules: RuleSet) -> Iterator[Problem]:
                 yield document.loaded.problem((*value.path, "dimensions", name), message)
         counties = _counties(document.place, rules)
         for name in value.dimensions.get("county", []):
-            if name not in counties:
+            if name not in counties and document.place in places:
                 message = f"{document.place} 没有 {quoted(name)}；可用：{listed(counties, 20)}{nearest(name, counties)}"
                 yield document.loaded.problem((*value.path, "dimensions", "county"), message)
         if item.get("year_bound", False) and value.year is None:

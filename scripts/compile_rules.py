@@ -110,6 +110,7 @@ def _value(
         "first_basis": value.first.basis,
         "last_basis": value.last.basis,
         "ended_by": value.last.by,
+        "yields_to": value.yields_to,
     }
 
 

@@ -4,20 +4,25 @@ Every reader takes a fragment and gives the figures of its unit that stand there
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from fractions import Fraction
 
 Figure = Fraction | str
 _DIGITS = r"(?<![\d.])(\d+(?:\.\d+)?)"
-_CHINESE = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_CHINESE = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_SIGNS = "".join(_CHINESE)
 _NOTHING = "不设起付|不缴费|不再缴费|不补|不执行|免费|无起付"
 _WHOLE = "全额|全覆盖|全部"
 
 
 def yuan(fragment: str) -> set[Figure]:
-    """Money: 400元, 7万元, and plain numbers that are no percentage, date or count of days."""
+    """Money: 400元, 7万元, and plain numbers that are no percentage, share, date, age or count of days."""
     found = {Fraction(number) * 10_000 for number in re.findall(_DIGITS + "万", fragment)}
-    found |= {Fraction(number) for number in re.findall(_DIGITS + r"(?![\d.万%年月日：:]|个)", fragment)}
+    found |= {
+        Fraction(number)
+        for number in re.findall(r"(?<![：:])" + _DIGITS + r"(?![\d.万%年月日天岁：:]|个|周岁)", fragment)
+    }
     return found | _words(fragment, _NOTHING, 0)
 
 
@@ -42,7 +47,7 @@ def points(fragment: str) -> set[Figure]:
 
 def days(fragment: str) -> set[Figure]:
     """Days: 30日, 90天; 之日 is the same day (0), 次日 the next (1)."""
-    found: set[Figure] = {Fraction(number) for number in re.findall(_DIGITS + "(?:日|天)", fragment)}
+    found: set[Figure] = {Fraction(number) for number in re.findall("(?<!月)" + _DIGITS + "(?:日|天)", fragment)}
     return found | _words(fragment, "之日起", 0) | _words(fragment, "次日", 1)
 
 
@@ -65,11 +70,11 @@ def date(fragment: str) -> set[Figure]:
     """Days of the calendar: 2024年9月5日, 12月25日, 2月底, 2027年年底; with the year where it stands there."""
     found: set[Figure] = set()
     for year, month, day in re.findall(r"(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})日|底)", fragment):
-        last = day or {"2": "28", "4": "30", "6": "30", "9": "30", "11": "30"}.get(month, "31")
-        found |= {f"{int(month):02d}-{int(last):02d}"} | (
-            {f"{year}-{int(month):02d}-{int(last):02d}"} if year else set()
-        )
-    for year, month in re.findall(r"(\d{4})年(\d{1,2})月(?!\d)", fragment):
+        for last in [day] if day else _last_days(year, int(month)):
+            found |= {f"{int(month):02d}-{int(last):02d}"} | (
+                {f"{year}-{int(month):02d}-{int(last):02d}"} if year else set()
+            )
+    for year, month in re.findall(r"(\d{4})年(\d{1,2})月(?![\d底])", fragment):
         found.add(f"{year}-{int(month):02d}-01")
     for year in re.findall(r"(\d{4})年年?底", fragment):
         found.add(f"{year}-12-31")
@@ -94,9 +99,20 @@ READERS: dict[str, Callable[[str], set[Figure]]] = {
 }
 
 
+def _last_days(year: str, month: int) -> list[int]:
+    """The last day of a month; both that February may have where the year is not said."""
+    years = [int(year)] if year else [2023, 2024]
+    return sorted({monthrange(one, month)[1] for one in years}) if 1 <= month <= 12 else []
+
+
 def _counted(fragment: str, unit: str) -> set[Figure]:
     found: set[Figure] = {Fraction(number) for number in re.findall(_DIGITS + unit, fragment)}
-    return found | {Fraction(_CHINESE[sign]) for sign in re.findall(f"([{''.join(_CHINESE)}]){unit}", fragment)}
+    for tens, ten, ones in re.findall(rf"(?<![{_SIGNS}十百])([{_SIGNS}]?)(十?)([{_SIGNS}]?){unit}", fragment):
+        if ten:
+            found.add(Fraction(_CHINESE.get(tens, 1) * 10 + _CHINESE.get(ones, 0)))
+        elif tens + ones in _CHINESE:
+            found.add(Fraction(_CHINESE[tens + ones]))
+    return found
 
 
 def _words(fragment: str, pattern: str, figure: int | Fraction) -> set[Figure]:

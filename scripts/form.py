@@ -78,7 +78,7 @@ def _explained(error: Any, path: Path_) -> str:
     explain = _EXPLAIN.get(str(error.validator))
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), "文件")
     message = explain(error) if explain else f"不符合 {error.validator}"
-    wanted = error.schema.get("description", "") if error.validator != "required" else ""
+    wanted = error.schema.get("description", "") if error.validator not in ("required", "enum") else ""
     return f"{name}：{message}" + (f"；应为：{wanted}" if wanted else "")
 
 

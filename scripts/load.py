@@ -22,6 +22,7 @@ LARGEST = 2_000_000
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,14})\.[0-9]{1,10}")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
+_RESOLVER: Any = yaml.resolver.Resolver()
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -54,6 +55,9 @@ def load(file: Path, shown: str) -> tuple[Loaded | None, list[Problem]]:
     except OSError as error:
         return None, [Problem(shown, 1, 1, f"读不了这个文件：{error.strerror}")]
     try:
+        deep = _too_deep(text)
+        if deep:
+            return None, [Problem(shown, *deep, f"嵌套太深；最多 {DEEPEST} 层")]
         node = _compose(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -62,13 +66,24 @@ def load(file: Path, shown: str) -> tuple[Loaded | None, list[Problem]]:
         return None, [Problem(shown, line, column, f"YAML 写法不对（{cause}）；请检查缩进、冒号、引号和括号")]
     except yaml.YAMLError as error:
         return None, [Problem(shown, 1, 1, f"YAML 里有不允许的字符（{quoted(error)}）；请删去控制字符")]
-    except RecursionError:
-        return None, [Problem(shown, 1, 1, f"嵌套太深；最多 {DEEPEST} 层")]
     if node is None:
         return None, [Problem(shown, 1, 1, "文件是空的；请从 rules/template.yml 抄起")]
     reader = _Reader(shown)
     data = reader.read(node, ())
     return Loaded(shown, data, reader.positions), reader.problems
+
+
+def _too_deep(text: str) -> tuple[int, int] | None:
+    """Where the nesting goes too deep, found without building it up: libyaml's own recursion would crash there."""
+    depth = 0
+    for event in yaml.parse(text, _Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEEPEST:
+                return _position(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return None
 
 
 def _compose(text: str) -> yaml.Node | None:
@@ -95,8 +110,8 @@ class _Reader:
             self.wrong(node, "用了 YAML 别名（*名字）；这里不允许，请把内容直接写出来")
             return None
         self.seen.add(id(node))
-        if len(path) > DEEPEST:
-            self.wrong(node, f"嵌套太深；最多 {DEEPEST} 层")
+        if node.tag != _untagged(node):
+            self.wrong(node, f"不允许 YAML 标签 {quoted(node.tag)}；请直接写值")
             return None
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
@@ -121,9 +136,6 @@ class _Reader:
 
     def scalar(self, node: yaml.Node) -> Any:
         text: str = node.value
-        if not node.tag.startswith("tag:yaml.org,2002:"):
-            self.wrong(node, f"不允许 YAML 标签 {quoted(node.tag)}；请直接写值")
-            return None
         if getattr(node, "style", None):  # quoted, or a block: text as it stands
             return text
         if text in _WORDS:
@@ -136,5 +148,11 @@ class _Reader:
         self.problems.append(Problem(self.shown, *_position(node), message))
 
 
-def _position(node: yaml.Node) -> tuple[int, int]:
+def _untagged(node: yaml.Node) -> str:
+    """The tag that a node has if none is written."""
+    plain = isinstance(node, yaml.ScalarNode) and not node.style
+    return str(_RESOLVER.resolve(type(node), node.value, (plain, not plain)))
+
+
+def _position(node: Any) -> tuple[int, int]:
     return node.start_mark.line + 1, node.start_mark.column + 1

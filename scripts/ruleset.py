@@ -35,6 +35,7 @@ class RuleValue:
     derived: str
     sources: list[str]
     fragment: int | None
+    yields_to: str
     how: str
     readings: list[str]
     path: Path_
@@ -175,6 +176,7 @@ def _value(data: dict[str, Any], provision: str, path: Path_, first: Day, last: 
         derived=data.get("derived", ""),
         sources=data.get("sources", [provision]),
         fragment=data.get("fragment"),
+        yields_to=data.get("yields_to", ""),
         how=data.get("how", ""),
         readings=data.get("readings", []),
         path=path,

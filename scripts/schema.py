@@ -93,6 +93,7 @@ def value_schema(items: dict[str, Any], dimensions: dict[str, Any], readings: li
             "derived": text("推算的算式，如 530 - 30，只用数字、% 和 + - * / ( )", r"^[0-9+\-*/().% ]+$", 80),
             "sources": listing(text("条款编号", PROVISION), "算式所依据的条款", 1),
             "fragment": {"type": "integer", "minimum": 1, "description": "依据第几段 evidence，从 1 数起"},
+            "yields_to": text("与它同时有效时让位于哪个条款，如 XZ24-22", PROVISION),
             "how": text("读不出数字时，说明数值怎样来自原文"),
             "readings": listing(one_of(readings, "rules/readings.yml 里的理解"), "用到的理解"),
         },

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
+
 from check import read_rules
 from compile_rules import compile_rules, to_json
 from ruleset import RuleSet
-
 from urrbmi.interface import Interface
 from urrbmi.policy import Policy
 

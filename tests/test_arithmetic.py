@@ -2,8 +2,9 @@
 
 from fractions import Fraction
 
-import arithmetic
 import pytest
+
+import arithmetic
 
 
 @pytest.mark.parametrize(

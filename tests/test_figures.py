@@ -2,8 +2,9 @@
 
 from fractions import Fraction
 
-import figures
 import pytest
+
+import figures
 
 HALF = Fraction(1, 2)
 

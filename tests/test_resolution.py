@@ -4,8 +4,8 @@ A row: place, item, dimensions, day -> content (yuan, a ratio as 0.6, words), st
 """
 
 import pytest
-from compile_rules import compile_rules
 
+from compile_rules import compile_rules
 from urrbmi.claims import city
 from urrbmi.lookup import plain_number
 from urrbmi.policy import Policy
@@ -141,7 +141,7 @@ FIRST_AND_LAST_DAYS = {
         ("忻州", "enrolment_opens", "", "2025-03-01", NOT_COLLECTED),
     ],
     "YQ: what it withdraws stood before, since nobody knows when": [
-        ("阳泉", "student_accident_cap", "", "2015-01-01", ("5000", "stated", False, "YQ-06")),
+        ("阳泉", "student_accident_cap", "", "2017-01-01", ("5000", "stated", False, "YQ-06")),
         ("阳泉", "student_accident_cap", "", "2024-12-31", ("5000", "stated", False, "YQ-06")),
         ("阳泉", "student_accident_cap", "", "2025-01-01", (None, "abolished", False, "YQ-07")),
         ("阳泉", "childbirth_prior_years", "", "2024-12-31", ("2", "stated", False, "YQ-09")),

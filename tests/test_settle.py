@@ -262,7 +262,7 @@ def test_an_unknown_claim_makes_the_totals_unknown_and_is_never_zero(policy):
     [
         (9000, 0),
         # of the unknown 1000 at the most 1000 − (1000 − 100) × 85 % = 235 are borne in scope
-        (9765, 0),
+        (9764, 0),
         (9765.01, None),
         (20000, None),
         (490000, 400000),  # the cap is reached either way

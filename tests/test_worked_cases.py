@@ -5,9 +5,9 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from worked_cases import AMOUNTS, read_cases
 
 from urrbmi.settle import settle
+from worked_cases import AMOUNTS, read_cases
 
 CASES = read_cases(Path(__file__).resolve().parent.parent)
 

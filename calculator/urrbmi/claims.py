@@ -4,6 +4,7 @@ The shape is that of a case in the contract: place, earlier, person, claims. Any
 bad input, named by its field.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from urrbmi.money import parse_yuan, show
 from urrbmi.policy import Policy
 
 ADULT = 40
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)  # date.fromisoformat alone also takes weeks, 2025-W10-1
 OLDEST = 150
 COSTS = (
     "class_a",
@@ -104,13 +106,15 @@ def city(value: object, path: str, policy: Policy) -> str:
             return str(names[candidate])
     if text in names.values():
         return text
-    raise unknown_name(path, value, names)
+    raise BadInput(
+        f"{path}：没有 {show(value)}；可用：{'、'.join(names)}{nearest(text.removesuffix('市') + '市', names)}"
+    )
 
 
 def day(value: object, path: str, _policy: Policy) -> str:
     """A day, ISO: 2025-03-10."""
     try:
-        if isinstance(value, str) and len(value) == 10:
+        if isinstance(value, str) and _DAY.fullmatch(value):
             return date.fromisoformat(value).isoformat()
     except ValueError:
         pass

@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         run(parse(sys.argv[1:] if arguments is None else arguments))
     except BadInput as error:
-        print(f"urrbmi: {error}", file=sys.stderr)
+        print(f"urrbmi: {' '.join(str(error).splitlines())}", file=sys.stderr)
         return 2
     except BrokenPipeError:  # the reader of our output has left, as `head` does
         sys.stderr.close()
@@ -68,7 +68,7 @@ def run(options: argparse.Namespace) -> None:
     if options.csv:
         settle_spreadsheet(Path(options.paths[0]), Path(options.paths[1]), interface.policy)
     elif options.lines:
-        for line in lines(options.paths[0]):
+        for line in lines(options.paths[0], errors="replace"):  # a line that is no UTF-8 becomes a bad line
             if line.strip():
                 print(interface.settle(line))
     else:
@@ -83,14 +83,14 @@ def policy_text() -> str:
         raise BadInput("还没有编译好的规则数据（policy.json）；请先运行 make site") from None
 
 
-def lines(path: str) -> Iterator[str]:
+def lines(path: str, errors: str = "strict") -> Iterator[str]:
     """The lines of a file, or of standard input for -. Raises BadInput where it cannot be read."""
     try:
         if path == "-":
-            sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+            sys.stdin.reconfigure(encoding="utf-8-sig", errors=errors)  # type: ignore[union-attr]
             yield from sys.stdin
         else:
-            with open(path, encoding="utf-8-sig") as stream:
+            with open(path, encoding="utf-8-sig", errors=errors) as stream:
                 yield from stream
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(f"读不了 {path}：{_reason(error)}") from None

@@ -6,6 +6,7 @@ from typing import Any
 
 from urrbmi.errors import BadInput
 from urrbmi.lookup import lookup
+from urrbmi.money import show
 from urrbmi.policy import Policy
 from urrbmi.settle import settle
 
@@ -41,7 +42,7 @@ def read_json(text: str) -> Any:
     if max_depth(text) > DEEPEST:
         raise BadInput(f"输入的括号套得太深；最多 {DEEPEST} 层")
     try:
-        return json.loads(text, parse_float=str, parse_constant=_no_constant, object_pairs_hook=_unique)
+        return json.loads(text, parse_float=str, parse_constant=str, object_pairs_hook=_unique)
     except BadInput:
         raise
     except ValueError as error:
@@ -52,7 +53,7 @@ def read_json(text: str) -> Any:
 def max_depth(text: str) -> int:
     """How deep brackets nest, strings left out: deep nesting must be an error, never a crash of the parser."""
     depth = deepest = 0
-    for bracket in re.findall(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', text, re.DOTALL):
+    for bracket in re.findall(r'"(?:[^"\\]|\\.)*"?|[\[{]|[\]}]', text, re.DOTALL):
         if bracket in "[{":
             depth += 1
             deepest = max(deepest, depth)
@@ -66,14 +67,10 @@ def dumps(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False)
 
 
-def _no_constant(name: str) -> Any:
-    raise BadInput(f"{name} 不是金额；请填写数字")
-
-
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     data = dict(pairs)
     if len(data) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise BadInput(f"{twice} 写了两次；每一项只能写一次")
+        raise BadInput(f"{show(twice)} 写了两次；每一项只能写一次")
     return data

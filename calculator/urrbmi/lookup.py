@@ -51,6 +51,14 @@ def combinations(item: str, policy: Policy) -> list[dict[str, str]]:
     return found or [{}]
 
 
+def content(value: Value, policy: Policy) -> int | float | str | None:
+    """A value as data has it: a figure in its unit, ≥200 for a bound, a text; None for a state without content."""
+    figure = plain_number(value, policy)
+    if figure is None:
+        return value.text or None
+    return f"{value.text}{figure}" if value.kind == "bound" else figure
+
+
 def plain_number(value: Value, policy: Policy) -> int | float | None:
     """A value's figure in its unit: yuan, 0.6 for a ratio, 0.05 for points; None where it has no figure."""
     if value.number is None:
@@ -86,9 +94,8 @@ def _entry(item: str, dimensions: dict[str, str], found: Resolved | None, policy
     }
     if found is not None:
         value = found.value
-        figure = plain_number(value, policy)
         entry |= {
-            "value": value.text if figure is None else f"{value.text}{figure}" if value.kind == "bound" else figure,
+            "value": content(value, policy),
             "state": found.state,
             "continued": found.continued,
             "presumed": found.presumed,

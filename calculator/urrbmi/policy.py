@@ -41,7 +41,8 @@ class Value:
 
     `number` is in fen (yuan), ten-thousandths (ratio, points) or plain units; None for a rule, a date or a state without
     figure, which `text` then carries. `first` and `last` are ISO days, the last day included; `continues` tells that
-    the document set no end of its own, so that a later year rests on nothing newer having been collected.
+    the document set no end of its own, so that a later year rests on nothing newer having been collected. While the
+    provision `yields_to` gives a value that is in force as well, that one applies.
     """
 
     item: str
@@ -59,6 +60,7 @@ class Value:
     first_basis: str
     last_basis: str
     ended_by: str
+    yields_to: str
 
     def covers(self, dimensions: dict[str, str]) -> bool:
         """Whether the value holds for these dimensions; one that it does not name it holds for throughout."""
@@ -155,7 +157,12 @@ class Policy:
             yield from by_place.get(code, ())
 
     def resolve(self, place: str, item: str, day: str, dimensions: dict[str, str]) -> Resolved | None:
-        """The value of an item in force at a place on a day, or None where no collected document gives one."""
+        """The value of an item in force at a place on a day, or None where no collected document gives one.
+
+        Outside the years of the model nothing is presumed to go on (reading D3).
+        """
+        if not self.years[0] <= int(day[:4]) <= self.years[1]:
+            return None
         candidates = [
             value
             for value in self.values_of(place, item)
@@ -163,7 +170,9 @@ class Policy:
         ]
         if not candidates:
             return None
-        return self._applied(max(candidates, key=self._precedence), place, day)
+        given = {value.provision for value in candidates}
+        leading = [value for value in candidates if value.yields_to not in given]
+        return self._applied(max(leading, key=self._precedence), place, day)
 
     def history(
         self, place: str, item: str, dimensions: dict[str, str], first: str, last: str

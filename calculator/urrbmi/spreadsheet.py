@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,10 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 def settle_spreadsheet(source: Path, target: Path, policy: Policy) -> None:
     """Settles each row of a CSV file into another; raises BadInput where the file itself cannot be used."""
-    rows = list(csv.reader(io.StringIO(read_text(source))))
+    try:
+        rows = list(csv.reader(io.StringIO(read_text(source), newline="")))
+    except csv.Error:
+        raise BadInput(f"{source}：不是有效的 CSV 表格；请检查引号，并另存为 CSV UTF-8") from None
     if not rows:
         raise BadInput(f"{source}：表格是空的；第一行要写列名，例如 place,kind,date,facility,class_a")
     header = [name.strip() for name in rows[0]]
@@ -37,7 +41,9 @@ def settle_spreadsheet(source: Path, target: Path, policy: Policy) -> None:
             for row in rows[1:]:
                 if any(cell.strip() for cell in row):
                     cells = row + [""] * (len(header) - len(row))
-                    writer.writerow([*map(_safe, cells), *settle_row(header, cells, policy)])
+                    results = settle_row(header, cells, policy)
+                    kept, surplus = cells[: len(header)], cells[len(header) :]
+                    writer.writerow([*map(_safe, kept), *results, *map(_safe, surplus)])
     except OSError as error:
         raise BadInput(f"写不了 {target}：{error.strerror}") from None
 
@@ -58,7 +64,7 @@ def case_of(header: list[str], cells: list[str]) -> dict[str, Any]:
     """One row as a case; empty cells are as good as absent."""
     given = {name: cell.strip() for name, cell in zip(header, cells, strict=True) if cell.strip()}
     person: dict[str, Any] = {name: given.pop(name) for name in PERSON if name in given}
-    if str(person.get("age", "")).isdecimal():
+    if re.fullmatch(r"\d{1,4}", person.get("age", "")):
         person["age"] = int(person["age"])
     costs = {name: given.pop(name) for name in COSTS if name in given}
     case: dict[str, Any] = {"place": given.pop("place", ""), "person": person, "claims": [given]}

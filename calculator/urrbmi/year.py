@@ -28,6 +28,7 @@ class Year:
     pool_high: int
     pool_left_out: int = 0
     pool_day: str = ""
+    total_given: bool = False
     pool_readings: list[str] = field(default_factory=list)
     pool_values: list[Resolved] = field(default_factory=list)
 

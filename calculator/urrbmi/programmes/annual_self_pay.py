@@ -19,6 +19,7 @@ def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
     if fen:
         if year.pool_high:
             year.rests_on("B14")
+        year.total_given = True
         year.rests_on("B3", rules.get("critical_illness_counts", "first_self_pay"))
         year.pool_low += exact(fen)
         year.pool_high += exact(fen)

@@ -14,6 +14,9 @@ from urrbmi.year import Year
 
 NEEDED = ("critical_illness_deductible", "critical_illness_ratio", "critical_illness_cap")
 
+#: readings that put money into the pool: they move none where nothing is paid
+PUT_IN = ("B2", "B14")
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -117,12 +120,20 @@ def record(pool: int, terms: Terms, trace: Trace) -> None:
 
 def note_assumptions(year: Year, terms: Terms, rules: Rules, trace: Trace) -> None:
     """The readings that moved money: only where something is paid, or would be under the other reading."""
-    if year.pool_high + year.pool_left_out <= exact(terms.deductible.number):
+    group, pool = year.person.group, year.pool_high + year.pool_left_out
+    if group != "ordinary" and "group" not in terms.ratio.value.dimensions:
+        ever = [
+            value.number
+            for value in rules.policy.values_of(rules.place, "critical_illness_deductible")
+            if value.number is not None and value.covers({"group": group})
+        ]
+        if pool > exact(min(ever)):
+            trace.assume("B13")
+    if pool <= exact(terms.deductible.number):
         return
-    trace.assume(*year.pool_readings)
+    paid = terms.due(year.pool_high) > 0
+    trace.assume(*(name for name in year.pool_readings if paid or name not in PUT_IN))
     trace.assume_values(*year.pool_values, terms.deductible, terms.ratio)
-    if year.person.group != "ordinary" and "group" not in terms.ratio.value.dimensions:
-        trace.assume("B13")
     second = terms.second(year.pool_high)
     if second:
         trace.assume("B5")

@@ -14,7 +14,6 @@ FIELDS = {
     "location": Field(choice("location"), default="local", required=False),
     "costs": Field(costs(*COSTS), default={}, required=False),
 }
-MINOR = 18
 
 
 def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
@@ -38,6 +37,8 @@ class Stay:
         self.settled = settled
         self.trace = settled.trace
         self.first_of_year = first_of_year
+        self.unpriced = 0
+        self.repeat_readings: list[str] = []
 
     def settle(self) -> None:
         in_scope, first_self_pay = self.scope()
@@ -49,7 +50,10 @@ class Stay:
         ratio_rule = self.needed("inpatient_ratio", facility, self.location)
         cap_rule = self.needed("annual_fund_cap")
         if deductible_rule is None or ratio_rule is None or cap_rule is None or self.trace.missing:
-            self.unknown(cap_rule)
+            if deductible_rule is None or ratio_rule is None or cap_rule is None:
+                self.unknown(cap_rule)
+            else:
+                self.between(in_scope, deductible_rule, ratio_rule, cap_rule)
             return
         deductible = self.deductible(deductible_rule)
         base = max(0, in_scope - deductible)
@@ -63,11 +67,12 @@ class Stay:
             deductible_rule,
             ratio_rule,
         )
-        if first_self_pay and base:
+        if in_scope + first_self_pay > max(in_scope, deductible):
             self.trace.assume("A1")
         if base:
+            self.trace.assume(*self.repeat_readings)
             self.trace.assume_values(deductible_rule, ratio_rule)
-            if self.location == "emergency":
+            if self.location == "emergency" and self.reduction() is not None:
                 self.trace.assume("A16")
             if self.claim.day[:4] + "-01-01" < deductible_rule.value.first:
                 self.trace.assume("B11")
@@ -98,6 +103,7 @@ class Stay:
                 continue
             rule = self.needed("first_self_pay", kind)
             if rule is None:
+                self.unpriced += exact(fen)
                 continue
             kept = times(exact(fen), RATIO - rule.number)
             in_scope += kept
@@ -133,8 +139,7 @@ class Stay:
                 template += " × (1 − {r})"
                 figures.append(repeat.number)
                 used.append(repeat)
-                self.trace.assume("A8", *(("A10",) if child is not None else ()))
-                self.trace.assume_values(repeat)
+                self.repeat_readings += ("A8", *(("A10",) if child is not None else ()), *repeat.readings)
         if len(figures) > 1:
             template += " = {y}"
             figures.append(amount)
@@ -143,7 +148,8 @@ class Stay:
 
     def child_reduction(self) -> Resolved | None:
         """The lower deductible for children, if this patient's age has it."""
-        if self.year.person.age >= MINOR:
+        ages = [value.number for value in self.rules.policy.values_of(self.rules.place, "child_deductible_age")]
+        if self.year.person.age > max((age for age in ages if age is not None), default=-1):
             return None
         age = self.rules.get("child_deductible_age")
         if age is None:
@@ -218,8 +224,32 @@ class Stay:
             year.rests_on("B3", counts)
         if in_scope > base:
             year.rests_on("B2")
+        if year.total_given:
+            year.rests_on("B14")
         year.pool_low += borne - exact(self.most)
         year.pool_high += borne - exact(self.least)
+
+    def between(self, in_scope: int, deductible_rule: Resolved, ratio: Resolved, cap: Resolved) -> None:
+        """Leaves the bounds behind where only first self-pay is missing: none of those costs in scope, or all of them."""
+        year = self.year
+        deductible = self.deductible(deductible_rule)
+        reduction = self.reduction()
+        counts = self.rules.get("critical_illness_counts", "reduction")
+        points = reduction.number if reduction is not None and counts is not None and counts.value.text == "no" else 0
+
+        def outcome(scope: int, used: int) -> tuple[int, int]:
+            base = max(0, scope - deductible)
+            fund = min(round_half_up(times(base, ratio.number)), max(0, cap.number - used))
+            return fund, scope - exact(fund) - times(base, points)
+
+        low, high = in_scope, in_scope + self.unpriced
+        least, most = outcome(low, year.capped_high)[0], outcome(high, year.capped_low)[0]
+        # the fund's payment is rounded, so that between the two the pool may be off by a fen
+        year.pool_low += outcome(low, year.capped_low)[1] - (exact(1) if low >= deductible else 0)
+        year.pool_high += outcome(high, year.capped_high)[1] + (exact(1) if high >= deductible else 0)
+        year.capped_low += least
+        year.capped_high += most
+        self.trace.step("算不出来", f"缺少规定，费用 {format_fen(self.settled.cost)} 元无法计算", (), None)
 
     def unknown(self, cap: Resolved | None) -> None:
         """Leaves the bounds behind: the fund pays nothing at the least, and at the most the whole cost or the cap."""

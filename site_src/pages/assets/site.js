@@ -73,8 +73,10 @@ for (const table of document.querySelectorAll(".table-scroll > .figures")) {
   const wanted = target ? now.parentElement.cells[target.cellIndex] : now;
   // As far as needed, and so that a whole column stands beside the names.
   const [names, ...columns] = now.parentElement.cells;
-  const scrolled = (cell) => cell.offsetLeft - names.offsetWidth;
-  const fits = (cell) => wanted.offsetLeft + wanted.offsetWidth - scrolled(cell) <= box.clientWidth;
+  const edge = table.getBoundingClientRect().left;
+  const room = names.getBoundingClientRect().width;
+  const scrolled = (cell) => Math.ceil(cell.getBoundingClientRect().left - edge - room);
+  const fits = (cell) => wanted.getBoundingClientRect().right - edge - scrolled(cell) <= box.clientWidth;
   const first = columns.find(fits) ?? wanted;
   if (first !== columns[0]) box.scrollLeft = scrolled(first);
 }
