@@ -238,9 +238,15 @@ def test_csv_adds_the_results_at_the_right_and_keeps_the_rows(settle_csv):
     assert [",".join(cells).rstrip(",") for cells in kept] == [row.rstrip(",") for row in ROWS]
 
 
-def test_csv_leaves_blank_rows_out(settle_csv):
+def test_csv_keeps_blank_rows_so_that_the_rows_line_up(settle_csv):
     first = next(iter(ROWS))
-    assert len(settle_csv(f"{HEADER}\n\n{first}\n,,,,,,,,,\n{first}\n".encode())) == 2
+    rows = settle_csv(f"{HEADER}\n\n{first}\n,,,,,,,,,\n{first}\n".encode())
+    assert [row["status"] for row in rows] == ["", "ok", "", "ok"]
+
+
+def test_csv_reads_days_and_amounts_as_spreadsheets_write_them(settle_csv):
+    row = 'place,kind,date,facility,class_a\n晋中市,inpatient,2025/3/1,class_1,"42,000"\n'
+    assert settle_csv(row.encode())[0]["basic_fund"] == "24600.0"
 
 
 def test_csv_says_in_the_message_what_is_wrong_or_missing(settle_csv):

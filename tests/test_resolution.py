@@ -135,8 +135,8 @@ FIRST_AND_LAST_DAYS = {
     "XZ24: the waiting period begins with 2025, the collection period ends in February": [
         ("忻州", "interrupted_waiting", "", "2024-12-31", NOT_COLLECTED),
         ("忻州", "interrupted_waiting", "", "2025-01-01", ("≥3", "bound", False, "XZ24-24")),
-        ("忻州", "enrolment_opens", "", "2024-09-04", NOT_COLLECTED),
-        ("忻州", "enrolment_opens", "", "2024-09-05", ("2024-09-01", "stated", False, "XZ24-22")),
+        ("忻州", "enrolment_opens", "", "2024-08-31", NOT_COLLECTED),
+        ("忻州", "enrolment_opens", "", "2024-09-01", ("2024-09-01", "stated", False, "XZ24-22")),
         ("忻州", "enrolment_opens", "", "2025-02-28", ("2024-09-01", "stated", False, "XZ24-22")),
         ("忻州", "enrolment_opens", "", "2025-03-01", NOT_COLLECTED),
     ],

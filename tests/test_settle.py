@@ -341,7 +341,7 @@ ASSUMPTIONS = [
     ("A12", True, "class 1, on one's own", "晋中", {}, [stay("2018-01-01", "class_1", "unreferred", class_a=5000)]),
     (
         "A12",
-        False,
+        True,
         "class 2, on one's own",
         "晋中",
         {},

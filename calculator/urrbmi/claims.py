@@ -71,6 +71,10 @@ class Claim:
     fields: dict[str, Any]
 
 
+#: checks what a claim needs besides its fields' own form: (claim, its path); raises BadInput
+Check = Callable[[Claim, str], None]
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """A parsed case; claims in order of settlement: by day, then as given."""
@@ -81,14 +85,24 @@ class Case:
     claims: list[Claim]
 
 
-def parse_case(data: object, policy: Policy, kinds: Mapping[str, Mapping[str, Field]]) -> Case:
-    """A case from JSON data. `kinds` gives the fields of each kind of claim. Raises BadInput."""
+def parse_case(
+    data: object, policy: Policy, kinds: Mapping[str, Mapping[str, Field]], checks: Mapping[str, Check]
+) -> Case:
+    """A case from JSON data. `kinds` gives the fields of each kind of claim, `checks` what some need besides.
+
+    Raises BadInput.
+    """
     case = _object(data, "输入", ("place", "earlier", "person", "claims"))
     if "place" not in case:
         raise BadInput("place：缺少参保的市，例如 太原市")
     if not isinstance(case.get("claims"), list):
         raise BadInput("claims：缺少费用列表；请写成 [{…}, …]，可以是空列表")
-    claims = [_claim(claim, f"claims[{index}]", index, policy, kinds) for index, claim in enumerate(case["claims"])]
+    claims = []
+    for index, given in enumerate(case["claims"]):
+        claim = _claim(given, f"claims[{index}]", index, policy, kinds)
+        if claim.kind in checks:
+            checks[claim.kind](claim, f"claims[{index}]")
+        claims.append(claim)
     return Case(
         city(case["place"], "place", policy),
         _person(case.get("person", {}), policy),
@@ -139,6 +153,24 @@ def choice(dimension: str) -> Reader:
         return value
 
     return read
+
+
+def one_of(*names: str) -> Reader:
+    """A reader for one of some names."""
+
+    def read(value: object, path: str, _policy: Policy) -> str:
+        if not isinstance(value, str) or value not in names:
+            raise unknown_name(path, value, names)
+        return value
+
+    return read
+
+
+def flag(value: object, path: str, _policy: Policy) -> bool:
+    """true or false."""
+    if not isinstance(value, bool):
+        raise BadInput(f"{path}：{show(value)} 不对；请填 true 或 false")
+    return value
 
 
 def costs(*kinds: str) -> Reader:

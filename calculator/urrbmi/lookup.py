@@ -7,6 +7,7 @@ from urrbmi.errors import unknown_name
 from urrbmi.money import RATIO
 from urrbmi.policy import Policy, Resolved, Value
 
+#: the model's whole numbers in one of the unit
 SCALES = {"yuan": 100, "ratio": RATIO, "points": RATIO}
 
 
@@ -14,8 +15,8 @@ def lookup(place: str, day: str, item: str | None, policy: Policy) -> dict[str, 
     """The values in force at a city on a day (ISO), all items or one. Raises BadInput."""
     code = claims.city(place, "PLACE", policy)
     iso = claims.day(day, "DATE", policy)
-    if item is not None and item not in policy.items:
-        raise unknown_name("ITEM", item, policy.items)
+    if item is not None:
+        item = _item(item, policy)
     found = [entry for name in ([item] if item else policy.items) for entry in _entries(code, iso, name, policy)]
     return {
         "place": policy.places[code]["name"],
@@ -51,6 +52,30 @@ def combinations(item: str, policy: Policy) -> list[dict[str, str]]:
     return found or [{}]
 
 
+def combinations_at(place: str, item: str, policy: Policy) -> list[dict[str, str]]:
+    """The combinations that mean something at a city (code): by its own counties where a document divides by them, by none
+    where not. Two cities have a 城区, so a county counts only in its own.
+    """
+    groups: dict[tuple[tuple[str, str], ...], list[dict[str, str]]] = {}
+    for combination in combinations(item, policy):
+        groups.setdefault(without_county(combination), []).append(combination)
+    counties = {county["name"] for county in policy.places.values() if county.get("parent") == place}
+    found: list[dict[str, str]] = []
+    for whole, members in groups.items():
+        own = [
+            one
+            for one in members
+            if one.get("county") in counties and any(value.covers(one) for value in policy.values_of(place, item))
+        ]
+        found += own or [dict(whole)]
+    return found
+
+
+def without_county(dimensions: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """A combination without its county: counties are rows of a table, all other dimensions make tables."""
+    return tuple((name, value) for name, value in dimensions.items() if name != "county")
+
+
 def content(value: Value, policy: Policy) -> int | float | str | None:
     """A value as data has it: a figure in its unit, ≥200 for a bound, a text; None for a state without content."""
     figure = plain_number(value, policy)
@@ -67,6 +92,14 @@ def plain_number(value: Value, policy: Policy) -> int | float | None:
     return value.number // scale if value.number % scale == 0 else value.number / scale
 
 
+def _item(name: str, policy: Policy) -> str:
+    """The id of an item, from its id or its official or everyday name."""
+    for item, described in policy.items.items():
+        if name in (item, described["name"], described["plain"]):
+            return item
+    raise unknown_name("ITEM", name, policy.items)
+
+
 def _all_of(name: str, item: str, policy: Policy) -> list[str]:
     """The values that a left-out dimension stands for: all that the item's own values ever name."""
     named = {option for value in policy.values if value.item == item for option in value.dimensions.get(name, ())}
@@ -75,7 +108,7 @@ def _all_of(name: str, item: str, policy: Policy) -> list[str]:
 
 def _entries(place: str, day: str, item: str, policy: Policy) -> list[dict[str, Any]]:
     entries = []
-    for dimensions in combinations(item, policy):
+    for dimensions in combinations_at(place, item, policy):
         found = policy.resolve(place, item, day, dimensions)
         entries.append(_entry(item, dimensions, found, policy))
     return entries

@@ -1,8 +1,9 @@
 """Exact money.
 
 Outside, money is whole fen (int). Inside a settlement an amount is an int on a grid of 10**-16 fen: a ratio has at most
-four decimals and at most four of them are ever multiplied (first self-pay, payment ratio, critical illness, its second
-step), so every product is exact and nothing is rounded before the one rounding of a payment (reading A2).
+three decimals (the loader sees to it) and at most five of them are ever multiplied (a child's and a later stay's
+deductible, payment ratio, critical illness, its second step), so every product is exact and nothing is rounded before
+the one rounding of a payment (reading A2).
 """
 
 import re

@@ -83,6 +83,11 @@ class Resolved:
     readings: tuple[str, ...]
 
     @property
+    def settles(self) -> bool:
+        """Whether a claim may be settled with it: a figure that is stated or derived, no goal and no mere bound."""
+        return self.value.number is not None and self.value.kind in ("stated", "derived")
+
+    @property
     def number(self) -> int:
         """The figure, where the settlement can only ask for one."""
         if self.value.number is None:
@@ -172,7 +177,7 @@ class Policy:
             return None
         given = {value.provision for value in candidates}
         leading = [value for value in candidates if value.yields_to not in given]
-        return self._applied(max(leading, key=self._precedence), place, day)
+        return self._applied(max(leading or candidates, key=self._precedence), place, day)
 
     def history(
         self, place: str, item: str, dimensions: dict[str, str], first: str, last: str

@@ -6,15 +6,36 @@ from typing import Any
 from urrbmi.claims import Case, Claim, Earlier, parse_case
 from urrbmi.money import yuan
 from urrbmi.policy import Policy
-from urrbmi.programmes import annual_self_pay, critical_illness, inpatient
+from urrbmi.programmes import (
+    annual_self_pay,
+    childbirth,
+    chronic_disease,
+    critical_illness,
+    dual_channel_drug,
+    inpatient,
+    major_disease,
+    outpatient,
+    student_accident,
+    tcm,
+    two_diseases,
+)
 from urrbmi.statement import Trace, assumptions_json
 from urrbmi.year import Settled, Year
 
 PROGRAMMES = {
     "inpatient": inpatient,
+    "outpatient": outpatient,
+    "two_diseases": two_diseases,
+    "dual_channel_drug": dual_channel_drug,
+    "tcm": tcm,
+    "childbirth": childbirth,
+    "student_accident": student_accident,
+    "chronic_disease": chronic_disease,
+    "major_disease": major_disease,
     "annual_self_pay": annual_self_pay,
 }
 FIELDS = {kind: programme.FIELDS for kind, programme in PROGRAMMES.items()}
+CHECKS = {"childbirth": childbirth.check}
 
 
 class SettledYear:
@@ -38,7 +59,7 @@ class SettledYear:
 
 def settle(data: object, policy: Policy) -> dict[str, Any]:
     """Settles a case (JSON data as in the contract) into a statement (JSON data). Raises BadInput."""
-    case = parse_case(data, policy, FIELDS)
+    case = parse_case(data, policy, FIELDS, CHECKS)
     return statement(settle_case(case, policy), policy)
 
 
@@ -76,7 +97,7 @@ def statement(years: list[SettledYear], policy: Policy) -> dict[str, Any]:
             }
             for year in years
         ],
-        "missing": [_missing_json(note, policy) for note in missing],
+        "missing": [] if known else [_missing_json(note, policy) for note in missing],
         "assumptions": assumptions_json(policy, (name for trace in traces for name in trace.readings)),
         "data_version": policy.data_version,
     }

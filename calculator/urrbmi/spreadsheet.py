@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from urrbmi.claims import COSTS
+from urrbmi.claims import COSTS, amount, flag
 from urrbmi.errors import BadInput, nearest
 from urrbmi.policy import Policy
 from urrbmi.settle import FIELDS, settle
@@ -20,6 +20,8 @@ COLUMNS = (
     *sorted({name for fields in FIELDS.values() for name in fields} - {"costs"}),
     *COSTS,
 )
+AMOUNTS = {name for fields in FIELDS.values() for name, field in fields.items() if field.read is amount} | {*COSTS}
+FLAGS = {name for fields in FIELDS.values() for name, field in fields.items() if field.read is flag}
 RESULTS = ("status", "cost", "basic_fund", "critical_illness", "self", "message")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -37,13 +39,13 @@ def settle_spreadsheet(source: Path, target: Path, policy: Policy) -> None:
     try:
         with target.open("w", encoding="utf-8-sig", newline="") as stream:
             writer = csv.writer(stream)
-            writer.writerow([*map(_safe, rows[0]), *RESULTS])
+            writer.writerow([*map(safe_cell, rows[0]), *RESULTS])
             for row in rows[1:]:
-                if any(cell.strip() for cell in row):
-                    cells = row + [""] * (len(header) - len(row))
-                    results = settle_row(header, cells, policy)
-                    kept, surplus = cells[: len(header)], cells[len(header) :]
-                    writer.writerow([*map(_safe, kept), *results, *map(_safe, surplus)])
+                cells = row + [""] * (len(header) - len(row))
+                filled = any(cell.strip() for cell in cells)
+                results = settle_row(header, cells, policy) if filled else [""] * len(RESULTS)
+                kept, surplus = cells[: len(header)], cells[len(header) :]
+                writer.writerow([*map(safe_cell, kept), *results, *map(safe_cell, surplus)])
     except OSError as error:
         raise BadInput(f"写不了 {target}：{error.strerror}") from None
 
@@ -62,15 +64,26 @@ def settle_row(header: list[str], cells: list[str], policy: Policy) -> list[Any]
 
 def case_of(header: list[str], cells: list[str]) -> dict[str, Any]:
     """One row as a case; empty cells are as good as absent."""
-    given = {name: cell.strip() for name, cell in zip(header, cells, strict=True) if cell.strip()}
+    given: dict[str, Any] = {
+        name: _read(name, cell.strip()) for name, cell in zip(header, cells, strict=True) if cell.strip()
+    }
     person: dict[str, Any] = {name: given.pop(name) for name in PERSON if name in given}
-    if re.fullmatch(r"\d{1,4}", person.get("age", "")):
-        person["age"] = int(person["age"])
     costs = {name: given.pop(name) for name in COSTS if name in given}
     case: dict[str, Any] = {"place": given.pop("place", ""), "person": person, "claims": [given]}
     if costs:
-        given["costs"] = costs  # type: ignore[assignment]
+        given["costs"] = costs
     return case
+
+
+def _read(name: str, cell: str) -> Any:
+    """A cell as JSON would have it; what spreadsheets write otherwise (2025/3/15, 42,000, TRUE) is understood."""
+    if name == "date" and (found := re.fullmatch(r"(\d{4})/(\d{1,2})/(\d{1,2})", cell, re.ASCII)):
+        return f"{found[1]}-{found[2]:>02}-{found[3]:>02}"
+    if name in FLAGS:
+        return {"true": True, "false": False}.get(cell.lower(), cell)
+    if name in AMOUNTS:
+        return re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", cell)
+    return int(cell) if name == "age" and re.fullmatch(r"\d{1,4}", cell, re.ASCII) else cell
 
 
 def read_text(path: Path) -> str:
@@ -100,6 +113,6 @@ def _check_header(header: list[str], source: Path) -> None:
             raise BadInput(f"{source}：缺少 {name} 这一列")
 
 
-def _safe(cell: str) -> str:
+def safe_cell(cell: str) -> str:
     """A cell that no spreadsheet program runs as a formula."""
     return "'" + cell if cell.startswith(FORMULA_STARTS) else cell

@@ -1,7 +1,7 @@
 """What claims of one calendar year share, and what one claim leaves behind for the next.
 
-Where an earlier claim cannot be settled, the fund's payments so far lie between two bounds; a later claim keeps its amount
-if both bounds lead to the same one.
+Where an earlier claim cannot be settled, what was paid so far lies between two bounds; a later claim keeps its amount if
+both bounds lead to the same one.
 """
 
 from dataclasses import dataclass, field
@@ -12,30 +12,75 @@ from urrbmi.policy import Resolved
 from urrbmi.statement import Trace
 
 
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """One payment under a cap, in fen: the lowest and highest possible, and what it is at either bound of the counter."""
+
+    least: int
+    most: int
+    at_low: int
+    at_high: int
+
+
+@dataclass(slots=True)
+class Counter:
+    """What was paid so far under one cap, in fen: the lowest and the highest that is possible.
+
+    A payment makes what was paid min(paid + due, cap), which grows with what was paid before: so the low bound goes on
+    from the low bound, and the high one from the high one.
+    """
+
+    low: int = 0
+    high: int = 0
+
+    def take(self, least_due: int, most_due: int, cap: int) -> Paid:
+        """Pays what is due (between two bounds, mostly equal) within what is left of the cap."""
+        room_low, room_high = max(0, cap - self.low), max(0, cap - self.high)
+        paid = Paid(
+            min(least_due, room_high), min(most_due, room_low), min(least_due, room_low), min(most_due, room_high)
+        )
+        self.low += paid.at_low
+        self.high += paid.at_high
+        return paid
+
+    def blur(self, most: int, cap: int | None = None) -> None:
+        """Notes a claim that cannot be settled: between nothing and `most` was paid, within the cap if it is known."""
+        highest = self.high + most
+        self.high = highest if cap is None else max(self.high, min(highest, cap))
+
+
 @dataclass(slots=True)
 class Year:
     """A person's year so far.
 
-    Admissions; fen counted towards the annual cap (lowest and highest possible); the critical-illness pool (exact, lowest
-    and highest possible), with what the rules keep out of it and the last day that added to it.
+    Admissions, and how many of them were births; payments under the annual cap, and under each cap of its own; the
+    critical-illness pool (exact, lowest and highest possible), with its parts as far as they are known, what the rules
+    keep out of it and the last day that added to it; what else than stays in hospital used the annual cap (fen, at the most).
     """
 
     person: Person
     admissions: int
-    capped_low: int
-    capped_high: int
+    annual: Counter
     pool_low: int
     pool_high: int
+    births: int = 0
+    own: dict[str, Counter] = field(default_factory=dict)
+    pool_parts: list[int] = field(default_factory=list)
     pool_left_out: int = 0
     pool_day: str = ""
     total_given: bool = False
+    capped_elsewhere: int = 0
     pool_readings: list[str] = field(default_factory=list)
     pool_values: list[Resolved] = field(default_factory=list)
 
     @classmethod
     def begin(cls, person: Person, earlier: Earlier) -> "Year":
         borne = exact(earlier.in_scope_self_pay)
-        return cls(person, earlier.admissions, earlier.basic_fund, earlier.basic_fund, borne, borne)
+        return cls(person, earlier.admissions, Counter(earlier.basic_fund, earlier.basic_fund), borne, borne)
+
+    def counter(self, name: str) -> Counter:
+        """The counter of a cap of its own: outpatient care, each of the two diseases, student accidents."""
+        return self.own.setdefault(name, Counter())
 
     def rests_on(self, reading: str | None, *values: Resolved | None) -> None:
         """Notes what the pool was added up on; it becomes an assumption if critical illness has anything to pay."""
@@ -50,4 +95,5 @@ class Settled:
 
     cost: int
     basic_fund: int | None
+    day: str = ""
     trace: Trace = field(default_factory=Trace)

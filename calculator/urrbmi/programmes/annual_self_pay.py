@@ -14,13 +14,14 @@ FIELDS = {"compliant": Field(amount)}
 def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
     """Adds the amount to the critical-illness pool."""
     fen = claim.fields["compliant"]
-    settled = Settled(fen, 0)
+    settled = Settled(fen, 0, claim.day)
     settled.trace.step("计入大病保险的合规自付", "{f}", (fen,), fen)
     if fen:
         if year.pool_high:
             year.rests_on("B14")
         year.total_given = True
-        year.rests_on("B3", rules.get("critical_illness_counts", "first_self_pay"))
+        year.rests_on("B3")
+        year.pool_parts.append(exact(fen))
         year.pool_low += exact(fen)
         year.pool_high += exact(fen)
     return settled

@@ -57,7 +57,7 @@ def settle(year: Year, earlier: int, rules: Rules, trace: Trace) -> int | None:
     least, most = terms.due(year.pool_low), terms.due(year.pool_high)
     if least != most:
         return None
-    record(year.pool_low, terms, trace)
+    record(year, exact(earlier), terms, trace)
     note_assumptions(year, terms, rules, trace)
     before = terms.due(exact(earlier))
     if before:
@@ -87,10 +87,16 @@ def terms_in_force(year: Year, rules: Rules, trace: Trace) -> Terms | None:
     )
 
 
-def record(pool: int, terms: Terms, trace: Trace) -> None:
-    """Writes the steps down."""
-    threshold = exact(terms.deductible.number)
-    trace.step("全年合规自付累计", "{y}", (pool,), round_half_up(pool))
+def record(year: Year, earlier: int, terms: Terms, trace: Trace) -> None:
+    """Writes the steps down; `earlier` (exact) is the part from before the first claim."""
+    pool, threshold = year.pool_low, exact(terms.deductible.number)
+    parts = [part for part in (earlier, *year.pool_parts) if part]
+    if year.pool_low < year.pool_high or sum(parts) != pool:
+        trace.step("全年合规自付累计", "有算不出来的费用，但不影响结果", (), None, terms.deductible)
+    elif len(parts) > 1:
+        trace.step("全年合规自付累计", " + ".join(["{y}"] * len(parts)) + " = {y}", (*parts, pool), round_half_up(pool))
+    else:
+        trace.step("全年合规自付累计", "{y}", (pool,), round_half_up(pool))
     if pool <= threshold:
         trace.step("没有超过大病保险起付线", "{y} ≤ {y}", (pool, threshold), 0, terms.deductible)
         return
@@ -132,6 +138,8 @@ def note_assumptions(year: Year, terms: Terms, rules: Rules, trace: Trace) -> No
     if pool <= exact(terms.deductible.number):
         return
     paid = terms.due(year.pool_high) > 0
+    if paid and terms.deductible.value.first > f"{year.pool_day[:4]}-01-01":
+        trace.assume("B11")
     trace.assume(*(name for name in year.pool_readings if paid or name not in PUT_IN))
     trace.assume_values(*year.pool_values, terms.deductible, terms.ratio)
     second = terms.second(year.pool_high)
@@ -146,4 +154,4 @@ def note_assumptions(year: Year, terms: Terms, rules: Rules, trace: Trace) -> No
 
 def _if_figure(value: Resolved | None) -> Resolved | None:
     """A value that has a figure: a step that does not apply, or a cap that was abolished, has none."""
-    return value if value is not None and value.value.number is not None else None
+    return value if value is not None and value.settles else None

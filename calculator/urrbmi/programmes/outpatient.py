@@ -1,0 +1,55 @@
+"""普通门诊: one visit.
+
+(in-scope cost − deductible of a visit) × ratio, within a yearly limit of its own that does not use the annual cap; only in
+the insured city (晋医保发〔2024〕19号, 三·1段, 三·6段; 市政办发〔2017〕80号, 第12条; 晋医保发〔2023〕13号, 二·2段). Readings C1 to C6.
+"""
+
+from urrbmi.claims import COSTS, Claim, Field, choice, costs
+from urrbmi.money import exact, round_half_up, times
+from urrbmi.policy import Rules
+from urrbmi.programmes.parts import give_up, needed, pay, scope
+from urrbmi.year import Settled, Year
+
+FIELDS = {
+    "facility": Field(choice("facility")),
+    "location": Field(choice("location"), default="local", required=False),
+    "costs": Field(costs(*COSTS), default={}, required=False),
+}
+
+
+def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
+    """Settles one visit against the year's outpatient limit."""
+    settled = Settled(sum(claim.fields["costs"].values()), None, claim.day)
+    trace = settled.trace
+    counter = year.counter("outpatient")
+    facility, location = claim.fields["facility"], claim.fields["location"]
+    found = scope(claim.fields["costs"], rules, claim, trace)
+    if found.in_scope == 0 and not trace.missing:
+        settled.basic_fund = 0
+        return settled
+    if location != "local":  # whether the pooling area is the city or the province is not said (C5)
+        trace.lacks("outpatient_ratio", rules.place, claim.day, location)
+    deductible = needed("outpatient_deductible", rules, claim, trace, facility)
+    ratio = needed("outpatient_ratio", rules, claim, trace, facility)
+    cap = rules.get("outpatient_cap")
+    if cap is None:
+        trace.lacks("outpatient_cap", rules.place, claim.day)
+    if deductible is None or ratio is None or cap is None or trace.missing:
+        give_up(settled)
+        counter.blur(settled.cost)
+        return settled
+    base = max(0, found.in_scope - exact(deductible.number))
+    due = times(base, ratio.number)
+    if deductible.number:
+        template = "({y} − {f}) × {r} = {y}" if base else "{y} 没有超过起付线 {f}，不支付"
+        figures = (found.in_scope, deductible.number, ratio.number, due)[: 4 if base else 2]
+    else:
+        template, figures = "{y} × {r} = {y}", (found.in_scope, ratio.number, due)
+    trace.step("按比例应付", template, figures, round_half_up(due), deductible, ratio)
+    trace.assume_values(deductible, ratio)
+    if deductible.number:
+        trace.assume("C4")
+    if cap.settles and cap.continued and counter.high + round_half_up(due) > cap.number:
+        trace.assume("C3")
+    pay(due, counter, cap, settled, "门诊年度支付限额")
+    return settled

@@ -1,0 +1,115 @@
+"""What several programmes do alike: ask for a value, bring costs into scope, pay within a cap, give up."""
+
+from dataclasses import dataclass
+
+from urrbmi.claims import Claim
+from urrbmi.money import RATIO, exact, format_fen, round_half_up, times
+from urrbmi.policy import Resolved, Rules
+from urrbmi.statement import Trace
+from urrbmi.year import Counter, Settled, Year
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What of a claim's costs is in scope, what was borne first (both exact), and the costs whose rate is not known."""
+
+    in_scope: int
+    first_self_pay: int
+    unpriced: int
+
+
+def needed(item: str, rules: Rules, claim: Claim, trace: Trace, *dimensions: str) -> Resolved | None:
+    """A value without which a claim cannot be settled; noted as missing where no figure of use was collected."""
+    found = rules.get(item, *dimensions)
+    if found is None or not found.settles:
+        trace.lacks(item, rules.place, claim.day, "·".join(dimensions))
+        return None
+    return found
+
+
+def scope(costs: dict[str, int], rules: Rules, claim: Claim, trace: Trace, rate: str = "first_self_pay") -> Scope:
+    """Each kind of cost less its first self-pay (reading A1); `rate` is the item that gives it."""
+    in_scope = first_self_pay = unpriced = 0
+    parts: list[str] = []
+    figures: list[int] = []
+    used: list[Resolved] = []
+    for kind, fen in costs.items():
+        if kind == "uncovered":
+            continue
+        if kind == "class_a":
+            in_scope += exact(fen)
+            parts.append("{f}")
+            figures.append(fen)
+            continue
+        rule = needed(rate, rules, claim, trace, *((kind,) if rate == "first_self_pay" else ()))
+        if rule is None:
+            unpriced += exact(fen)
+            continue
+        kept = times(exact(fen), RATIO - rule.number)
+        in_scope += kept
+        first_self_pay += exact(fen) - kept
+        parts.append("{f} × (1 − {r})")
+        figures += (fen, rule.number)
+        used.append(rule)
+        trace.assume_values(rule)
+    if parts and not trace.missing:
+        if used or len(parts) > 1:
+            parts[-1] += " = {y}"
+            figures.append(in_scope)
+        trace.step("政策范围内费用", " + ".join(parts), tuple(figures), round_half_up(in_scope), *used)
+    return Scope(in_scope, first_self_pay, unpriced)
+
+
+def pay(due: int, counter: Counter, cap: Resolved, settled: Settled, label: str) -> None:
+    """Pays what is due (exact) within a cap and its counter.
+
+    Of a cap that is only a floor (不低于) what stays within it is certain, and what passes it is not (reading C1).
+    """
+    wanted = round_half_up(due)
+    if cap.value.kind == "bound" and counter.high + wanted > cap.number:
+        counter.low += min(wanted, max(0, cap.number - counter.low))
+        counter.high += wanted
+        settled.trace.lacks(cap.value.item, cap.value.place, settled.day)
+        settled.trace.assume_values(cap)
+        settled.trace.step(label, "只知道不低于 {f}，超过的部分算不出来", (cap.number,), None, cap)
+        return
+    note_cap(counter, wanted, cap, settled, label)
+    paid = counter.take(wanted, wanted, cap.number)
+    if paid.least == paid.most:
+        settled.basic_fund = paid.most
+
+
+def note_cap(counter: Counter, wanted: int, cap: Resolved, settled: Settled, label: str) -> None:
+    """Writes down that a cap leaves less than is wanted (fen); call it before the payment is taken."""
+    if counter.high + wanted <= cap.number:
+        return
+    if counter.low < counter.high:
+        settled.trace.step(label, "限额 {f}；前面有算不出来的费用，今年已付多少不确定", (cap.number,), None, cap)
+        return
+    left = max(0, cap.number - counter.low)
+    figures = (cap.number, counter.low, left)
+    settled.trace.step(label, "限额 {f} − 今年已付 {f} = 还可付 {f}", figures, min(wanted, left), cap)
+    settled.trace.assume_values(cap)
+
+
+def give_up(settled: Settled) -> None:
+    """Says that a claim cannot be settled."""
+    settled.trace.step("算不出来", f"缺少规定，费用 {format_fen(settled.cost)} 元无法计算", (), None)
+
+
+def pay_share(claim: Claim, year: Year, rules: Rules, settled: Settled, *terms: Resolved | None) -> None:
+    """A programme that pays a share of the whole cost within the annual cap, without deductible: first self-pay, ratio."""
+    first, ratio = terms
+    cap = needed("annual_fund_cap", rules, claim, settled.trace)
+    if ratio is None or cap is None:
+        give_up(settled)
+        year.annual.blur(settled.cost, None if cap is None else cap.number)
+        year.capped_elsewhere += settled.cost
+        return
+    kept = times(exact(settled.cost), RATIO - (first.number if first is not None else 0))
+    due = times(kept, ratio.number)
+    figures = (settled.cost, ratio.number, due)
+    settled.trace.step("按比例应付", "{f} × {r} = {y}", figures, round_half_up(due), first, ratio)
+    settled.trace.assume_values(first, ratio)
+    pay(due, year.annual, cap, settled, "年度最高支付限额")
+    year.capped_elsewhere += round_half_up(due)
