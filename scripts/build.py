@@ -31,7 +31,7 @@ from render.pages import all_pages, data_files
 from render.site import Page, Site, environment
 from ruleset import RuleSet
 from urrbmi.policy import Policy
-from worked_cases import read_cases
+from worked_cases import case_problems, read_cases
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
@@ -95,7 +95,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def read(sources: Path | None) -> RuleSet:
     """The checked content of rules/, its worked cases and schema included. Raises Problems."""
     rules = check.read_rules(ROOT, sources)
-    read_cases(ROOT)
+    wrong = case_problems(read_cases(ROOT), Policy(compile_rules.compile_rules(rules)))
+    if wrong:
+        raise Problems(wrong)
     if not SCHEMA.exists() or SCHEMA.read_text(encoding="utf-8") != schema_text(rules):
         raise BuildError(f"{SCHEMA.relative_to(ROOT)} 与 parameters.yml、readings.yml 不一致；请运行 make schema")
     return rules

@@ -1,14 +1,17 @@
 """Worked cases (rules/cases/*.yml): cases settled by hand, tests of the core and examples on the pages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import schema
 from form import misfits
-from load import load
+from load import Loaded, Path_, load
 from problems import Problem, Problems, relative
+from urrbmi.errors import BadInput
+from urrbmi.policy import Policy
+from urrbmi.settle import settle
 
 AMOUNTS = ("cost", "basic_fund", "critical_illness", "self")
 
@@ -24,6 +27,8 @@ class WorkedCase:
     expect: dict[str, Any]
     steps: list[str]
     example: bool
+    loaded: Loaded = field(repr=False, compare=False)
+    path: Path_
 
 
 def read_cases(root: Path) -> list[WorkedCase]:
@@ -50,11 +55,29 @@ def read_cases(root: Path) -> list[WorkedCase]:
                     _plain(data["expect"]),
                     data["steps"],
                     data.get("example", False),
+                    loaded,
+                    ("cases", index),
                 )
             )
     if problems:
         raise Problems(problems)
     return found
+
+
+def case_problems(cases: list[WorkedCase], policy: Policy) -> list[Problem]:
+    """Worked cases that the core settles otherwise, or not at all."""
+    problems = []
+    for case in cases:
+        try:
+            statement = settle(case.case, policy)
+        except BadInput as error:
+            problems.append(case.loaded.problem((*case.path, "case"), f"{case.id} 不能结算：{error}"))
+            continue
+        for name, expected in case.expect.items():
+            if statement[name] != expected:
+                message = f"{case.id} 的 {name} 应为 {expected}，算出来是 {statement[name]}；请核对手算，或核对规则"
+                problems.append(case.loaded.problem((*case.path, "expect", name), message))
+    return problems
 
 
 def _form() -> schema.Schema:
