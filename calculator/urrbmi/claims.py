@@ -92,7 +92,7 @@ def parse_case(
 
     Raises BadInput.
     """
-    case = _object(data, "输入", ("place", "earlier", "person", "claims"))
+    case = checked_object(data, "输入", ("place", "earlier", "person", "claims"))
     if "place" not in case:
         raise BadInput("place：缺少参保的市，例如 太原市")
     if not isinstance(case.get("claims"), list):
@@ -177,7 +177,7 @@ def costs(*kinds: str) -> Reader:
     """A reader for costs by kind, in fen; a cost of 0 is as good as none."""
 
     def read(value: object, path: str, policy: Policy) -> dict[str, int]:
-        given = _object(value, path, kinds)
+        given = checked_object(value, path, kinds)
         amounts = {kind: amount(given[kind], f"{path}.{kind}", policy) for kind in kinds if kind in given}
         return {kind: fen for kind, fen in amounts.items() if fen}
 
@@ -191,7 +191,7 @@ def _claim(data: object, path: str, index: int, policy: Policy, kinds: Mapping[s
     if not isinstance(kind, str) or kind not in kinds:
         raise unknown_name(f"{path}.kind", kind, kinds)
     fields = kinds[kind]
-    given = _object(data, path, ("kind", "date", *fields))
+    given = checked_object(data, path, ("kind", "date", *fields))
     if "date" not in given:
         raise BadInput(f"{path}.date：缺少日期（出院或就诊的那一天），例如 2025-03-10")
     read = {}
@@ -206,7 +206,7 @@ def _claim(data: object, path: str, index: int, policy: Policy, kinds: Mapping[s
 
 
 def _person(data: object, policy: Policy) -> Person:
-    person = _object(data, "person", ("age", "group"))
+    person = checked_object(data, "person", ("age", "group"))
     return Person(
         _count(person.get("age", ADULT), "person.age", OLDEST),
         choice("group")(person.get("group", "ordinary"), "person.group", policy),
@@ -214,7 +214,7 @@ def _person(data: object, policy: Policy) -> Person:
 
 
 def _earlier(data: object) -> Earlier:
-    earlier = _object(data, "earlier", ("admissions", "basic_fund", "in_scope_self_pay"))
+    earlier = checked_object(data, "earlier", ("admissions", "basic_fund", "in_scope_self_pay"))
     money = {}
     for name in ("basic_fund", "in_scope_self_pay"):
         try:
@@ -230,11 +230,14 @@ def _count(value: object, path: str, highest: int) -> int:
     return value
 
 
-def _object(data: object, path: str, allowed: tuple[str, ...]) -> dict[str, Any]:
-    """A JSON object with no other keys than the allowed ones."""
+def checked_object(data: object, path: str, allowed: tuple[str, ...], required: tuple[str, ...] = ()) -> dict[str, Any]:
+    """A JSON object with no other keys than the allowed ones, and with the required ones."""
     if not isinstance(data, dict):
         raise BadInput(f"{path}：应当是 {{…}}，却是 {show(data)}")
     for key in data:
         if key not in allowed:
             raise BadInput(f"{path}：没有 {show(key)} 这一项；可用：{'、'.join(allowed)}{nearest(key, allowed)}")
+    for key in required:
+        if key not in data:
+            raise BadInput(f"{key}：缺少这一项")
     return data

@@ -1,4 +1,4 @@
-"""The command line: urrbmi settle, urrbmi lookup."""
+"""The command line: urrbmi settle, lookup, and the questions premium, financing, enrolment, conversion."""
 
 import argparse
 import sys
@@ -10,10 +10,21 @@ from typing import NoReturn
 from urrbmi.errors import BadInput, nearest
 from urrbmi.interface import Interface, dumps, read_json
 from urrbmi.lookup import lookup
+from urrbmi.questions.conversion import conversion
+from urrbmi.questions.enrolment import enrolment
+from urrbmi.questions.financing import financing
+from urrbmi.questions.premium import premium
 from urrbmi.settle import settle
 from urrbmi.spreadsheet import settle_spreadsheet
 
-COMMANDS = ("settle", "lookup")
+#: questions that take a JSON object and give one
+QUESTIONS = {
+    "premium": (premium, "个人缴费：一年交多少，由谁交"),
+    "financing": (financing, "财政补助：一年补多少，各级各出多少"),
+    "enrolment": (enrolment, "参保：从哪天起享受待遇"),
+    "conversion": (conversion, "年限折算：几年居民医保折几年职工医保"),
+}
+COMMANDS = ("settle", "lookup", *QUESTIONS)
 
 
 class Parser(argparse.ArgumentParser):
@@ -53,6 +64,9 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     looking.add_argument("place", metavar="PLACE", help="市名或行政区划代码")
     looking.add_argument("date", metavar="DATE", help="日期，如 2025-03-10")
     looking.add_argument("item", metavar="ITEM", nargs="?", help="项目，如 inpatient_deductible；不填为全部")
+    for name, (_, words) in QUESTIONS.items():
+        asking = commands.add_parser(name, help=words)
+        asking.add_argument("path", nargs="?", default="-", metavar="FILE", help="问题（JSON），不填或 - 表示标准输入")
     return parser.parse_args(arguments)
 
 
@@ -61,6 +75,10 @@ def run(options: argparse.Namespace) -> None:
     interface = Interface(policy_text())
     if options.command == "lookup":
         print(dumps(lookup(options.place, options.date, options.item, interface.policy)))
+        return
+    if options.command in QUESTIONS:
+        question, _ = QUESTIONS[options.command]
+        print(dumps(question(read_json("".join(lines(options.path))), interface.policy)))
         return
     expected = 2 if options.csv else 1
     if len(options.paths) != expected or (options.csv and options.lines):
@@ -98,3 +116,7 @@ def lines(path: str, errors: str = "strict") -> Iterator[str]:
 
 def _reason(error: OSError | UnicodeDecodeError) -> str:
     return (error.strerror or "无法打开") if isinstance(error, OSError) else "不是 UTF-8 文本"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The questions that are not about a claim: premium, financing, enrolment, conversion; one file each."""
