@@ -25,8 +25,9 @@ def evaluate(text: str) -> Fraction:
 
 
 def numbers(text: str) -> list[Fraction]:
-    """The numbers that stand in an expression, per cents as ratios."""
-    return [Fraction(number) / (100 if percent else 1) for number, percent in _NUMBER.findall(text)]
+    """The numbers of an expression that must be read somewhere, per cents as ratios; 100% is the whole, wherever."""
+    found = [(number, percent) for number, percent in _NUMBER.findall(text) if number + percent != "100%"]
+    return [Fraction(number) / (100 if percent else 1) for number, percent in found]
 
 
 def _value(node: ast.expr, text: str) -> Fraction:

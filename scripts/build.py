@@ -26,7 +26,9 @@ import compile_rules
 import evidence
 import linkcheck
 import swap
+from glossary_entries import read_glossary
 from problems import Problems
+from render import answers
 from render.pages import all_pages, data_files
 from render.site import Page, Site, environment
 from ruleset import RuleSet
@@ -98,6 +100,7 @@ def read(sources: Path | None) -> RuleSet:
     wrong = case_problems(read_cases(ROOT), Policy(compile_rules.compile_rules(rules)))
     if wrong:
         raise Problems(wrong)
+    read_glossary(ROOT, rules)
     if not SCHEMA.exists() or SCHEMA.read_text(encoding="utf-8") != schema_text(rules):
         raise BuildError(f"{SCHEMA.relative_to(ROOT)} 与 parameters.yml、readings.yml 不一致；请运行 make schema")
     return rules
@@ -125,7 +128,7 @@ def build(sources: Path | None, site_url: str) -> None:
         packed = bundle.build(work / "calculator", POLICY, POLICY.parent, BUILD / "cache", [one.case for one in cases])
         progress.done("计算器", "已打包")
         templates = environment(str(ROOT / "site_src" / "templates"))
-        site = Site(rules, Policy(model), today, templates, cases, packed)
+        site = Site(rules, Policy(model), today, templates, cases, packed, read_glossary(ROOT, rules))
         pages = all_pages(site)
         data = data_files(site)
         progress.done("写页面", f"{len(pages)} 页，{len(data)} 个数据文件")
@@ -135,6 +138,7 @@ def build(sources: Path | None, site_url: str) -> None:
             file = made / "data" / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
+        (made / "search" / "answers.json").write_text(answers.text(site, pages), encoding="utf-8")
         progress.done("套版面", f"{sum(1 for _ in made.rglob('*.html'))} 个网页")
         run_search(made)
         progress.done("搜索", "已建索引")

@@ -1,15 +1,15 @@
 """Reads rules/ and checks all of it: the form of each file, what the files say together, and the evidence."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import evidence
 import schema
+import tables
 import ties
 from checks import CHECKS
 from form import misfits, without
-from load import Loaded, load
-from problems import Problem, Problems, listed, nearest, quoted, relative
+from load import Loaded, listed_files, load
+from problems import Problem, Problems, relative
 from ruleset import Document, RuleSet, document_of
 
 
@@ -21,10 +21,12 @@ def read_rules(root: Path, sources: Path | None = None) -> RuleSet:
     rules, problems = read_form(root)
     problems += consistency_problems(rules)
     lock, lock_problems = evidence.read_lock(root / "rules")
-    problems += lock_problems or evidence.locked_problems(rules, lock)
+    problems += lock_problems
     if sources is not None:
         found, text_problems = evidence.verified(rules, sources, evidence.Lock({}, {}))
         problems += text_problems + evidence.changed_texts(found, lock)
+    if not lock_problems:
+        problems += evidence.locked_problems(rules, lock, {problem.path for problem in problems})
     if problems:
         raise Problems(problems)
     return rules
@@ -58,34 +60,22 @@ def read_form(root: Path) -> tuple[RuleSet, list[Problem]]:
     readings = read(folder / "readings.yml", schema.readings_schema())
     if problems or parameters is None or places is None or readings is None:
         raise Problems(problems)
-    problems += _parameter_problems(parameters)
+    problems += [*tables.parameter_problems(parameters), *tables.place_problems(places)]
     if problems:
         raise Problems(problems)
     form = document_schema(RuleSet(parameters.data, places.data["places"], readings.data["readings"], []))
     documents: list[Document] = []
-    for file in sorted((folder / "documents").rglob("*.yml")):
+    files, strays = listed_files(folder / "documents", root)
+    problems += strays
+    for file in files:
         loaded = read(file, form)
         if loaded is not None:
             documents.append(document_of(loaded, f"{file.parent.name}-{file.stem}"))
     documents.sort(key=lambda document: (document.order, document.code))
     rules = RuleSet(parameters.data, places.data["places"], readings.data["readings"], documents, complete=not problems)
-    return rules, problems
+    return rules, [*problems, *tables.reading_problems(readings, rules)]
 
 
 def document_schema(rules: RuleSet) -> schema.Schema:
     """The form of a document file, with the items, dimensions and readings that there are."""
     return schema.document_schema(rules.parameters["items"], rules.parameters["dimensions"], list(rules.readings))
-
-
-def _parameter_problems(parameters: Loaded) -> Iterator[Problem]:
-    """Names in parameters.yml that lead nowhere."""
-    data = parameters.data
-    for name, item in data["items"].items():
-        for key, allowed in (("section", data["sections"]), ("unit", data["units"]), ("not_below", data["items"])):
-            if key in item and item[key] not in allowed:
-                message = f"{key}：没有 {quoted(item[key])}；可用：{listed(allowed, 20)}{nearest(item[key], allowed)}"
-                yield parameters.problem(("items", name, key), message)
-        for index, dimension in enumerate(item.get("dimensions", [])):
-            if dimension not in data["dimensions"]:
-                message = f"没有 {quoted(dimension)} 这个维度{nearest(dimension, data['dimensions'])}"
-                yield parameters.problem(("items", name, "dimensions", index), message)

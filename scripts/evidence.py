@@ -8,7 +8,9 @@ error until it is verified again.
 import hashlib
 import json
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -54,13 +56,14 @@ def read_lock(rules: Path) -> tuple[Lock, list[Problem]]:
         ]
 
 
-def locked_problems(rules: RuleSet, lock: Lock) -> list[Problem]:
-    """What is not as it was when it was verified."""
+def locked_problems(rules: RuleSet, lock: Lock, faulty: set[str]) -> list[Problem]:
+    """What is not as it was when it was verified; a new document is asked for only when its file has no other fault."""
     problems = []
     for document in rules.documents:
         if not any(provision.id in lock.provisions for provision in document.provisions):
-            message = f"{document.number} 的出处还没有核对过；{_AGAIN}"
-            problems.append(document.loaded.problem(("text", "file"), message))
+            if document.loaded.shown not in faulty:
+                message = f"{document.number} 的出处还没有核对过；{_AGAIN}"
+                problems.append(document.loaded.problem(("text", "file"), message))
             continue
         for provision in document.provisions:
             problems += _changed(document, provision, lock)
@@ -125,7 +128,8 @@ def _found(document: Document, text: str) -> tuple[dict[str, Any], list[Problem]
     low, high = document.text_lines
     lines = text.split("\n")  # as editors count them: a page break ends no line
     if high > len(lines):
-        return {}, [document.loaded.problem(("text", "lines"), f"原文只有 {len(lines)} 行，没有第 {high} 行")]
+        message = f"原文只有 {len(lines)} 行，没有第 {high} 行；请改 text.lines"
+        return {}, [document.loaded.problem(("text", "lines"), message)]
     body = normalised("\n".join(lines[low - 1 : high]))
     problems: list[Problem] = []
     entries: dict[str, Any] = {}
@@ -135,18 +139,36 @@ def _found(document: Document, text: str) -> tuple[dict[str, Any], list[Problem]
         for fragment in provision.evidence:
             sought = normalised(fragment)
             # Short fragments (a table's cell) occur often: the one after what was found last is meant, if there is one.
-            offset = body.find(sought, reached)
-            if offset < 0:
-                offset = body.find(sought)
-            if offset < 0:
-                message = f"{provision.id} 的原文 {quoted(fragment)} 在 {document.text_file} 里找不到；请照原文逐字抄写"
+            whole = _pattern(sought)
+            found = whole.search(body, reached) or whole.search(body)
+            if found is None:
+                message = f"{provision.id} 的原文 {quoted(fragment)} {_elsewhere(whole, lines, document)}"
                 problems.append(document.loaded.problem((*provision.path, "evidence"), message))
                 continue
-            fragments.append([sha256(sought), offset])
+            fragments.append([sha256(sought), found.start()])
             if len(sought) >= TELLING:
-                reached = max(reached, offset)
+                reached = max(reached, found.start())
         entries[provision.id] = {"values": values_digest(document, provision), "fragments": fragments}
     return entries, problems
+
+
+def _pattern(sought: str) -> re.Pattern[str]:
+    """Finds a fragment, but not within a longer figure: 500元 does not stand in 1500元, nor 40 in 40万."""
+    before = r"(?<![\d.])" if sought[:1].isdecimal() else ""
+    after = r"(?![\d.万亿%])" if sought[-1:].isdecimal() else ""
+    return re.compile(before + re.escape(sought) + after)
+
+
+def _elsewhere(whole: re.Pattern[str], lines: list[str], document: Document) -> str:
+    """Why a fragment is not in the document's lines: it stands in others of the text, or nowhere."""
+    low, high = document.text_lines
+    found = whole.search(normalised("\n".join(lines)))
+    if found is None:
+        return f"在 {document.text_file} 里找不到；请照原文逐字抄写"
+    ends = list(accumulate(len(normalised(line)) for line in lines))
+    first, last = bisect_right(ends, found.start()) + 1, bisect_left(ends, found.end()) + 1
+    there = f"第 {first} 行" if first == last else f"第 {first}–{last} 行"
+    return f"在 {document.text_file} 的第 {low}–{high} 行里没有，{there}有；请改 text.lines"
 
 
 def changed_texts(found: Lock, lock: Lock) -> list[Problem]:

@@ -4,6 +4,7 @@ Every reader takes a fragment and gives the figures of its unit that stand there
 """
 
 import re
+import unicodedata
 from calendar import monthrange
 from collections.abc import Callable
 from fractions import Fraction
@@ -12,6 +13,7 @@ Figure = Fraction | str
 _DIGITS = r"(?<![\d.])(\d+(?:\.\d+)?)"
 _CHINESE = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _SIGNS = "".join(_CHINESE)
+_WRITTEN = re.compile(r"(\d{1,12}(?:\.\d{1,6})?)((?:万|万元|元|%|个百分点|日|天|个月|年|岁|周岁|种|类|个|项|档)?)")
 _NOTHING = "不设起付|不缴费|不再缴费|不补|不执行|免费|无起付"
 _WHOLE = "全额|全覆盖|全部"
 
@@ -29,15 +31,22 @@ def yuan(fragment: str) -> set[Figure]:
 def ratio(fragment: str) -> set[Figure]:
     """Shares: 85%, 6：4, 减半, 全额."""
     found = {Fraction(number) / 100 for number in re.findall(_DIGITS + "%", fragment)}
-    for left, right in re.findall(r"(\d+)[：:](\d+)", fragment):
-        whole = Fraction(int(left) + int(right) or 1)
-        found |= {int(left) / whole, int(right) / whole}
     return (
         found
+        | split(fragment)
         | _words(fragment, "减半|一半|半数", Fraction(1, 2))
         | _words(fragment, _WHOLE, 1)
         | _words(fragment, _NOTHING, 0)
     )
+
+
+def split(fragment: str) -> set[Figure]:
+    """The two shares of 6：4."""
+    found: set[Figure] = set()
+    for left, right in re.findall(r"(\d+)[：:](\d+)", fragment):
+        whole = Fraction(int(left) + int(right) or 1)
+        found |= {int(left) / whole, int(right) / whole}
+    return found
 
 
 def points(fragment: str) -> set[Figure]:
@@ -46,9 +55,9 @@ def points(fragment: str) -> set[Figure]:
 
 
 def days(fragment: str) -> set[Figure]:
-    """Days: 30日, 90天; 之日 is the same day (0), 次日 the next (1)."""
+    """Days: 30日, 90天; 之日起 is the same day (0), unless so many days must pass, and 次日 the next (1)."""
     found: set[Figure] = {Fraction(number) for number in re.findall("(?<!月)" + _DIGITS + "(?:日|天)", fragment)}
-    return found | _words(fragment, "之日起", 0) | _words(fragment, "次日", 1)
+    return found | _words(fragment, "之日起(?!满)", 0) | _words(fragment, "次日", 1)
 
 
 def months(fragment: str) -> set[Figure]:
@@ -97,6 +106,16 @@ READERS: dict[str, Callable[[str], set[Figure]]] = {
     "count": count,
     "date": date,
 }
+
+
+def meant(text: str) -> str:
+    """The number that a text such as 65%, 350元 or ３５０ stands for, as it is written in a file; empty if it is none."""
+    found = _WRITTEN.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
+    if not found:
+        return ""
+    number, sign = Fraction(found[1]), found[2]
+    number *= 10_000 if sign.startswith("万") else Fraction(1, 100) if sign in ("%", "个百分点") else 1
+    return f"{float(number):.10g}"
 
 
 def _last_days(year: str, month: int) -> list[int]:

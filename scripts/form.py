@@ -3,6 +3,7 @@
 The errors are jsonschema's ValidationErrors, whose attributes its type hints leave open; so `error` is Any here.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,6 +11,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
+import figures
 from load import Loaded, Path_
 from problems import Problem, listed, nearest, quoted
 from schema import Schema
@@ -22,6 +24,8 @@ KINDS = {
     "array": "列表",
     "object": "映射（键: 值）",
 }
+
+_BRACKETS = re.compile(r"[\[［(（【〖{](\d{4})[\]］)）】〗}]")
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,8 @@ def misfits(loaded: Loaded, schema: Schema) -> list[Misfit]:
                 message = f"没有 {quoted(key)} 这个键；可用：{listed(allowed, 30)}{nearest(key, allowed)}"
                 found.append(Misfit(loaded.problem((*path, key), message), (*path, key), superfluous=True))
         else:
-            found.append(Misfit(loaded.problem(path, _explained(error, path)), path, superfluous=False))
+            message = _explained(error, path, _holder(loaded.data, path))
+            found.append(Misfit(loaded.problem(path, message), path, superfluous=False))
     return found
 
 
@@ -73,10 +78,18 @@ def without(loaded: Loaded, wrong: list[Misfit]) -> Loaded | None:
     return loaded
 
 
-def _explained(error: Any, path: Path_) -> str:
+def _holder(data: Any, path: Path_) -> str:
+    """The id of the provision that the path leads to or into; empty where there is none."""
+    provision = data["provisions"][path[1]] if path[:1] == ("provisions",) and len(path) > 1 else None
+    return str(provision.get("id", "")) if isinstance(provision, dict) else ""
+
+
+def _explained(error: Any, path: Path_, provision: str) -> str:
     """The message of a problem: which part, what is wrong, what it should be."""
     explain = _EXPLAIN.get(str(error.validator))
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), "文件")
+    if provision and error.validator == "required":
+        name = provision if len(path) == 2 else f"{provision} 的 {name}"
     message = explain(error) if explain else f"不符合 {error.validator}"
     wanted = error.schema.get("description", "") if error.validator not in ("required", "enum") else ""
     return f"{name}：{message}" + (f"；应为：{wanted}" if wanted else "")
@@ -89,7 +102,15 @@ def _missing(error: Any) -> str:
 
 def _wrong_type(error: Any) -> str:
     wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
-    return f"{_shown(error.instance)} 的类型不对，要的是{'或'.join(KINDS[kind] for kind in wanted)}"
+    meant = figures.meant(error.instance) if "number" in wanted and isinstance(error.instance, str) else ""
+    cure = f"；请写 {meant}" if meant else ""
+    return f"{_shown(error.instance)} 的类型不对，要的是{'或'.join(KINDS[kind] for kind in wanted)}{cure}"
+
+
+def _wrong_form(error: Any) -> str:
+    right = _BRACKETS.sub(r"〔\1〕", error.instance)
+    brackets = right != error.instance and re.search(error.validator_value, right)
+    return f"{_shown(error.instance)} 的写法不对" + (f"；年份两边要用 〔 〕，请写 {right}" if brackets else "")
 
 
 def _unknown_name(error: Any) -> str:
@@ -111,7 +132,7 @@ _EXPLAIN: dict[str, Callable[[Any], str]] = {
     "required": _missing,
     "type": _wrong_type,
     "enum": _unknown_name,
-    "pattern": lambda error: f"{_shown(error.instance)} 的写法不对",
+    "pattern": _wrong_form,
     "minLength": lambda _: "不能是空的",
     "maxLength": lambda error: f"有 {len(error.instance)} 个字，太长；最多 {error.validator_value} 个",
     "minItems": lambda error: f"至少要有 {error.validator_value} 项",

@@ -7,7 +7,7 @@ The build writes all generated pages into one JSON file and names it in URRBMI_P
 `html` is what stands inside <main>; it never passes through Markdown, which would take most of the build's time.
 `section` is the path of the hub the page belongs to: it marks the hub in the header and gives the breadcrumb.
 Optional keys: `crumbs` (more steps of the breadcrumb, [[title, path], …]), `keywords` (other words people search for),
-`search` (false keeps the page out of the search), `head` (HTML for the <head>), `layout` ("wide" for a wide table).
+`head` (HTML for the <head>), `layout` ("wide" for a wide table).
 """
 
 from __future__ import annotations
@@ -35,6 +35,9 @@ _assets: dict[str, str] = {}
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # The date of the build would make two builds of one commit differ.
     os.environ.setdefault("SOURCE_DATE_EPOCH", "1577836800")
+    # Not by !ENV in mkdocs.yml, where YAML would take a day for a date and a version like 12e45678 for a number.
+    for name in ("data_version", "collected_until"):
+        config.extra[name] = os.environ.get(f"URRBMI_{name.upper()}", "")
     _pages.clear()
     source = os.environ.get("URRBMI_PAGES")
     if source:

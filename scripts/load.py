@@ -11,7 +11,8 @@ from typing import Any
 
 import yaml
 
-from problems import Problem, quoted
+from problems import Problem, quoted, relative
+from yaml_errors import GLUED, colon_advice, explained
 
 #: where a value stands: the keys and indexes that lead to it -> (line, column), both from 1
 Path_ = tuple[str | int, ...]
@@ -42,6 +43,14 @@ class Loaded:
         return Problem(self.shown, line, column, message)
 
 
+def listed_files(folder: Path, root: Path) -> tuple[list[Path], list[Problem]]:
+    """The YAML files of a folder, in order, and what else lies there; hidden files are the system's own."""
+    files = [file for file in sorted(folder.rglob("*")) if file.is_file() and not file.name.startswith(".")]
+    message = "文件名要以 .yml 结尾，否则不会被读到；请改名，或移到别处"
+    strays = [Problem(relative(file, root), 1, 1, message) for file in files if file.suffix != ".yml"]
+    return [file for file in files if file.suffix == ".yml"], strays
+
+
 def load(file: Path, shown: str) -> tuple[Loaded | None, list[Problem]]:
     """The file's content, or None and what is wrong with it as YAML."""
     try:
@@ -60,16 +69,13 @@ def load(file: Path, shown: str) -> tuple[Loaded | None, list[Problem]]:
             return None, [Problem(shown, *deep, f"嵌套太深；最多 {DEEPEST} 层")]
         node = _compose(text)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        cause = error.problem or error.context or "?"
-        return None, [Problem(shown, line, column, f"YAML 写法不对（{cause}）；请检查缩进、冒号、引号和括号")]
+        return None, [Problem(shown, *explained(text, error))]
     except yaml.YAMLError as error:
         return None, [Problem(shown, 1, 1, f"YAML 里有不允许的字符（{quoted(error)}）；请删去控制字符")]
-    if node is None:
-        return None, [Problem(shown, 1, 1, "文件是空的；请从 rules/template.yml 抄起")]
     reader = _Reader(shown)
-    data = reader.read(node, ())
+    data = reader.read(node, ()) if node else None
+    if data is None:
+        return None, reader.problems or [Problem(shown, 1, 1, "文件是空的；请从 rules/template.yml 抄起")]
     return Loaded(shown, data, reader.positions), reader.problems
 
 
@@ -117,7 +123,8 @@ class _Reader:
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.read(child, (*path, index)) for index, child in enumerate(node.value)]
-        return self.scalar(node)
+        quoted_or_block = isinstance(node, yaml.ScalarNode) and node.style
+        return node.value if quoted_or_block else _plain(node.value)
 
     def mapping(self, node: yaml.MappingNode, path: Path_) -> dict[str, Any]:
         data: dict[str, Any] = {}
@@ -126,26 +133,30 @@ class _Reader:
             if key is None or key == "<<":
                 self.wrong(key_node, "键只能是一个词；不允许列表、映射或 <<")
                 continue
+            glued = GLUED.fullmatch(key) if not (key_node.style or value_node.value) else None
+            if glued:
+                key = glued[1]
+                self.wrong(key_node, colon_advice(*glued.groups()))
             if key in data:
                 first = self.positions[(*path, key)]
                 self.wrong(key_node, f"{quoted(key)} 写了两次（上一次在第 {first[0]} 行）；只能留一个")
                 continue
             self.positions[(*path, key)] = _position(key_node)
-            data[key] = self.read(value_node, (*path, key))
+            # an entry like {item:premium} is taken as it was meant, so that no more is said of it
+            data[key] = _plain(glued[3]) if glued else self.read(value_node, (*path, key))
         return data
-
-    def scalar(self, node: yaml.Node) -> Any:
-        text: str = node.value
-        if getattr(node, "style", None):  # quoted, or a block: text as it stands
-            return text
-        if text in _WORDS:
-            return _WORDS[text]
-        if _INTEGER.fullmatch(text):
-            return int(text)
-        return Decimal(text) if _DECIMAL.fullmatch(text) else text
 
     def wrong(self, node: yaml.Node, message: str) -> None:
         self.problems.append(Problem(self.shown, *_position(node), message))
+
+
+def _plain(text: str) -> Any:
+    """What stands for itself without quotes: a number, a word such as true, else text."""
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    return Decimal(text) if _DECIMAL.fullmatch(text) else text
 
 
 def _untagged(node: yaml.Node) -> str:

@@ -1,5 +1,6 @@
 """The content of rules/ as the rest of the build works with it: typed, dates settled, nothing computed yet."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -28,7 +29,7 @@ class RuleValue:
     dimensions: dict[str, list[str]]
     kind: str  # stated, bound, formula, target, derived, abolished, not_applicable
     content: Number | str | bool | None
-    sign: str  # ">=" or "<=" for a bound
+    sign: str  # ">=" or "<=" for a bound, and for a target that is one
     year: int | None
     first: Day
     last: Day
@@ -84,6 +85,13 @@ class Document:
         """Where it stands among the documents: the day of issue, else the first day in force."""
         return self.issued.day or self.first.day
 
+    def raw(self, value: RuleValue) -> dict[str, Any]:
+        """A value as it is written in the file."""
+        data = self.loaded.data
+        for step in value.path:
+            data = data[step]
+        return data  # type: ignore[no-any-return]
+
 
 @dataclass(frozen=True)
 class RuleSet:
@@ -99,9 +107,28 @@ class RuleSet:
         """The province or city of a name."""
         return next(place for place in self.places if place["name"] == name and place["kind"] != "county")
 
+    def counties(self, place: str) -> list[str]:
+        """The names of the counties of a city."""
+        code = next(
+            (entry["code"] for entry in self.places if entry["name"] == place and entry["kind"] != "county"), ""
+        )
+        return [entry["name"] for entry in self.places if entry.get("parent") == code and entry["kind"] == "county"]
+
+    def each_provision(self) -> Iterator[tuple[Document, Provision]]:
+        """Every provision with its document, in reading order."""
+        for document in self.documents:
+            for provision in document.provisions:
+                yield document, provision
+
+    def each_value(self) -> Iterator[tuple[Document, Provision, RuleValue]]:
+        """Every value with its document and provision, in reading order."""
+        for document, provision in self.each_provision():
+            for value in provision.values:
+                yield document, provision, value
+
     def provisions(self) -> dict[str, tuple[Document, Provision]]:
         """Every provision by its id."""
-        return {provision.id: (document, provision) for document in self.documents for provision in document.provisions}
+        return {provision.id: (document, provision) for document, provision in self.each_provision()}
 
 
 def document_of(loaded: Loaded, slug: str) -> Document:
@@ -187,7 +214,7 @@ def _content(data: dict[str, Any]) -> tuple[str, Number | str | bool | None, str
     """The sign, content and kind of a value."""
     for key, sign in (("at_least", ">="), ("at_most", "<=")):
         if key in data:
-            return sign, data[key], "bound"
+            return sign, data[key], data.get("state", "bound")
     if "formula" in data:
         return "", data["formula"], "formula"
     kind = data.get("state", "derived" if "derived" in data else "stated")

@@ -85,7 +85,10 @@ def value_schema(items: dict[str, Any], dimensions: dict[str, Any], readings: li
             "at_least": amount,
             "at_most": amount,
             "formula": text("写成文字的算法，如 当年筹资总额×8%+20+15"),
-            "state": one_of(["abolished", "not_applicable", "target"], "abolished、not_applicable 或 target"),
+            "state": one_of(
+                ["abolished", "not_applicable", "target"],
+                "abolished、not_applicable 或 target",
+            ),
             "year": {"type": "integer", "minimum": 2000, "maximum": 2100, "description": "年度，如 2025"},
             "basis": BASIS,
             "from": BEGIN,
@@ -109,7 +112,7 @@ def document_schema(items: dict[str, Any], dimensions: dict[str, Any], readings:
             "id": text("条款编号，如 SX24-26", PROVISION, 20),
             "locator": text("在文件里的位置，如 二·1段②", longest=60),
             "kind": one_of(["rule", "narrative"], "没有数值的条款写 rule（有效力）或 narrative（叙述）"),
-            "summary": text("一句话，用自己的话概括，以句号结尾", r"。$", 120),
+            "summary": text("一句话，用自己的话概括，以句号结尾，不超过 60 字", r"。$", 60),
             "evidence": either(
                 text("原文里的一小段，不超过 40 字"),
                 listing(text("原文里的一小段，不超过 40 字"), "几段原文", 1) | {"uniqueItems": True},
@@ -125,7 +128,7 @@ def document_schema(items: dict[str, Any], dimensions: dict[str, Any], readings:
     )
     document = mapping(
         {
-            "number": text("文号，如 晋医保发〔2024〕19号", r"^\S+〔[0-9]{4}〕[0-9]+号$", 60),
+            "number": text("文号，年份两边是 〔 〕，如 晋医保发〔2024〕19号", r"^\S+〔[0-9]{4}〕[0-9]+号$", 60),
             "code": text("条款编号的前缀，如 SX24", r"^[A-Z]{2,4}[0-9]{0,4}$", 8),
             "title": text("文件标题", longest=120),
             "issuers": listing(text("发文机关", longest=60), "发文机关", 1),

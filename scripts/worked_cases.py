@@ -7,7 +7,7 @@ from typing import Any
 
 import schema
 from form import misfits
-from load import Loaded, Path_, load
+from load import Loaded, Path_, listed_files, load
 from problems import Problem, Problems, relative
 from urrbmi.errors import BadInput
 from urrbmi.policy import Policy
@@ -33,9 +33,9 @@ class WorkedCase:
 
 def read_cases(root: Path) -> list[WorkedCase]:
     """All worked cases of a project folder. Raises Problems."""
-    problems: list[Problem] = []
     found: list[WorkedCase] = []
-    for file in sorted((root / "rules" / "cases").glob("*.yml")):
+    files, problems = listed_files(root / "rules" / "cases", root)
+    for file in files:
         loaded, wrong = load(file, relative(file, root))
         problems += wrong
         if loaded is None:

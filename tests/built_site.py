@@ -7,7 +7,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 ROOT = Path(__file__).resolve().parent.parent
 YEARS = [str(year) for year in range(2017, 2030)]
@@ -37,9 +37,9 @@ def pages() -> dict[str, BeautifulSoup]:
 
 
 @cache
-def anchors(address: str) -> set[str]:
-    """The ids on a page."""
-    return {tag["id"] for tag in pages()[address].find_all(id=True)}
+def anchors(address: str) -> dict[str, Tag]:
+    """What on a page has an id, by its id."""
+    return {tag["id"]: tag for tag in pages()[address].find_all(id=True)}
 
 
 @cache

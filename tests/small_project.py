@@ -1,5 +1,6 @@
 """A small project in a folder of its own: the real parameters, places and readings, and one invented document."""
 
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -133,11 +134,23 @@ def make_small_project(folder: Path) -> SmallProject:
     """The small project, whole and verified."""
     project = SmallProject(folder / "project", folder / "texts")
     (project.root / "rules").mkdir(parents=True)
-    for name in ("parameters.yml", "places.yml", "readings.yml"):
+    for name in ("parameters.yml", "places.yml"):
         shutil.copy(ROOT / "rules" / name, project.root / "rules" / name)
+    readings = (ROOT / "rules" / "readings.yml").read_text(encoding="utf-8")
+    # they rest on provisions of the real documents, which are not here
+    project.write("rules/readings.yml", re.sub(r"(?m)^( +provisions:) \[.*\]$", r"\1 []", readings))
     project.write(DOCUMENT, YAML)
     project.sources.mkdir()
     (project.sources / "datong.txt").write_text(TEXT, encoding="utf-8")
     missing = project.verify()
     assert missing == []
     return project
+
+
+def make_mistake(project: SmallProject, right: str, wrong: str, file: str = DOCUMENT) -> str:
+    """Puts the wrong words in the place of the right ones; gives the file, line and column where ▸ stood."""
+    project.edit(right, wrong, file)
+    content = project.read(file)
+    before = content[: content.index("▸")]
+    project.write(file, content.replace("▸", ""))
+    return f"{file}:{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"

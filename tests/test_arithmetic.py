@@ -49,3 +49,8 @@ def test_anything_else_is_refused(text):
 
 def test_the_numbers_of_an_expression_are_those_that_must_stand_in_the_sources():
     assert arithmetic.numbers("(520 + 220) * 8% + 20") == [520, 220, Fraction("0.08"), 20]
+
+
+def test_the_whole_stands_for_itself_but_only_as_per_cents():
+    assert arithmetic.numbers("100% - 60%") == [Fraction("0.6")]
+    assert arithmetic.numbers("1 / (1 + 1) + 1100% + 100") == [1, 1, 1, 11, 100]

@@ -40,6 +40,7 @@ def reads(unit, fragment, *expected):
         reads("days", "满30日", 30),
         reads("days", "自缴费之日起", 0),
         reads("days", "缴费次日起", 1),
+        reads("days", "从缴费之日起满30日后", 30),
         reads("months", "3个月内", 3),
         reads("months", "三个月", 3),
         reads("years", "连续2年(含2年)以上", 2),
@@ -96,3 +97,27 @@ def test_a_figure_is_read_as_people_read_it(unit, fragment, expected):
 )
 def test_a_part_of_a_figure_or_a_figure_of_another_kind_is_not_read(unit, fragment, expected):
     assert figures.READERS[unit](fragment) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("65%", "0.65"),
+        ("350元", "350"),
+        ("３５０", "350"),
+        ("７０％", "0.7"),
+        ("7万", "70000"),
+        ("7.5 万元", "75000"),
+        ("5个百分点", "0.05"),
+        ("3个月", "3"),
+        ("14周岁", "14"),
+        ("38.4", "38.4"),
+        ("七万", ""),
+        ("约350元", ""),
+        ("350元/次", ""),
+        ("2024-10-31", ""),
+        ("", ""),
+    ],
+)
+def test_what_an_editor_meant_by_a_number_with_its_unit(text, number):
+    assert figures.meant(text) == number

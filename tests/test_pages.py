@@ -1,6 +1,7 @@
 """The built pages, read as HTML: every figure with its state and its citation, nothing blank, nothing from elsewhere."""
 
 import re
+from functools import cache
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
@@ -43,10 +44,15 @@ LOADERS = [
 ]
 
 
+def document_of(provision):
+    return f"documents/{DOCUMENTS[provision.rsplit('-', 1)[0]]}/"
+
+
 def folder(item):
     return f"items/{item.replace('_', '-')}/"
 
 
+@cache
 def figure_tables(under):
     """The tables of figures on the pages below an address, each with the address of its page."""
     return [
@@ -63,7 +69,12 @@ def year_tables():
 
 
 def cells(tables):
-    return [(address, cell) for address, table in tables for cell in table.select("td")]
+    return [(address, cell) for address, table in tables for cell in table.find_all("td")]
+
+
+def values(cell):
+    """The links of a cell that lead to a note on its page, and the figures on them."""
+    return [link for link in cell.find_all("a", class_="value") if link["href"].startswith("#")]
 
 
 def text(tag):
@@ -77,25 +88,32 @@ def target(address, link):
 
 
 def note_of(address, link):
-    page, anchor = target(address, link["href"])
-    return pages()[page].find(id=anchor) if page in pages() and anchor else None
+    return anchors(address).get(link["href"].removeprefix("#"))
+
+
+@cache
+def cited(address, note):
+    """Whether a note names a document, the clause in it and the evidence."""
+    clause = anchors(address)[note].select_one("a[href*='documents/'][href*='#']")
+    return bool(
+        clause and re.search(r"〔\d+〕\d+号 \S", text(clause)) and anchors(address)[note].select_one("q.evidence")
+    )
 
 
 def spans(cell):
     """What a cell says, part by part: its text, its signs, and from when to when it holds."""
     return [
         (
-            text(part.select_one(".value")),
-            [text(sign) for sign in part.select(".state")],
-            text(part.select_one(".when")) if part.select_one(".when") else "",
+            text(part.find(class_="value")),
+            [text(sign) for sign in part.find_all(class_="state")],
+            text(part.find(class_="when")) if part.find(class_="when") else "",
         )
-        for part in cell.select(".part") or [cell]
+        for part in cell.find_all(class_="part") or [cell]
     ]
 
 
 def cell_of(item, city, year, table="all", part=""):
-    page = pages()[folder(item) + part]
-    return page.find(id=f"{table}-{CITIES[city][1]}-{year}")
+    return anchors(folder(item) + part)[f"{table}-{CITIES[city][1]}-{year}"]
 
 
 # Every page
@@ -178,29 +196,30 @@ def test_every_item_with_a_value_has_a_page():
     assert {item for item in items if folder(item) not in pages()} == set()
 
 
+def test_the_calculator_page_leads_to_the_tables_where_there_is_no_javascript():
+    links = pages()["calculator/"].select("noscript a")
+    goals = {target("calculator/", link["href"])[0] for link in links}
+    assert {folder("inpatient_deductible"), folder("inpatient_ratio")} <= goals
+
+
 # Documents
 
 
 def test_every_one_of_the_343_provisions_has_its_anchor_on_the_page_of_its_document():
     provisions = [row["provision"] for row in download("coverage.csv")]
-    lost = [one for one in provisions if one not in anchors(f"documents/{DOCUMENTS[one.rsplit('-', 1)[0]]}/")]
+    lost = [one for one in provisions if one not in anchors(document_of(one))]
     assert (len(provisions), lost) == (343, [])
 
 
 def test_a_provision_shows_its_locator_its_summary_and_its_evidence():
-    shown = pages()["documents/shanxi-2024-19/"].find(id="SX24-26")
+    shown = anchors("documents/shanxi-2024-19/")["SX24-26"]
     assert [word for word in ("二·表·一类", "起付线1000元", "住院起付标准") if word not in text(shown)] == []
     assert text(shown.select_one("q.evidence")) == "1000元"
 
 
 def test_every_provision_quotes_its_evidence():
-    silent = [
-        row["provision"]
-        for row in download("coverage.csv")
-        if not pages()[f"documents/{DOCUMENTS[row['provision'].rsplit('-', 1)[0]]}/"]
-        .find(id=row["provision"])
-        .select_one("q.evidence")
-    ]
+    provisions = [row["provision"] for row in download("coverage.csv")]
+    silent = [one for one in provisions if not anchors(document_of(one))[one].select_one("q.evidence")]
     assert silent == []
 
 
@@ -238,21 +257,29 @@ def test_every_cell_says_a_value_or_a_state():
 
 
 def test_every_value_links_to_a_note_on_its_page_that_names_document_clause_and_evidence():
-    unsupported = []
-    for address, cell in cells(year_tables() + figure_tables("cities/")[1:]):
-        for link in cell.select("a.value[href^='#']"):
-            note = note_of(address, link)
-            clause = note and note.select_one("a[href*='documents/'][href*='#']")
-            if not clause or "〕" not in text(clause) or not note.select_one("q.evidence"):
-                unsupported.append((address, cell.get("id"), link["href"]))
+    unsupported = [
+        (address, cell.get("id"), link["href"])
+        for address, cell in cells(year_tables() + figure_tables("cities/"))
+        for link in values(cell)
+        if not (note_of(address, link) and cited(address, note_of(address, link)["id"]))
+    ]
     assert unsupported == []
+
+
+def test_every_figure_of_a_table_of_years_is_a_link():
+    bare = [
+        (address, cell.get("id"))
+        for address, cell in cells(year_tables() + figure_tables("cities/"))
+        if re.search(r"\d[元%天年]", text(cell)) and not cell.find("a", class_="value")
+    ]
+    assert bare == []
 
 
 def test_the_link_of_a_value_has_the_same_figure_as_its_note():
     differing = [
         (address, cell["id"])
         for address, cell in cells(year_tables())
-        for link in cell.select("a.value[href^='#']")
+        for link in values(cell)
         if text(link) != text(note_of(address, link).strong)
     ]
     assert differing == []
@@ -272,7 +299,7 @@ def test_what_was_not_collected_leads_to_the_page_that_says_what_is_missing():
     astray = [
         (address, cell["id"])
         for address, cell in cells(year_tables())
-        for link in cell.select("a.value")
+        for link in cell.find_all("a", class_="value")
         if text(link) == "未收录" and target(address, link["href"])[0] != "coverage/"
     ]
     assert astray == []
@@ -282,7 +309,8 @@ def test_what_was_not_collected_leads_to_the_page_that_says_what_is_missing():
 def test_the_legend_of_a_table_names_every_sign_in_it(under):
     unnamed = []
     for address, table in figure_tables(under):
-        legend = table.find_next(class_="legend")
+        # Its own, or where there is none after it (as under the many small tables of the coverage) that of the page.
+        legend = table.find_next(class_="legend") or pages()[address].find(class_="legend")
         named = text(legend) if legend else ""
         signs = {text(sign) for sign in table.select("td .state")} & SIGNS
         signs |= {"未收录"} if table.select("td.is-missing") else set()
@@ -364,7 +392,7 @@ def test_a_value_of_one_year_stands_in_no_other():
     for item in sorted(yearly):
         for address, cell in cells([pair for pair in year_tables() if pair[0].startswith(folder(item))]):
             year = cell["id"].rsplit("-", 1)[1]
-            if cell.select("a.value[href^='#']") and (item, year) not in given:
+            if values(cell) and (item, year) not in given:
                 carried.append((address, cell["id"]))
     assert carried == []
 

@@ -45,30 +45,37 @@ export class Engine {
       const { loaded, total } = data.progress;
       this.wait(loaded < total ? "download" : "boot", data.progress);
     } else if (data.ready) {
-      clearTimeout(this.timer);
+      this.arm(false);
       this.watch({ stage: "ready" });
       this.resolve();
     } else if ("id" in data) {
-      const { resolve } = this.asked.get(data.id);
+      const resolve = this.asked.get(data.id);
       this.asked.delete(data.id);
-      resolve("answer" in data ? JSON.parse(data.answer) : failure(`计算时出错：${data.failed}`));
+      this.arm(this.asked.size > 0);
+      resolve?.("answer" in data ? JSON.parse(data.answer) : failure(`计算时出错：${data.failed}`));
     } else {
       this.fail(data.failed);
     }
   }
 
   wait(stage, progress = {}) {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.fail("等了一分钟没有动静，可能是网络断了或手机内存不够"), PATIENCE);
+    this.arm(true);
     this.watch({ stage, ...progress });
   }
 
-  fail(message) {
+  // Starts the wait anew, or ends it where nothing is awaited. One clock for all that is awaited: the worker answers one
+  // question after the other, so many of them take long without any harm, as long as answers keep coming.
+  arm(awaiting) {
     clearTimeout(this.timer);
+    if (awaiting) this.timer = setTimeout(() => this.fail("等了一分钟没有动静，可能是网络断了或手机内存不够"), PATIENCE);
+  }
+
+  fail(message) {
+    this.arm(false);
     this.worker?.terminate();
     this.worker = null;
     this.failed = message;
-    for (const { resolve } of this.asked.values()) resolve(failure(message));
+    for (const resolve of this.asked.values()) resolve(failure(message));
     this.asked.clear();
     this.watch({ stage: "failed", message });
     this.reject(new Error(message));
@@ -97,9 +104,11 @@ export class Engine {
     } catch (error) {
       return failure(`计算程序没有启动：${error.message}`);
     }
+    if (!this.worker) return failure(`计算程序停了：${this.failed}`);
     return new Promise((resolve) => {
       const id = (this.last = (this.last ?? 0) + 1);
-      this.asked.set(id, { resolve });
+      if (!this.asked.size) this.arm(true);
+      this.asked.set(id, resolve);
       this.worker.postMessage({ id, question });
     });
   }

@@ -1,10 +1,13 @@
 // The calculator page: ties the form, the engine and the result together. Everything typed stays in this page.
 
+import { answerTo } from "./answer.js";
 import { questions } from "./ask.js";
 import { Engine } from "./engine.js";
 import { facility, location as where, read, showErrors } from "./form.js";
-import { show, showProgress } from "./result.js";
-import { decimal, today } from "./words.js";
+import { choose, prefill } from "./prefill.js";
+import { showProgress } from "./progress.js";
+import { show } from "./result.js";
+import { today } from "./words.js";
 
 const config = JSON.parse(document.getElementById("calc-config").textContent);
 const form = document.getElementById("calc-form");
@@ -13,6 +16,7 @@ const inSite = (address) => new URL(config.root + address, document.baseURI).hre
 
 const site = {
   words: config.dimensions,
+  states: config.states,
   items: inSite("items/"),
   coverage: config.coverage && inSite(config.coverage),
   document: (number, provision) => config.documents[number] && `${inSite(config.documents[number])}#${provision}`,
@@ -25,19 +29,26 @@ const CITY = "urrbmi.city"; // the chosen city, remembered on this device for al
 
 let waiting = false; // somebody asked and has no answer yet
 let answered = false; // an answer stands on the page, so changes renew it
+let turns = 0; // how often somebody asked
+let decided = {}; // what the rules ask: {key, asked}, the stay it holds for and a promise
 
 const runtime = new URL(`../../${config.manifest.runtime}/`, import.meta.url);
 const engine = new Engine(runtime, config.manifest.files, (state) => {
+  if (state.stage === "failed") decided = {};
   if (state.stage === "ready") adapt();
   else if (waiting) showProgress(result, state, site, retry);
 });
+
+const core = {
+  settle: (input) => engine.settle(input),
+  lookup: (place, date, item) => engine.lookup(place, date, item),
+};
 
 window.urrbmi = {
   get ready() {
     return engine.ready;
   },
-  settle: (input) => engine.settle(input),
-  lookup: (place, date, item) => engine.lookup(place, date, item),
+  ...core,
 };
 
 function retry() {
@@ -48,68 +59,56 @@ function retry() {
 
 // Answers what the form says. `moved`: the visitor pressed the button, so take them to the answer, or to the first error.
 async function calculate(moved = false) {
-  const said = read(form);
-  const wrong = showErrors(form, said.errors);
-  if (wrong) {
-    // An answer to something else than what the form says now must not stay.
-    if (answered) result.replaceChildren("请先改好标出的地方。");
-    if (moved) {
-      const folded = wrong.closest("details");
-      if (folded) folded.open = true;
-      wrong.focus();
-    }
-    return;
-  }
-  const turn = (calculate.turn = (calculate.turn ?? 0) + 1);
+  const turn = ++turns;
+  if (!accepted(read(form), moved)) return;
   waiting = true;
-  if (engine.state && engine.state.stage !== "ready") showProgress(result, engine.state, site, retry);
-  if (moved) result.scrollIntoView({ block: "start" });
-  const answer = await answerTo(said);
-  if (turn !== calculate.turn || engine.failed) return;
+  if (engine.state && engine.state.stage !== "ready") {
+    showProgress(result, engine.state, site, retry);
+    if (moved) result.scrollIntoView({ block: "start" });
+  }
+  const asked = await adapt();
+  if (turn !== turns || engine.failed) return;
+  // Only now it is certain which questions had to be answered.
+  const said = read(form, asked);
+  if (!accepted(said, moved)) return;
+  const answer = await answerTo(core, said, asked, config.years[1]);
+  if (turn !== turns || engine.failed) return;
   waiting = false;
   answered = true;
   show(result, answer, site);
-  if (moved) document.getElementById("calc-answer")?.focus({ preventScroll: true });
+  if (!moved) return;
+  result.scrollIntoView({ block: "start" });
+  document.getElementById("calc-answer")?.focus({ preventScroll: true });
 }
 
-// The statement, and what helps to understand it: the same bill with parts out of scope, or the same stay under known rules.
-async function answerTo(said) {
-  const statement = await engine.settle(said.case);
-  const ifNot = [];
-  let elsewhen = null;
-  if (statement.status === "ok" && !said.kinds) {
-    for (const share of [10, 30]) ifNot.push({ share, statement: await engine.settle(withUncovered(said, share)) });
+// Shows what is wrong beside its fields; tells whether nothing is.
+function accepted(said, moved) {
+  const wrong = showErrors(form, said.errors);
+  if (!wrong) return true;
+  // An answer to something else than what the form says now must not stay, nor the word that one is coming.
+  if (answered || waiting) result.replaceChildren("请先改好标出的地方。");
+  waiting = false;
+  if (moved) {
+    const folded = wrong.closest("details");
+    if (folded) folded.open = true;
+    wrong.focus();
   }
-  if (statement.status === "unknown") elsewhen = await knownLater(said.case);
-  return { statement, read: said, ifNot, elsewhen };
+  return false;
 }
 
-function withUncovered({ case: whole, total }, share) {
-  const uncovered = Math.round((total * share) / 100);
-  const costs = { class_a: decimal(total - uncovered), uncovered: decimal(uncovered) };
-  return { ...whole, claims: [{ ...whole.claims[0], costs }] };
-}
-
-// The first later New Year's Day on which the same stay can be settled.
-async function knownLater(whole) {
-  const [stay] = whole.claims;
-  for (let year = Number(stay.date.slice(0, 4)) + 1; year <= config.years[1]; year++) {
-    const date = `${year}-01-01`;
-    const statement = await engine.settle({ ...whole, claims: [{ ...stay, date }] });
-    if (statement.status === "ok") return { date, statement };
-  }
-  return null;
-}
-
-// Shows the questions that the rules in force ask for this stay, and what of the costs they leave open.
-async function adapt() {
+// Decides which questions the rules in force ask for this stay, and what of the costs they leave open, and shows them.
+function adapt() {
   const stay = { place: form.elements.place.value, date: form.elements.date.value };
   stay.facility = facility(form) || "class_1";
   stay.location = where(form) || "local";
-  if (!stay.place || !stay.date) return;
-  const turn = (adapt.turn = (adapt.turn ?? 0) + 1);
-  const asked = await questions((one) => engine.settle(one), stay, config.dimensions);
-  if (turn !== adapt.turn) return;
+  const key = JSON.stringify(stay);
+  if (stay.place && stay.date && key !== decided.key) decided = { key, asked: ask(stay, key) };
+  return decided.asked;
+}
+
+async function ask(stay, key) {
+  const asked = await questions(core, stay, config.dimensions);
+  if (key !== decided.key) return asked;
   for (const name of ["age", "group", "referral"]) {
     for (const part of form.querySelectorAll(`[data-asked="${name}"]`)) part.hidden = !asked[name];
   }
@@ -120,6 +119,7 @@ async function adapt() {
     // A rare kind that the rules do not know is left out, unless something stands in it.
     if ("rare" in row.dataset) row.hidden = !(asked.kinds[field.dataset.kind] ?? false) && !field.value;
   }
+  return asked;
 }
 
 // Parts of the form that go with one answer: the level with the second class, the way with "out of the province".
@@ -130,11 +130,19 @@ function unfold() {
   }
 }
 
+function fillIn() {
+  prefill(form, location.hash.slice(1));
+  unfold();
+}
+
 function prepare() {
   form.elements.date.value ||= today();
-  const chosen = new URLSearchParams(location.hash.slice(1)).get("place") ?? remembered();
-  for (const field of form.querySelectorAll('[name="place"]')) field.checked ||= [field.value, field.dataset.code].includes(chosen);
-  unfold();
+  if (!form.elements.place.value) choose(form, "place", remembered());
+  fillIn();
+  addEventListener("hashchange", () => {
+    fillIn();
+    renew();
+  });
   // Only now: without this script the browser would send the form to the server.
   form.querySelector('[type="submit"]').disabled = false;
   form.addEventListener("submit", (event) => {
@@ -144,8 +152,7 @@ function prepare() {
   form.addEventListener("change", ({ target }) => {
     unfold();
     if (target.name === "place") remember(target.dataset.code);
-    if (!engine.failed && engine.worker) adapt();
-    if ((answered || waiting) && !engine.failed) calculate();
+    renew();
   });
   // The first touch of the form starts the download; whoever only reads the page gets it when the browser has time.
   form.addEventListener("focusin", () => engine.failed || engine.start(), { once: true });
@@ -153,6 +160,13 @@ function prepare() {
   const start = () => idle(() => engine.failed || engine.start(), { timeout: 1500 });
   if (document.readyState === "complete") start();
   else window.addEventListener("load", start, { once: true });
+}
+
+// After a change: the questions that go with it, and a new answer where one stands or is awaited.
+function renew() {
+  if (engine.failed || !engine.worker) return;
+  adapt();
+  if (answered || waiting) calculate();
 }
 
 // The city is remembered on this device only; a browser that keeps nothing is fine too.

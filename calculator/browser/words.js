@@ -10,11 +10,12 @@ export function readYuan(text) {
     .replace(FULL_WIDTH, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
     .replace(/[\s,，]|[¥￥]|元$/g, "");
   if (!plain) return null;
+  if (/^[-−－–]/.test(plain)) throw new Error("金额不能是负数");
   const found = /^(\d{1,12})(?:\.(\d{0,6}))?(万)?$/.exec(plain);
-  if (!found) throw new Error("请填一个金额，只写数字，例如 42000 或 42000.50");
+  if (!found) throw new Error("请填一个金额，只写数字，例如 42,000 或 42,000.50");
   const [, whole, decimals = "", tenThousands] = found;
   const shift = tenThousands ? 6 : 2;
-  if (decimals.replace(/0+$/, "").length > shift) throw new Error("金额最多写到分，例如 42000.50");
+  if (decimals.replace(/0+$/, "").length > shift) throw new Error("金额最多写到分，例如 42,000.50");
   const fen = Number(whole + decimals.slice(0, shift).padEnd(shift, "0"));
   if (fen > HIGHEST) throw new Error("这个金额太大了，最多 1 亿元");
   return fen;
@@ -41,18 +42,6 @@ export function today() {
   const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
   return parts.map((part) => String(part).padStart(2, "0")).join("-");
 }
-
-// How a cited figure applies, where that is more than "the document says so".
-export const STATES = {
-  inherited: "省级",
-  continued: "沿用",
-  derived: "推算",
-  bound: "只写了上下限",
-  formula: "按公式",
-  target: "目标",
-  abolished: "已取消",
-  not_applicable: "不适用",
-};
 
 // An element: el("a", {href}, "text", child…). Empty children are left out; text is never read as HTML.
 export function el(name, attributes = {}, ...children) {

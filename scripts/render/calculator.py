@@ -1,5 +1,6 @@
 """The calculator page: the form, and what the page's scripts have to know."""
 
+from render import words
 from render.site import Page, Site, document_path, item_path
 
 
@@ -16,6 +17,7 @@ def pages(site: Site) -> list[Page]:
         items={name: {"name": site.item(name)["name"], "url": item_path(name)} for name in site.used_items},
         readings={name: f"methods/#{name}" for name in site.rules.readings},
         coverage="coverage/",
+        states={state: word for state, word in words.STATES.items() if state != "stated"},
         years=list(site.policy.years),
         manifest=site.bundle,
     )

@@ -33,13 +33,12 @@ class Download:
     rows: str  # empty where a file has none
 
 
-def pages(site: Site, made: dict[str, bytes] | None = None) -> list[Page]:
-    """The one page of this room; `made` is what exports.files made, where the build has it already."""
-    made = files(site) if made is None else made
+def pages(site: Site) -> list[Page]:
+    """The one page of this room."""
     html = site.render(
         "data.html.jinja",
         PATH,
-        downloads=_downloads(made),
+        downloads=_downloads(files(site)),
         sheets=SHEETS,
         units=UNITS,
         states=words.STATES,

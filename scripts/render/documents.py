@@ -4,8 +4,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from render import words
-from render.grid import Given, given, lines, years_text
-from render.site import Page, Site, document_path
+from render.grid import lines, years_text
+from render.site import Given, Page, Site, document_path
 from ruleset import Day, Document, Provision
 from urrbmi.policy import OPEN_END
 
@@ -59,8 +59,7 @@ class Wanted:
 def pages(site: Site) -> list[Page]:
     """The hub and a page for each document."""
     uses = _uses(site)
-    values = given(site)
-    return [_hub(site), *(_page(site, document, uses, values) for document in newest_first(site))]
+    return [_hub(site), *(_page(site, document, uses) for document in newest_first(site))]
 
 
 def newest_first(site: Site) -> list[Document]:
@@ -117,9 +116,9 @@ def _hub(site: Site) -> Page:
     return Page(HUB, "文件", html, description, HUB, keywords=" ".join(document.number for document in documents))
 
 
-def _page(site: Site, document: Document, uses: dict[str, list[Use]], values: list[Given]) -> Page:
+def _page(site: Site, document: Document, uses: dict[str, list[Use]]) -> Page:
     path = document_path(document)
-    own = [value for value in values if value.document is document]
+    own = [found for found in site.given if found.document is document]
     clauses = [_clause(site, document, provision, own, uses) for provision in document.provisions]
     html = site.render(
         "document.html.jinja",
@@ -133,7 +132,7 @@ def _page(site: Site, document: Document, uses: dict[str, list[Use]], values: li
         forwards=_by_number(site).get(document.forwards),
         forwarders=_forwarders(site, document),
         changed_by=_changes(site, own, document),
-        changes=_changed(site, values, document),
+        changes=_changed(site, document),
         uncollected=[found for found in wanted(site) if any(citing is document for citing, _ in found.cited)],
         issued=_day(document.issued),
         begins=begins(document),
@@ -227,10 +226,10 @@ def _changes(site: Site, own: list[Given], document: Document) -> list[tuple[Doc
     return [(other, ended[other.code]) for other in newest_first(site) if other is not document and ended[other.code]]
 
 
-def _changed(site: Site, values: list[Given], document: Document) -> list[tuple[Document, int]]:
+def _changed(site: Site, document: Document) -> list[tuple[Document, int]]:
     """The earlier documents whose values this one ends, and how many."""
     by = {provision.id for provision in document.provisions}
-    ended = Counter(found.document.code for found in values if found.rule.last.by in by)
+    ended = Counter(found.document.code for found in site.given if found.rule.last.by in by)
     return [(other, ended[other.code]) for other in newest_first(site) if other is not document and ended[other.code]]
 
 

@@ -5,13 +5,15 @@ import hashlib
 import io
 import json
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from render.columns import CELLS, COVERAGE, FACTS, SHEETS, Sheet
-from render.grid import Given, Line, given, lines
-from render.site import Site, Span
+from render.grid import Line, lines
+from render.site import Given, Site, Span
 from urrbmi.lookup import plain_number
 from urrbmi.policy import OPEN_END, Value
+from urrbmi.spreadsheet import safe_cell
 
 NAME = "shanxi-resident-medical-insurance"
 TITLE = "居民医保政策对照（山西，11市）"
@@ -26,8 +28,9 @@ Cell = str | int | float | None
 Row = dict[str, Cell]
 
 
+@cache
 def files(site: Site) -> dict[str, bytes]:
-    """Name below data/ -> content, for every download."""
+    """Name below data/ -> content, for every download; made once, for the page of the downloads tells their sizes."""
     rows = {FACTS: facts(site), CELLS: cells(site), COVERAGE: coverage(site)}
     made = {sheet.path: _csv(sheet, rows[sheet]) for sheet in SHEETS}
     made["facts.json"] = _json(rows[FACTS])
@@ -42,7 +45,7 @@ def row_count(content: bytes) -> int:
 
 def facts(site: Site) -> list[Row]:
     """A row for each value of each document, in reading order."""
-    return [_fact(site, found) for found in given(site)]
+    return [_fact(site, found) for found in site.given]
 
 
 def cells(site: Site) -> list[Row]:
@@ -140,15 +143,9 @@ def _csv(sheet: Sheet, rows: list[Row]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(names)
-    writer.writerows([_safe(row.get(name)) for name in names] for row in rows)
+    contents = ([row.get(name) for name in names] for row in rows)
+    writer.writerows([safe_cell(one) if isinstance(one, str) else one for one in content] for content in contents)
     return text.getvalue().encode("utf-8-sig")
-
-
-def _safe(content: Cell) -> Cell:
-    """A text that a spreadsheet would run as a formula gets an apostrophe before it."""
-    return (
-        f"'{content}" if isinstance(content, str) and content.startswith(("=", "+", "-", "@", "\t", "\r")) else content
-    )
 
 
 def _json(data: Any) -> bytes:

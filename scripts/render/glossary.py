@@ -1,26 +1,24 @@
-"""The glossary: everyday words beside the official ones, with examples computed by the core.
-
-The words are site_src/glossary.yml; its head says what each key means.
-"""
+"""The glossary: everyday words beside the official ones, with examples computed by the core."""
 
 from dataclasses import dataclass
-from pathlib import Path
+from itertools import groupby
 from typing import Any
 
-from load import load
-from problems import Problems
+from glossary_entries import Entry, Example
+from problems import Problem, Problems, listed
 from render.clauses import by_document
 from render.site import Page, Site
-from render.words import yuan
+from render.statements import cited, steps
+from render.words import amount, yuan
+from urrbmi.errors import BadInput
 from urrbmi.money import RATIO, format_ratio
 from urrbmi.settle import settle
 
 PATH = "glossary/"
-WORDS = Path(__file__).resolve().parents[2] / "site_src" / "glossary.yml"
 
 
 @dataclass(frozen=True)
-class Example:
+class Told:
     """An example in words, its figures filled in, and the provisions that they rest on."""
 
     text: str
@@ -28,16 +26,11 @@ class Example:
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One word."""
+class Word:
+    """One word and its example."""
 
-    told: dict[str, Any]
-    example: Example | None
-
-    @property
-    def names(self) -> list[str]:
-        """All words for it."""
-        return [name for name in (self.told["word"], self.told["official"], *self.told["also"]) if name]
+    entry: Entry
+    told: Told | None
 
 
 class Figure(str):
@@ -49,15 +42,19 @@ class Figure(str):
         if not spec:
             return str(self)
         if self.ratio is None:
-            raise ValueError(f"{self} is no ratio")
+            raise ValueError(f"{self} 不是比例")
         return yuan(int(spec) * 100 * self.ratio // RATIO)
 
 
 def pages(site: Site) -> list[Page]:
-    """The one page of the glossary."""
-    groups = entries(site)
-    words = {entry.told["id"]: entry.told["word"] for _, members in groups for entry in members}
-    html = site.render("glossary.html.jinja", PATH, groups=groups, heads=words, by_document=by_document)
+    """The one page of the glossary. Raises Problems where an example cannot be computed."""
+    html = site.render(
+        "glossary.html.jinja",
+        PATH,
+        groups=groups(site),
+        heads={entry.id: entry.word for entry in site.glossary},
+        by_document=by_document,
+    )
     return [
         Page(
             path=PATH,
@@ -65,64 +62,72 @@ def pages(site: Site) -> list[Page]:
             html=html,
             description="起付线就是门槛费，封顶线就是最高支付限额：医保文件里的说法和平常的说法对照，配上用现行标准算出来的例子。",
             section=PATH,
-            keywords=" ".join(dict.fromkeys(name for _, members in groups for one in members for name in one.names)),
+            keywords=" ".join(dict.fromkeys(name for entry in site.glossary for name in entry.names)),
         )
     ]
 
 
-def entries(site: Site) -> list[tuple[str, list[Entry]]]:
-    """The words by group, with their examples."""
-    loaded, problems = load(WORDS, "site_src/glossary.yml")
-    if loaded is None or problems:
+def groups(site: Site) -> list[tuple[str, list[Word]]]:
+    """The words by group, with their examples. Raises Problems."""
+    problems: list[Problem] = []
+    words = []
+    for entry in site.glossary:
+        try:
+            words.append(Word(entry, _told(site, entry, entry.example) if entry.example else None))
+        except Problems as wrong:
+            problems += wrong.problems
+    if problems:
         raise Problems(problems)
-    return [
-        (group["name"], [Entry(told, _example(site, told)) for told in group["entries"]])
-        for group in loaded.data["groups"]
-    ]
+    return [(name, list(members)) for name, members in groupby(words, key=lambda word: word.entry.group)]
 
 
-def _example(site: Site, told: dict[str, Any]) -> Example | None:
-    """The example of a word with its figures. Raises ValueError where one of them is not known."""
-    given = told.get("example")
-    if given is None:
-        return None
-    place = next(city["code"] for city in site.cities if city["name"] == given["place"])
+def _told(site: Site, entry: Entry, example: Example) -> Told:
+    """The example of a word with its figures. Raises Problems where one of them is not known."""
+    place = next(city["code"] for city in site.cities if city["name"] == example.place)
     provisions: dict[str, None] = {}
     slots: dict[str, Any] = {}
-    for name, (item, *dimensions) in given.get("values", {}).items():
-        found = site.policy.rules(place, given["day"]).get(item, *dimensions)
+    for name, (item, *dimensions) in example.values.items():
+        found = site.policy.rules(place, example.day).get(item, *dimensions)
         if found is None:
-            raise ValueError(f"glossary.yml，{told['id']}：{item} 在这一天没有收录；请换一个例子")
+            message = f"{item} 在{example.place}这一天没有收录；请换一个例子"
+            raise Problems([entry.problem(message, "example", "values", name)])
         figure = Figure(site.text(found))
         figure.ratio = found.value.number if site.item(item)["unit"] == "ratio" else None
         slots[name] = figure
         provisions.update(dict.fromkeys(citation.provision for citation in found.citations))
-    if "claims" in given:
-        slots |= _settled(site, given, place, provisions, told["id"])
+    if example.claims:
+        statement = _settled(site, entry, example, place)
+        provisions.update(dict.fromkeys(cited(steps(statement))))
+        slots |= _figures(statement)
     try:
-        return Example(given["text"].format(**slots), list(provisions))
-    except (KeyError, ValueError) as error:
-        raise ValueError(f"glossary.yml，{told['id']}：例子里的 {error} 填不出来") from None
+        return Told(example.text.format(**slots), list(provisions))
+    except (LookupError, ValueError, AttributeError) as error:
+        message = f"例子填不出来（{error}）；可用的空：{listed(slots)}"
+        raise Problems([entry.problem(message, "example", "text")]) from None
 
 
-def _settled(site: Site, given: dict[str, Any], place: str, provisions: dict[str, None], name: str) -> dict[str, Any]:
-    """The figures of the example's stays, as the core settles them."""
-    claims = [{"kind": "inpatient", "location": "local", "date": given["day"], **claim} for claim in given["claims"]]
-    statement = settle({"place": place, "claims": claims}, site.policy)
+def _settled(site: Site, entry: Entry, example: Example, place: str) -> dict[str, Any]:
+    """The statement of the example's stays. Raises Problems."""
+    claims = [{"kind": "inpatient", "location": "local", "date": example.day, **claim} for claim in example.claims]
+    try:
+        statement = settle({"place": place, "claims": claims}, site.policy)
+    except BadInput as error:
+        raise Problems([entry.problem(str(error), "example", "claims")]) from None
     if statement["status"] != "ok":
-        raise ValueError(f"glossary.yml，{name}：例子算不出来；缺 {statement['missing']}")
-    parts = [part for year in statement["years"] for part in (*year["claims"], year["critical_illness"])]
-    steps = [step for part in parts for step in part["steps"]]
-    provisions.update(dict.fromkeys(citation["provision"] for step in steps for citation in step["citations"]))
+        missing = "、".join(dict.fromkeys(note["name"] for note in statement["missing"]))
+        raise Problems([entry.problem(f"例子算不出来，缺少：{missing}", "example", "claims")])
+    if not statement["cost"]:
+        raise Problems([entry.problem("例子没有费用；请写上 costs", "example", "claims")])
+    return statement
+
+
+def _figures(statement: dict[str, Any]) -> dict[str, Any]:
+    """What a statement fills slots with."""
     return {
-        "cost": _yuan(statement["cost"]),
-        "fund": _yuan(statement["basic_fund"]),
-        "critical": _yuan(statement["critical_illness"]),
-        "self": _yuan(statement["self"]),
+        "cost": amount(statement["cost"]),
+        "fund": amount(statement["basic_fund"]),
+        "critical": amount(statement["critical_illness"]),
+        "self": amount(statement["self"]),
         "rate": format_ratio(round((1 - statement["self"] / statement["cost"]) * RATIO)),
-        "steps": {step["label"]: _yuan(step["amount"]) for step in steps if step["amount"] is not None},
+        "steps": {step["label"]: amount(step["amount"]) for step in steps(statement) if step["amount"] is not None},
     }
-
-
-def _yuan(amount: float) -> str:
-    return yuan(round(amount * 100))

@@ -1,12 +1,10 @@
-"""Every cell of every table, city by city, and every value that fills them: what documents, coverage and data count."""
+"""Every cell of every table, city by city, and whose word it is: what documents, coverage and data count."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from render.site import Site, Span, YearCell
-from ruleset import Document, Provision, RuleValue
-from urrbmi.policy import Value
 
 
 @dataclass(frozen=True)
@@ -19,33 +17,12 @@ class Line:
     cells: list[YearCell]
 
 
-@dataclass(frozen=True)
-class Given:
-    """A value where it stands: its document and provision, as the file has it and as the core reads it."""
-
-    document: Document
-    provision: Provision
-    rule: RuleValue
-    value: Value
-
-
 def lines(site: Site) -> Iterator[Line]:
     """Every line of every table, by city, then by item."""
     for place in site.cities:
         for item in site.used_items:
             for dimensions in site.combinations_at(place["code"], item):
                 yield Line(place, item, dimensions, site.cells(place["code"], item, dimensions))
-
-
-def given(site: Site) -> list[Given]:
-    """Every value of every document, in reading order."""
-    standing = [
-        (document, provision, rule)
-        for document in site.rules.documents
-        for provision in document.provisions
-        for rule in provision.values
-    ]
-    return [Given(*place, value) for place, value in zip(standing, site.policy.values, strict=True)]
 
 
 def origin(span: Span, place: str) -> str:

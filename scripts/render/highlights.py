@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from render import words
+from render.grid import origin
 from render.site import Site, YearCell
 from urrbmi.policy import Resolved
 
@@ -93,19 +94,15 @@ def known(site: Site, place: str, year: int) -> Known:
     tally = {"stated": 0, "inherited": 0, "continued": 0}
     items = used(site)
     for one in items:
-        kinds = [kind for case in cases(site, one) if (kind := _kind(site.cells(place, one.item, case), year))]
-        if kinds:
-            tally[max(dict.fromkeys(kinds), key=kinds.count)] += 1
+        kinds = [_kind(site.cells(place, one.item, case), year) for case in cases(site, one)]
+        collected = [kind for kind in kinds if kind != "missing"]
+        if collected:
+            tally[max(dict.fromkeys(collected), key=collected.count)] += 1
     count = sum(tally.values())
     return Known(count, len(items), max(tally, key=lambda kind: tally[kind]) if count else "missing")
 
 
 def _kind(cells: list[YearCell], year: int) -> str:
-    """Where a year's value comes from: the city's own document, the province's, or an earlier year; "" where unknown."""
+    """Whose word the last known value of a year rests on; missing where there is none."""
     cell = next(cell for cell in cells if cell.year == year)
-    found = next((span.found for span in reversed(cell.spans) if span.found), None)
-    if found is None:
-        return ""
-    if found.continued:
-        return "continued"
-    return "stated" if found.value.place == cell.place else "inherited"
+    return next((origin(span, cell.place) for span in reversed(cell.spans) if span.found), "missing")

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from render.site import Site
+from render.statements import cited, steps
+from render.words import fen
 from urrbmi.settle import settle
 
 
@@ -69,7 +71,7 @@ def _impact(site: Site, standard: Standard, year: int) -> Impact:
         for statement in sides:
             missing.update(dict.fromkeys(note["item"] for note in statement["missing"]))
             if before is not None and after is not None:
-                provisions.update(dict.fromkeys(_cited(statement)))
+                provisions.update(dict.fromkeys(cited(steps(statement))))
                 readings.update(dict.fromkeys(note["reading"] for note in statement["assumptions"]))
     known_first = sorted(outcomes.values(), key=lambda found: (found.before is None) + (found.after is None))
     return Impact(standard, known_first, list(provisions), list(readings), list(missing))
@@ -79,16 +81,5 @@ def _settled(site: Site, standard: Standard, place: str, day: str) -> dict[str, 
     return settle({"place": place, "claims": [{**standard.claim, "date": day}]}, site.policy)
 
 
-def _cited(statement: dict[str, Any]) -> list[str]:
-    """The provisions that a statement's steps cite."""
-    return [
-        citation["provision"]
-        for year in statement["years"]
-        for part in (*year["claims"], year["critical_illness"])
-        for step in part["steps"]
-        for citation in step["citations"]
-    ]
-
-
 def _fen(amount: float | None) -> int | None:
-    return None if amount is None else round(amount * 100)
+    return None if amount is None else fen(amount)

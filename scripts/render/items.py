@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from render.site import Page, Site, item_path
+from render.statements import cited, steps
 from render.tables import tables
 from urrbmi.policy import Resolved
 from worked_cases import WorkedCase
@@ -187,15 +188,9 @@ def _examples(site: Site, item: str) -> list[Example]:
     provisions = {value.provision for value in site.policy.values if value.item == item}
     found = []
     for case, statement in site.examples:
-        steps = [
-            step
-            for year in statement["years"]
-            for part in [*year["claims"], year["critical_illness"]]
-            for step in part["steps"]
-            if provisions & {citation["provision"] for citation in step["citations"]}
-        ]
-        if steps:
-            found.append(Example(case, statement, steps))
+        resting = [step for step in steps(statement) if provisions.intersection(cited([step]))]
+        if resting:
+            found.append(Example(case, statement, resting))
     return found[:2]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from glossary_entries import Entry
 from render import words
 from ruleset import Document, Provision, RuleSet, RuleValue
 from urrbmi.lookup import combinations
@@ -83,6 +84,16 @@ class YearCell:
         )
 
 
+@dataclass(frozen=True)
+class Given:
+    """A value where it stands: its document and provision, as the file has it and as the core reads it."""
+
+    document: Document
+    provision: Provision
+    rule: RuleValue
+    value: Value
+
+
 @dataclass(eq=False)
 class Site:
     """The rules and the model, as pages are made of them.
@@ -96,6 +107,7 @@ class Site:
     templates: jinja2.Environment
     cases: list[WorkedCase] = field(default_factory=list)
     bundle: dict[str, Any] = field(default_factory=dict)
+    glossary: list[Entry] = field(default_factory=list)
     combinations_kept: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     combinations_at_kept: dict[tuple[str, str], list[dict[str, str]]] = field(default_factory=dict)
     cells_kept: dict[tuple[str, str, Combination], list[YearCell]] = field(default_factory=dict)
@@ -199,14 +211,24 @@ class Site:
         """A value in words."""
         return words.content(value, self.policy)
 
-    def given(self, value: Value) -> RuleValue:
-        """The value as its document's file gives it: with its arithmetic and its remarks."""
-        _, provision = self.provisions[value.provision]
-        return next(
-            given
-            for given in provision.values
-            if given.item == value.item and given.dimensions == value.dimensions and given.first.day == value.first
-        )
+    @cached_property
+    def given(self) -> list[Given]:
+        """Every value of every document, in reading order."""
+        standing = [
+            (document, provision, rule)
+            for document in self.rules.documents
+            for provision in document.provisions
+            for rule in provision.values
+        ]
+        return [Given(*place, value) for place, value in zip(standing, self.policy.values, strict=True)]
+
+    def rule(self, value: Value) -> RuleValue:
+        """A value of the policy as its document's file gives it: with its arithmetic and its remarks."""
+        return self._rules_of_values[id(value)]
+
+    @cached_property
+    def _rules_of_values(self) -> dict[int, RuleValue]:
+        return {id(given.value): given.rule for given in self.given}
 
     def merged(self, combinations: list[dict[str, str]]) -> str:
         """Combinations in words, those that differ only in their last dimension together: 一类 · 本市、省内转诊."""

@@ -57,9 +57,14 @@ def yuan(fen: int) -> str:
     return f"{format_fen(fen)}元"
 
 
+def fen(amount: float) -> int:
+    """An amount of a statement (yuan) in fen."""
+    return round(amount * 100)
+
+
 def amount(value: float | None) -> str:
     """An amount of a statement (yuan, None where unknown) in words."""
-    return "算不出来" if value is None else yuan(round(value * 100))
+    return "算不出来" if value is None else yuan(fen(value))
 
 
 def day(text: str) -> str:

@@ -93,11 +93,20 @@ for (const link of document.querySelectorAll(".cities a[data-city]")) {
   link.addEventListener("click", () => remember("city", link.dataset.city));
 }
 
+// The part that the address names after its #, if there is one.
+function goal() {
+  try {
+    return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  } catch {
+    return null;
+  }
+}
+
 // A link into a folded part opens it.
 function unfold() {
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = goal();
   for (let fold = target && target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   if (target) target.scrollIntoView();
 }
 addEventListener("hashchange", unfold);
-if (location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("details")) unfold();
+if (goal()?.closest("details")) unfold();

@@ -1,0 +1,56 @@
+// The answer to a filled-in form: the statement, and what helps to understand it (see result.js).
+
+import { decimal, readYuan } from "./words.js";
+
+const NEAR = 3; // years: a rule that comes later says little about a stay
+
+// `core` is {settle, lookup}, `said` what the form says, `asked` what it was asked, `lastYear` the last collected year.
+export async function answerTo(core, said, asked, lastYear) {
+  const { settle } = core;
+  const [stay] = said.case.claims;
+  const statement = await settle(said.case);
+  const answer = { statement, read: said, asked, ifNot: [] };
+  if (statement.status === "ok") {
+    for (const share of said.rest ? [10, 30] : []) answer.ifNot.push(await withUncovered(core, said, share));
+    if (stay.location === "in_province" && !asked.referral) answer.alike = await alike(core, said.case.place, stay);
+  }
+  if (statement.status === "unknown") {
+    answer.elsewhen = await knownLater(core, said.case, lastYear);
+    answer.ended = await ended(core, said.case, statement, lastYear);
+  }
+  return answer;
+}
+
+async function withUncovered({ settle }, { case: whole, rest }, share) {
+  const [stay] = whole.claims;
+  const moved = Math.round((rest * share) / 100);
+  const fen = (kind) => readYuan(stay.costs[kind] ?? "0");
+  const costs = { ...stay.costs, class_a: decimal(fen("class_a") - moved), uncovered: decimal(fen("uncovered") + moved) };
+  return { share, statement: await settle({ ...whole, claims: [{ ...stay, costs }] }) };
+}
+
+// The rule that takes nothing off for going to another city of the province without a referral, where there is one.
+async function alike({ lookup }, place, { date }) {
+  const { values = [] } = await lookup(place, date, "inpatient_ratio_reduction");
+  return values.find(({ dimensions, value }) => dimensions.location === "in_province_unreferred" && value === 0);
+}
+
+// The first later New Year's Day on which the same stay can be settled, if it is near enough to say something.
+async function knownLater({ settle }, whole, lastYear) {
+  const [stay] = whole.claims;
+  const now = Number(stay.date.slice(0, 4));
+  for (let year = now + 1; year <= Math.min(now + NEAR, lastYear); year++) {
+    const date = `${year}-01-01`;
+    const statement = await settle({ ...whole, claims: [{ ...stay, date }] });
+    if (statement.status === "ok") return { date, statement };
+  }
+  return null;
+}
+
+// For a day after the last collected year: the rule that held until then, with its last day.
+async function ended({ lookup }, { place, claims: [{ date }] }, { missing: [lacking] }, lastYear) {
+  const last = `${lastYear}-12-31`;
+  if (!lacking || date <= last) return null;
+  const { values = [] } = await lookup(place, last, lacking.item);
+  return values.find(({ to, citations }) => to === last && citations.length);
+}

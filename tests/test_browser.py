@@ -1,0 +1,423 @@
+"""The built site in a real browser, served below a folder: it fits a phone, is accessible, searches, and settles a stay."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from threading import Thread
+from urllib.parse import unquote, urldefrag, urlsplit
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+import browser
+import serve
+from built_site import ROOT, anchors, pages, site
+from worked_cases import read_cases
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+BELOW = "/a/b/"
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 900}
+PAGES = {
+    "home": "",
+    "items": "items/",
+    "one item": "items/inpatient-deductible/",
+    "part of an item": "items/inpatient-ratio/class-1/",
+    "cities": "cities/",
+    "a city": "cities/jinzhong/",
+    "documents": "documents/",
+    "a document": "documents/shanxi-2024-19/",
+    "changes": "changes/",
+    "changes of a year": "changes/2025/",
+    "changes of a city": "changes/jinzhong/",
+    "coverage": "coverage/",
+    "glossary": "glossary/",
+    "methods": "methods/",
+    "data": "data/",
+    "search": "search/",
+    "about": "about/",
+    "calculator": "calculator/",
+    "not found": "404.html",
+}
+every_page = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
+
+
+class Heard:
+    """What a browser window asked for and complained about."""
+
+    def __init__(self, context, home):
+        self.requests = []
+        self.complaints = []
+        context.on("request", lambda request: self.requests.append(request))
+        context.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
+        context.on("response", lambda answer: answer.ok or self.complaints.append(f"{answer.status}: {answer.url}"))
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+        self.home = home
+
+    def _console(self, message):
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+    @property
+    def outside(self):
+        inside = (self.home, "data:", f"blob:{self.home.split(BELOW)[0]}")
+        return [request.url for request in self.requests if not request.url.startswith(inside)]
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    """The address of the site, which lies two folders below the top of its host."""
+    top = tmp_path_factory.mktemp("host")
+    below = top.joinpath(*BELOW.strip("/").split("/"))
+    below.parent.mkdir(parents=True)
+    below.symlink_to(site())
+    with serve.server(top) as http:
+        Thread(target=http.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{http.server_port}{BELOW}"
+        http.shutdown()
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    # The order of a date field's parts follows the language of the browser itself.
+    options = {**browser.options(), "env": {**os.environ, "LANGUAGE": "en_US"}}
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(**options)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def window(chromium):
+    """Opens windows that are closed after the test; a phone's, if nothing else is said."""
+    opened = []
+
+    def make(**how):
+        how = {"viewport": PHONE, "locale": "zh-CN", "reduced_motion": "reduce", **how}
+        opened.append(chromium.new_context(**how))
+        return opened[-1]
+
+    yield make
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def calculator(window, home):
+    """The calculator page on a phone, its interpreter ready."""
+    page = window().new_page()
+    page.goto(home + "calculator/")
+    page.evaluate("urrbmi.ready")
+    return page
+
+
+# Every kind of page
+
+
+@every_page
+def test_a_page_loads_whole_and_from_here_alone(window, home, address):
+    context = window()
+    heard = Heard(context, home)
+    context.new_page().goto(home + address, wait_until="networkidle")
+    assert (heard.complaints, heard.outside) == ([], [])
+
+
+@every_page
+def test_a_page_does_not_scroll_sideways_at_360_or_at_1280_px(window, home, address):
+    page = window().new_page()
+    page.goto(home + address)
+    beyond = {}
+    for size in (PHONE, DESK):
+        page.set_viewport_size(size)
+        root = "document.documentElement"
+        beyond[size["width"]] = page.evaluate(f"Math.max(0, {root}.scrollWidth - {root}.clientWidth)")
+    assert beyond == {360: 0, 1280: 0}
+
+
+def accessibility(page):
+    """What axe finds wrong on a page: the rules, with the first places."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", rules)
+    return {one["id"]: [node["target"] for node in one["nodes"]][:3] for one in found["violations"]}
+
+
+LOOKS = {
+    "light on a desk": ({"viewport": DESK, "color_scheme": "light"}, "normal"),
+    "dark on a phone": ({"viewport": PHONE, "color_scheme": "dark"}, "normal"),
+    "large type on a phone": ({"viewport": PHONE, "color_scheme": "light"}, "large"),
+}
+
+
+@pytest.mark.parametrize(("how", "type_size"), LOOKS.values(), ids=LOOKS)
+@every_page
+def test_a_page_is_accessible(window, home, address, how, type_size):
+    context = window(**how)
+    context.add_init_script(f"localStorage.setItem('urrbmi.type', '{type_size}')")
+    page = context.new_page()
+    page.goto(home + address)
+    assert accessibility(page) == {}
+
+
+@pytest.mark.parametrize("address", ["nowhere", "items/nowhere/", "items/no/where/"])
+def test_an_address_that_does_not_exist_shows_a_page_whose_links_lead_on(window, home, address):
+    page = window().new_page()
+    answer = page.goto(home + address, wait_until="networkidle")
+    assert answer.status == 404
+    assert page.locator("main a", has_text="首页").evaluate("link => link.href") == home
+
+
+# Tables
+
+
+def test_the_first_column_stays_while_the_table_scrolls_on_a_phone(window, home):
+    page = window().new_page()
+    page.goto(home + "items/inpatient-deductible/")
+    box = page.locator(".item-table .table-scroll").first
+    box.scroll_into_view_if_needed()
+    for left in (0, 300):
+        box.evaluate("(box, left) => { box.scrollLeft = left }", left)
+        assert box.evaluate("box => box.scrollLeft") == left
+        on_top = box.evaluate("""box => {
+            const name = box.querySelector("tbody th");
+            const { left, top, height } = name.getBoundingClientRect();
+            const seen = document.elementFromPoint(left + 8, top + height / 2);
+            return [Math.round(left - box.getBoundingClientRect().left) <= 2, name.contains(seen)];
+        }""")
+        assert on_top == [True, True]
+
+
+def test_a_citation_is_reached_without_javascript(window, home):
+    page = window(java_script_enabled=False).new_page()
+    page.goto(home + "items/inpatient-deductible/")
+    page.locator("#class_1-local-140700-2025 a.value").click()
+    expect(page.locator(".notes li:target")).to_contain_text("晋医保发〔2024〕19号")
+    expect(page.locator(".notes li:target")).to_be_in_viewport()
+
+
+def test_a_citation_is_reached_by_keyboard(window, home):
+    page = window(java_script_enabled=False).new_page()
+    page.goto(home + "items/outpatient-cap/")
+    page.locator("#all-140700-2018 a.value").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".notes li:target q.evidence")).to_have_text("年度内最高支付限额不低于200元")
+
+
+# Search
+
+SEARCHES = [
+    ("起付线", "items/inpatient-deductible/"),
+    ("门槛费", "items/inpatient-deductible/"),
+    ("门槛费", "glossary/"),
+    ("剖腹产", "items/caesarean-rule/"),
+    ("晋医保发〔2024〕19号", "documents/shanxi-2024-19/"),
+    ("晋医保发(2024)19号", "documents/shanxi-2024-19/"),
+    ("400元", "items/inpatient-deductible/"),
+    ("太原 大病", "items/critical-illness-ratio/"),
+]
+
+
+@pytest.mark.parametrize(("words", "wanted"), SEARCHES, ids=[f"{number}" for number, _ in enumerate(SEARCHES)])
+def test_the_search_finds(window, home, words, wanted):
+    context = window()
+    heard = Heard(context, home)
+    page = context.new_page()
+    page.goto(home + "search/")
+    page.fill("#q", words)
+    page.keyboard.press("Enter")
+    expect(page.locator("#search-status")).to_contain_text("找到")
+    page.locator("#search-results li").first.wait_for()
+    found = page.locator("#search-results li a").evaluate_all("links => links.map(link => link.href)")
+    assert wanted in [urlsplit(address).path.removeprefix(BELOW) for address in found[:10]]
+    assert (heard.complaints, heard.outside) == ([], [])
+
+
+# The calculator
+
+
+def tab_to(page, selector):
+    """Presses Tab until the focus is on such an element."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"Tab never reaches {selector}")
+
+
+def choose(page, name, steps):
+    """Chooses in a group of radio buttons by keyboard: the first, or the one so many steps further."""
+    tab_to(page, f"[name={name}]")
+    page.keyboard.press("Space")
+    for _ in range(steps):
+        page.keyboard.press("ArrowDown")
+
+
+def fill(page, place="晋中市", date="2025-03-10", facility="class_1", total="42000"):
+    """Fills in a stay in the insured city."""
+    if place:
+        page.locator(f"[name=place][value={place}]").check()
+    page.fill("#calc-date", date)
+    page.locator(f"[name=class][value={facility}]").check()
+    page.fill("#calc-total", total)
+
+
+def figures(page):
+    """The three figures of an answer, by their labels."""
+    page.locator(".calc-figures").wait_for()
+    shown = page.locator(".calc-figures .figure-big").all()
+    return [(one.locator("small").inner_text(), one.locator("strong").inner_text().replace(",", "")) for one in shown]
+
+
+def test_a_stay_is_settled_by_keyboard_alone(calculator):
+    page = calculator
+    page.keyboard.press("Home")
+    choose(page, "place", 6)  # 晋中 is the seventh of the cities
+    tab_to(page, "#calc-date")
+    page.keyboard.type("03102025")
+    choose(page, "class", 2)
+    tab_to(page, "#calc-total")
+    page.keyboard.type("42000")
+    page.keyboard.press("Enter")
+    # (42000 − 1000) × 60% = 24600; (42000 − 24600 − 10000) × 75% = 5550; the rest 11850
+    assert figures(page) == [("你付（至少）", "11850"), ("医保基金付（最多）", "24600"), ("大病保险付（最多）", "5550")]
+
+
+def test_the_citations_of_an_answer_lead_to_provisions_on_pages_of_documents(calculator):
+    fill(calculator)
+    calculator.keyboard.press("Enter")
+    figures(calculator)
+    links = calculator.locator(".calc-sources a").evaluate_all("links => links.map(link => link.href)")
+    goals = [urldefrag(link) for link in links]
+    cited = {(urlsplit(goal).path.removeprefix(BELOW), unquote(anchor)) for goal, anchor in goals}
+    assert ("documents/shanxi-2024-19/", "SX24-26") in cited
+    assert [one for one in cited if one[0] not in pages() or one[1] not in anchors(one[0])] == []
+
+
+def test_what_is_not_known_is_named_and_never_a_zero(calculator):
+    fill(calculator, place="大同市", date="2024-12-31")
+    calculator.keyboard.press("Enter")
+    result = calculator.locator("#calc-result")
+    expect(result.locator("h2")).to_have_text("算不出来")
+    expect(result.locator("li", has_text="住院起付标准")).to_be_visible()
+    expect(result.locator("li", has_text="住院支付比例")).to_be_visible()
+    assert re.findall(r"(?<![\d.,])0(?:\.0+)? *元", result.inner_text()) == []
+    expect(result.locator(".calc-figures")).to_have_count(0)
+
+
+WRONG = {
+    "no place": ("place", {"place": ""}, "[name=place]"),
+    "no date": ("date", {"date": ""}, "#calc-date"),
+    "no cost": ("total", {"total": ""}, "#calc-total"),
+    "no number": ("total", {"total": "很多"}, "#calc-total"),
+    "less than nothing": ("total", {"total": "-5"}, "#calc-total"),
+    "more decimals than money has": ("total", {"total": "1.234"}, "#calc-total"),
+    "over a hundred million": ("total", {"total": "100000001"}, "#calc-total"),
+}
+
+
+@pytest.mark.parametrize(("name", "said", "field"), WRONG.values(), ids=WRONG)
+def test_a_wrong_answer_has_its_error_beside_the_field(window, home, name, said, field):
+    page = window().new_page()
+    page.goto(home + "calculator/")
+    fill(page, **said)
+    page.locator(".calc-go").click()
+    expect(page.locator(f"#error-{name}")).to_be_visible()
+    expect(page.locator(f"#error-{name}")).not_to_be_empty()
+    expect(page.locator(field).first).to_have_attribute("aria-invalid", "true")
+    expect(page.locator(field).first).to_have_attribute("aria-describedby", re.compile(f"error-{name}"))
+    expect(page.locator(field).first).to_be_focused()
+    expect(page.locator(".calc-figures")).to_have_count(0)
+
+
+def test_the_form_with_its_answer_is_accessible(calculator):
+    fill(calculator)
+    calculator.keyboard.press("Enter")
+    figures(calculator)
+    assert accessibility(calculator) == {}
+
+
+def test_the_interface_for_scripts_is_there_before_the_page_has_loaded(window, home):
+    context = window()
+    context.add_init_script(
+        "addEventListener('load', () => { window.seen = [typeof urrbmi.settle, urrbmi.ready instanceof Promise] })"
+    )
+    page = context.new_page()
+    page.goto(home + "calculator/", wait_until="load")
+    assert page.evaluate("seen") == ["function", True]
+
+
+BAD = [
+    {},
+    [],
+    None,
+    "晋中市",
+    {"place": "北京市", "claims": []},
+    {"place": "晋中市", "claims": [], "colour": "red"},
+    {"place": "晋中市", "claims": [{"kind": "inpatient", "date": "2025-02-30", "facility": "class_1", "costs": {}}]},
+    {"place": "晋中市", "claims": [{"kind": "inpatient", "date": "2025-03-10", "facility": "class_9", "costs": {}}]},
+]
+
+
+def settled_by_command(cases):
+    """What the command line makes of cases, one a line."""
+    command = [str(Path(sys.executable).with_name("urrbmi")), "settle", "--lines", "-"]
+    lines = "".join(json.dumps(case, ensure_ascii=False) + "\n" for case in cases)
+    done = subprocess.run(command, input=lines, capture_output=True, text=True, encoding="utf-8", check=True)
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_the_browser_settles_every_worked_case_as_the_command_line_does(calculator):
+    cases = [case.case for case in read_cases(ROOT)]
+    settled = calculator.evaluate("cases => Promise.all(cases.map(one => urrbmi.settle(one)))", cases)
+    assert settled == settled_by_command(cases)
+
+
+def test_bad_input_becomes_an_error_with_the_message_of_the_command_line(calculator):
+    settled = calculator.evaluate("cases => Promise.all(cases.map(one => urrbmi.settle(one)))", BAD)
+    assert {answer["status"] for answer in settled} == {"error"}
+    assert settled == settled_by_command(BAD)
+
+
+@pytest.mark.parametrize("script", ["undefined", "() => 1", "1n", "(() => { const a = {}; a.a = a; return a })()"])
+def test_what_is_no_json_becomes_an_error_too(calculator, script):
+    assert calculator.evaluate(f"(async () => (await urrbmi.settle({script})).status)()") == "error"
+
+
+def test_nothing_that_was_typed_leaves_the_browser(window, home):
+    context = window()
+    heard = Heard(context, home)
+    page = context.new_page()
+    page.goto(home + "calculator/")
+    fill(page, place="吕梁市", date="2025-04-17", total="98765.43")
+    page.locator(".calc-go").click()
+    figures(page)
+    # After the last bytes of the interpreter have come, an answer needs nothing from anywhere.
+    asked = len(heard.requests)
+    page.fill("#calc-total", "87654.32")
+    page.locator(".calc-go").click()
+    expect(page.locator("#calc-result")).to_contain_text("87,654.32")
+    assert [request.url for request in heard.requests[asked:]] == []
+    sent = [f"{unquote(request.url)} {request.post_data or ''} {request.headers}" for request in heard.requests]
+    typed = re.compile("98765|987,65|2025-04-17|吕梁|141100|lvliang")
+    assert [one for one in sent if typed.search(one)] == []
+    assert {request.method for request in heard.requests} == {"GET"}
+
+
+def test_an_interpreter_that_cannot_be_loaded_is_said_in_words_and_can_be_tried_again(window, home):
+    context = window()
+    blocked = re.compile(r"\.wasm")
+    context.route(blocked, lambda route: route.abort())
+    page = context.new_page()
+    page.goto(home + "calculator/")
+    fill(page)
+    page.locator(".calc-go").click()
+    result = page.locator("#calc-result")
+    expect(result.locator("h2")).to_have_text("计算程序没有启动", timeout=30_000)
+    expect(result).to_contain_text("请检查网络后重试")
+    context.unroute(blocked)
+    result.locator("button", has_text="重试").click()
+    assert [amount for _, amount in figures(page)] == ["11850", "24600", "5550"]

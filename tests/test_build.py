@@ -1,0 +1,155 @@
+"""The build as a whole: quick when nothing has changed, the same everywhere, and never leaving half a site behind."""
+
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+COPIED = ["rules", "calculator", "scripts", "site_src"]
+FILES = ["mkdocs.yml", "package-lock.json", "requirements.txt"]
+SHORT = "rules/documents/yangquan/2024-32.yml"
+
+#: where and how each of the two copies of the project is built
+ELSEWHERE = {
+    "one": {"TZ": "Asia/Shanghai", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"},
+    "two": {"TZ": "America/Los_Angeles", "LC_ALL": "C", "PYTHONHASHSEED": "2"},
+}
+
+
+class Project:
+    """A copy of the project in a folder of its own; what is installed is the same."""
+
+    def __init__(self, folder, environment):
+        self.root = folder
+        self.site = folder / "build" / "site"
+        without = {"SOURCE_DATE_EPOCH", "SITE_URL", "PYTHONUTF8", "LANG", "LANGUAGE"}
+        kept = {name: content for name, content in os.environ.items() if name not in without}
+        self.environment = {**kept, **environment, "PYTHONPATH": str(folder / "calculator")}
+
+    def start(self):
+        """Starts a build, in a process group of its own."""
+        command = [sys.executable, "scripts/build.py"]
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True, "encoding": "utf-8"}
+        return subprocess.Popen(command, cwd=self.root, env=self.environment, start_new_session=True, **pipes)
+
+    def build(self):
+        """Builds the site; gives the exit status and what was said."""
+        running = self.start()
+        said, _ = running.communicate()
+        return running.returncode, said
+
+    def edit(self, file, old, new):
+        path = self.root / file
+        before = path.read_text(encoding="utf-8")
+        assert old in before
+        path.write_text(before.replace(old, new, 1), encoding="utf-8")
+
+    def contents(self):
+        """Every file of the site and a digest of it."""
+        files = [file for file in sorted(self.site.rglob("*")) if file.is_file()]
+        return {file.relative_to(self.site).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+
+    def times(self):
+        """When each file of the site was written."""
+        return {file: file.stat().st_mtime_ns for file in self.site.rglob("*")}
+
+
+def copy(folder, environment):
+    """A copy of the project with a history of one commit, whose day is the day of the pages."""
+    folder.mkdir()
+    for name in COPIED:
+        shutil.copytree(
+            ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info", "policy.json")
+        )
+    for name in FILES:
+        shutil.copy(ROOT / name, folder / name)
+    for name in (".venv", "node_modules"):
+        (folder / name).symlink_to(ROOT / name)
+    project = Project(folder, environment)
+    day = "2026-03-01T00:30:00+0800"
+    who = ["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false"]
+    dated = {**os.environ, "GIT_AUTHOR_DATE": day, "GIT_COMMITTER_DATE": day}
+    subprocess.run(["git", "init", "--quiet"], cwd=folder, check=True)
+    command = ["git", *who, "commit", "--quiet", "--allow-empty", "--message", "All"]
+    subprocess.run(command, cwd=folder, env=dated, check=True)
+    return project
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory):
+    """Two copies of the project in different folders, time zones and locales, both built from nothing."""
+    top = tmp_path_factory.mktemp("projects")
+    projects = [copy(top / name, environment) for name, environment in ELSEWHERE.items()]
+    running = [project.start() for project in projects]
+    for build in running:
+        said, _ = build.communicate()
+        assert build.returncode == 0, said
+    return projects
+
+
+@pytest.fixture
+def project(both):
+    """A built copy of the project, to be changed and broken; mended after the test."""
+    built = both[0]
+    changed = [SHORT, "site_src/pages/about/index.md"]
+    before = {name: (built.root / name).read_bytes() for name in changed}
+    yield built
+    for name, content in before.items():
+        (built.root / name).write_bytes(content)
+
+
+def test_two_builds_of_one_tree_are_the_same_to_the_byte(both):
+    one, two = (project.contents() for project in both)
+    assert sorted(name for name in one.keys() | two.keys() if one.get(name) != two.get(name)) == []
+
+
+def test_a_build_leaves_nothing_but_the_site_and_what_the_next_build_needs(both):
+    left = {file.name for file in (both[1].root / "build").iterdir()}
+    assert left - {"site", "site.stamp", "cache", ".lock"} == set()
+
+
+def test_a_second_build_says_that_nothing_has_changed_and_touches_no_file(both):
+    before = both[1].times()
+    status, said = both[1].build()
+    assert (status, "没有变化" in said, both[1].times() == before) == (0, True, True)
+
+
+def test_a_mistake_in_the_rules_is_told_with_its_place_and_leaves_the_last_site(project):
+    before = project.times()
+    project.edit(SHORT, "  - id: YQ-04\n", "  - id: YQ-04\n    colour: red\n")
+    line = (project.root / SHORT).read_text(encoding="utf-8").splitlines().index("    colour: red") + 1
+    status, said = project.build()
+    assert status == 1
+    assert any(told.startswith(f"{SHORT}:{line}:5: ") for told in said.splitlines()), said
+    assert project.times() == before
+
+
+def test_a_failure_in_a_late_stage_leaves_the_last_site(project):
+    before = project.times()
+    project.edit("site_src/pages/about/index.md", "# 关于本站", "# 关于本站\n\n[不存在](../nowhere/nowhere.md)")
+    status, said = project.build()
+    assert (status, "没有建成" in said) == (1, True), said
+    assert project.times() == before
+
+
+def test_a_build_that_is_killed_leaves_the_last_site_and_the_next_one_succeeds(project):
+    before = project.times()
+    project.edit("site_src/pages/about/index.md", "# 关于本站", "# 关于本站\n\n这一句是新的。")
+    running = project.start()
+    for told in running.stdout:
+        if told.startswith("写页面"):  # the pages are made, and are about to be put into the site
+            break
+    os.killpg(running.pid, signal.SIGKILL)
+    running.wait()
+    running.stdout.close()
+    assert project.times() == before
+    status, said = project.build()
+    assert status == 0, said
+    assert "这一句是新的。" in (project.site / "about" / "index.html").read_text(encoding="utf-8")
+    assert list((project.root / "build").glob("work-*")) == []
