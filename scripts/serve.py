@@ -59,9 +59,16 @@ class Handler(SimpleHTTPRequestHandler):
         pass
 
 
-def server(site: Path = SITE, port: int = 0) -> ThreadingHTTPServer:
+class Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        # A browser that leaves in the middle of a download is no error of ours.
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
+def server(site: Path = SITE, port: int = 0) -> Server:
     """A server of the site's files on this machine only; port 0 takes a free one."""
-    return ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, directory=str(site)))
+    return Server(("127.0.0.1", port), partial(Handler, directory=str(site)))
 
 
 def main() -> int:

@@ -68,6 +68,9 @@ class Year:
     pool_parts: list[int] = field(default_factory=list)
     pool_left_out: int = 0
     pool_day: str = ""
+    critical_open: bool = False
+    accident_costs: int = 0
+    visits_with_deductible: set[str] = field(default_factory=set)
     total_given: bool = False
     capped_elsewhere: int = 0
     pool_readings: list[str] = field(default_factory=list)

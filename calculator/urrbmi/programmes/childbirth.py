@@ -27,21 +27,22 @@ def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
     """Settles one birth and moves the year on."""
     given = costs_of(claim)
     if claim.fields["mode"] == NATURAL:
-        return _natural(claim, sum(given.values()), year, rules)
+        return _natural(claim, given, year, rules)
     stay = Claim(claim.kind, claim.day, claim.index, {**claim.fields, "costs": given})
     rule = rules.get("caesarean_rule")
-    if rule is None and given:
+    covered = sum(given.values()) - given.get("uncovered", 0)
+    if rule is None and covered:
         settled = Settled(sum(given.values()), None, claim.day)
         settled.trace.lacks("caesarean_rule", rules.place, claim.day)
         give_up(settled)
         year.admissions += 1
         year.births += 1
-        year.annual.blur(settled.cost)
-        year.pool_high += exact(settled.cost)
+        year.annual.blur(covered)
+        year.pool_high += exact(covered)
         return settled
     settled = inpatient.settle(stay, year, rules)
     year.births += 1
-    if rule is not None and settled.basic_fund:
+    if rule is not None and covered:
         settled.trace.step("剖宫产、合并症按住院报销", rule.value.text, (), None, rule)
         settled.trace.assume("C16")
         settled.trace.assume_values(rule)
@@ -66,8 +67,9 @@ def costs_of(claim: Claim) -> dict[str, int]:
     return {"class_a": total} if total else {}
 
 
-def _natural(claim: Claim, cost: int, year: Year, rules: Rules) -> Settled:
-    settled = Settled(cost, None, claim.day)
+def _natural(claim: Claim, given: dict[str, int], year: Year, rules: Rules) -> Settled:
+    settled = Settled(sum(given.values()), None, claim.day)
+    cost = settled.cost - given.get("uncovered", 0)
     trace = settled.trace
     year.admissions += 1
     year.births += 1
@@ -80,10 +82,16 @@ def _natural(claim: Claim, cost: int, year: Year, rules: Rules) -> Settled:
         give_up(settled)
         year.annual.blur(cost, None if cap is None else cap.number)
         year.capped_elsewhere += cost
+        year.pool_high += exact(cost)  # by rules that were not collected it may be a stay like others
         return settled
     due = min(cost, standard.number)
     trace.step("自然分娩支付标准", "费用 {f}，标准 {f}，付较少的一个", (cost, standard.number), due, standard)
     trace.assume("C12")
+    covered = rules.get("childbirth_covered")
+    if covered is not None and covered.value.first > standard.value.first:
+        trace.assume("D2")  # a later document speaks of births, but not of this figure
+    if year.annual.high + due > cap.number:
+        trace.assume("A19")
     trace.assume_values(standard)
     pay(exact(due), year.annual, cap, settled, "年度最高支付限额")
     year.capped_elsewhere += due

@@ -6,7 +6,7 @@
 from urrbmi.claims import Claim, Field, amount
 from urrbmi.money import exact
 from urrbmi.policy import Rules
-from urrbmi.programmes.parts import give_up, needed
+from urrbmi.programmes.parts import give_up, needed, shares_annual_cap
 from urrbmi.year import Settled, Year
 
 FIELDS = {"cost": Field(amount)}
@@ -20,7 +20,11 @@ def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
         return settled
     needed("chronic_disease_ratio", rules, claim, settled.trace)
     give_up(settled)
-    year.annual.blur(settled.cost)
-    year.capped_elsewhere += settled.cost
-    year.pool_high += exact(settled.cost)
+    if shares_annual_cap(claim, rules):
+        year.annual.blur(settled.cost)
+        year.capped_elsewhere += settled.cost
+    counts = rules.get("critical_illness_counts", "chronic_disease")
+    if counts is not None or rules.get("critical_illness_counts", "inpatient") is None:  # until then stays alone (B10)
+        year.pool_high += exact(settled.cost)
+        year.rests_on(None, counts)
     return settled

@@ -49,7 +49,11 @@ def settle(year: Year, earlier: int, rules: Rules, trace: Trace) -> int | None:
     `earlier` is the in-scope self-pay (fen) before the first claim of the input; what it alone would be paid is not counted
     again, so a year cut in two adds up to the whole.
     """
+    if year.critical_open:
+        return None
     if year.pool_high == exact(earlier):
+        if year.pool_left_out and (found := terms_in_force(year, rules, Trace())) is not None:
+            note_assumptions(year, found, rules, trace)
         return 0
     terms = terms_in_force(year, rules, trace)
     if terms is None:

@@ -5,6 +5,7 @@ bears does not enter critical illness (readings B1, C8).
 """
 
 from urrbmi.claims import Claim, Field, amount, flag
+from urrbmi.money import exact
 from urrbmi.policy import Rules
 from urrbmi.programmes.parts import needed, pay_share
 from urrbmi.year import Settled, Year
@@ -21,6 +22,11 @@ def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
     batch = "first_batch" if claim.fields["first_batch"] else "other"
     first = rules.get("dual_channel_first_self_pay")
     pay_share(claim, year, rules, settled, first, needed("dual_channel_ratio", rules, claim, settled.trace, batch))
+    if settled.basic_fund is None and rules.get("special_drug_diseases") is not None:
+        year.critical_open = True  # critical-illness insurance itself pays it, at a ratio that was not collected (C8)
+    if settled.basic_fund is not None:
+        year.rests_on("B1")
+        year.pool_left_out += exact(settled.cost - settled.basic_fund)
     if settled.basic_fund:
         settled.trace.assume("C8")
     return settled

@@ -52,9 +52,7 @@ class Stay:
             return
         deductible, readings = self.deductible(deductible_rule)
         self.trace.step("支付比例", *self.ratio_words(ratio_rule), None, ratio_rule)
-        if costs.unpriced:
-            give_up(self.settled)
-        else:
+        if not costs.unpriced:
             self.record(costs, deductible, deductible_rule, ratio_rule, readings)
         self.pay(costs, deductible, ratio_rule, cap_rule)
 
@@ -98,12 +96,19 @@ class Stay:
         least, most = (round_half_up(times(max(0, each - deductible), ratio.number)) for each in (low, high))
         if least == most:
             note_cap(annual, most, cap, self.settled, "年度最高支付限额")
+            if annual.high + most > cap.number and year.births:
+                self.trace.assume("A19")
             if annual.high + most > cap.number and year.capped_elsewhere:
                 year.rests_on("B4")
                 year.rests_on("B9")
         paid = annual.take(least, most, cap.number)
         if paid.least == paid.most:
             self.settled.basic_fund = paid.most
+        if costs.unpriced and self.settled.basic_fund is None:
+            give_up(self.settled)
+        elif costs.unpriced:
+            template, figures = "有 {y} 算几成不知道，怎么算基金都付 {f}", (costs.unpriced, paid.most)
+            self.trace.step("不影响结果", template, figures, paid.most, ratio, cap)
         off_by_a_fen = exact(1) if low < high else 0  # the payment is rounded, so the pool does not grow evenly
         year.pool_low += self.borne(costs, low, deductible, paid.at_low) - min(low, off_by_a_fen)
         year.pool_high += self.borne(costs, high, deductible, paid.at_high) + off_by_a_fen

@@ -34,9 +34,27 @@ def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
     cap = rules.get("outpatient_cap")
     if cap is None:
         trace.lacks("outpatient_cap", rules.place, claim.day)
-    if deductible is None or ratio is None or cap is None or trace.missing:
+    if (
+        deductible is None
+        or ratio is None
+        or cap is None
+        or location != "local"
+        or (found.unpriced and not cap.settles)
+    ):
         give_up(settled)
-        counter.blur(settled.cost)
+        counter.blur(settled.cost - claim.fields["costs"].get("uncovered", 0))
+        return settled
+    if found.unpriced:
+        low, high = found.in_scope, found.in_scope + found.unpriced
+        least, most = (
+            round_half_up(times(max(0, each - exact(deductible.number)), ratio.number)) for each in (low, high)
+        )
+        paid = counter.take(least, most, cap.number)
+        if paid.least == paid.most:
+            settled.basic_fund = paid.most
+            trace.step("门诊年度支付限额", "已知的费用就付到 {f}", (paid.most,), paid.most, deductible, ratio, cap)
+        else:
+            give_up(settled)
         return settled
     base = max(0, found.in_scope - exact(deductible.number))
     due = times(base, ratio.number)
@@ -48,7 +66,9 @@ def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
     trace.step("按比例应付", template, figures, round_half_up(due), deductible, ratio)
     trace.assume_values(deductible, ratio)
     if deductible.number:
-        trace.assume("C4")
+        if found.first_self_pay or claim.day in year.visits_with_deductible:
+            trace.assume("C4")
+        year.visits_with_deductible.add(claim.day)
     if cap.settles and cap.continued and counter.high + round_half_up(due) > cap.number:
         trace.assume("C3")
     pay(due, counter, cap, settled, "门诊年度支付限额")

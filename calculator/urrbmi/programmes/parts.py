@@ -81,15 +81,21 @@ def pay(due: int, counter: Counter, cap: Resolved, settled: Settled, label: str)
 
 def note_cap(counter: Counter, wanted: int, cap: Resolved, settled: Settled, label: str) -> None:
     """Writes down that a cap leaves less than is wanted (fen); call it before the payment is taken."""
-    if counter.high + wanted <= cap.number:
+    if not wanted or counter.high + wanted <= cap.number:
         return
-    if counter.low < counter.high:
+    if min(counter.low, cap.number) < min(counter.high, cap.number):
         settled.trace.step(label, "限额 {f}；前面有算不出来的费用，今年已付多少不确定", (cap.number,), None, cap)
         return
     left = max(0, cap.number - counter.low)
     figures = (cap.number, counter.low, left)
     settled.trace.step(label, "限额 {f} − 今年已付 {f} = 还可付 {f}", figures, min(wanted, left), cap)
     settled.trace.assume_values(cap)
+
+
+def shares_annual_cap(claim: Claim, rules: Rules) -> bool:
+    """Whether a claim's payment uses the annual cap; where a cap is in force, only what it names does (reading A19)."""
+    counts = rules.get("annual_cap_counts", claim.kind)
+    return rules.get("annual_fund_cap") is None or (counts is not None and counts.value.text == "yes")
 
 
 def give_up(settled: Settled) -> None:
@@ -103,13 +109,16 @@ def pay_share(claim: Claim, year: Year, rules: Rules, settled: Settled, *terms: 
     cap = needed("annual_fund_cap", rules, claim, settled.trace)
     if ratio is None or cap is None:
         give_up(settled)
-        year.annual.blur(settled.cost, None if cap is None else cap.number)
-        year.capped_elsewhere += settled.cost
+        if shares_annual_cap(claim, rules):
+            year.annual.blur(settled.cost, None if cap is None else cap.number)
+            year.capped_elsewhere += settled.cost
         return
     kept = times(exact(settled.cost), RATIO - (first.number if first is not None else 0))
     due = times(kept, ratio.number)
     figures = (settled.cost, ratio.number, due)
     settled.trace.step("按比例应付", "{f} × {r} = {y}", figures, round_half_up(due), first, ratio)
     settled.trace.assume_values(first, ratio)
+    if year.pool_parts and year.annual.high + round_half_up(due) > cap.number:
+        year.rests_on("B9")
     pay(due, year.annual, cap, settled, "年度最高支付限额")
     year.capped_elsewhere += round_half_up(due)

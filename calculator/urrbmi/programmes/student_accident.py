@@ -38,7 +38,8 @@ def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
     figures = (settled.cost, deductible.number, ratio.number, due)[: 4 if base else 2]
     template = "({f} − {f}) × {r} = {y}" if base else "{f} 没有超过起付线 {f}，不支付"
     trace.step("按比例应付", template, figures, round_half_up(due), deductible, ratio)
-    if base:
+    year.accident_costs += settled.cost
+    if year.accident_costs > deductible.number:
         trace.assume_values(deductible, ratio)
     pay(due, counter, cap, settled, "年度支付限额")
     return settled

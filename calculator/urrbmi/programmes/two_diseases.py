@@ -37,7 +37,7 @@ def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
     figures = (found.in_scope, ratio.number, due)
     trace.step("按比例应付", "{y} × {r} = {y}", figures, round_half_up(due), deductible, ratio)
     trace.assume_values(deductible, ratio)
-    pay(due, counter, cap, settled, "这种病的年度支付限额")
-    if len([name for name in ("hypertension", "diabetes_type_1", "diabetes_other") if name in year.own]) > 1:
+    if counter.high + round_half_up(due) > cap.number:
         trace.assume("C7")
+    pay(due, counter, cap, settled, "这种病的年度支付限额")
     return settled
