@@ -162,6 +162,8 @@ def renew_evidence(sources: Path | None) -> None:
         if missing:
             raise Problems(missing)
         evidence.write_lock(lock, ROOT / "rules")
+        fragments = sum(len(entry["fragments"]) for entry in lock.provisions.values())
+        print(f"核对过 {len(lock.texts)} 份原文、{len(lock.provisions)} 个条款、{fragments} 段出处；核对记录已更新")
     read(None)
 
 
