@@ -21,19 +21,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import bundle
-import check
-import compile_rules
-import evidence
 import linkcheck
 import swap
-from glossary_entries import read_glossary
-from problems import Problems
+from reading import check, compile_rules, evidence
+from reading.glossary_entries import read_glossary
+from reading.problems import Problems
+from reading.ruleset import RuleSet
+from reading.worked_cases import case_problems, read_cases
 from render import answers
 from render.pages import all_pages, data_files
 from render.site import Page, Site, environment
-from ruleset import RuleSet
 from urrbmi.policy import Policy
-from worked_cases import case_problems, read_cases
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from check import read_rules
-from compile_rules import compile_rules, to_json
-from ruleset import RuleSet
+from reading.check import read_rules
+from reading.compile_rules import compile_rules, to_json
+from reading.ruleset import RuleSet
 from urrbmi.interface import Interface
 from urrbmi.policy import Policy
 

@@ -5,9 +5,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-import check
-import evidence
-from problems import Problems
+from reading import check, evidence
+from reading.problems import Problems
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-import arithmetic
+from reading import arithmetic
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from playwright.sync_api import expect, sync_playwright
 import browser
 import serve
 from built_site import ROOT, anchors, pages, site
-from worked_cases import read_cases
+from reading.worked_cases import read_cases
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 BELOW = "/a/b/"

@@ -10,9 +10,9 @@ from itertools import product
 import pytest
 from jsonschema import Draft202012Validator
 
-import check
-from load import load
-from problems import Problems
+from reading import check
+from reading.load import load
+from reading.problems import Problems
 from urrbmi.claims import COSTS
 
 #: provisions of each document, as counted in the inventory

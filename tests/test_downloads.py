@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from built_site import ROOT, YEARS, download, site
-from load import load
+from reading.load import load
 
 CONTRACT_COLUMNS = [
     "place_code",
@@ -336,11 +336,12 @@ def schema_of(fields):
 
 
 def test_the_data_package_names_every_file_of_rows():
-    assert sorted(resource["path"] for resource in package()["resources"]) == sorted(SHEETS)
+    assert sorted(resource["path"] for resource in package()["resources"]) == sorted([*SHEETS, "facts.json"])
 
 
 def test_facts_json_is_named_in_the_data_package():
-    assert "facts.json" in json.dumps(package(), ensure_ascii=False)
+    resource = next(resource for resource in package()["resources"] if resource["path"] == "facts.json")
+    assert (package()["profile"], resource["profile"], resource["format"]) == ("data-package", "data-resource", "json")
 
 
 @pytest.mark.parametrize("name", SHEETS)
@@ -360,7 +361,7 @@ def test_every_row_is_of_the_types_that_are_declared_for_it(name):
 
 def test_the_package_gives_each_file_its_size():
     told = {resource["path"]: resource["bytes"] for resource in package()["resources"]}
-    assert told == {name: (site() / "data" / name).stat().st_size for name in SHEETS}
+    assert told == {name: (site() / "data" / name).stat().st_size for name in [*SHEETS, "facts.json"]}
 
 
 @pytest.mark.parametrize("name", SHEETS)

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-import figures
+from reading import figures
 
 HALF = Fraction(1, 2)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-import load
+from reading import load
 from small_project import DOCUMENT, YAML, SmallProject, make_mistake, make_small_project
 
 

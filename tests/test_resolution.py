@@ -5,7 +5,7 @@ A row: place, item, dimensions, day -> content (yuan, a ratio as 0.6, words), st
 
 import pytest
 
-from compile_rules import compile_rules
+from reading.compile_rules import compile_rules
 from urrbmi.claims import city
 from urrbmi.lookup import plain_number
 from urrbmi.policy import Policy

@@ -5,7 +5,7 @@ In the tables ▸ stands before what the line points at; the column is that of t
 
 import pytest
 
-import check
+from reading import check
 from small_project import DOCUMENT, SmallProject, make_mistake, make_small_project
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from reading.worked_cases import AMOUNTS, read_cases
 from urrbmi.settle import settle
-from worked_cases import AMOUNTS, read_cases
 
 CASES = read_cases(Path(__file__).resolve().parent.parent)
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from render import differences
 from render.clauses import by_document
-from render.differences import CHANGED, GONE, Block, Topic
+from render.differences import CHANGED, GONE, Topic
+from render.grouping import Block
 from render.impact import impacts
 from render.site import Page, Site
 
@@ -139,7 +140,9 @@ def _year(site: Site, year: int, found: list[Topic], years: list[int]) -> Page:
 def _city(site: Site, place: dict[str, Any], years: list[int]) -> Page:
     path = city_changes_path(place)
     found = differences.topics_at(site, place["code"])
-    html = _render(site, "changes_city.html.jinja", path, place=place, days=days(found), years=years)
+    html = _render(
+        site, "changes_city.html.jinja", path, place=place, days=days(found), years=years, told_apart=_told_apart(found)
+    )
     return Page(
         path=path,
         title=f"{place['name']}历年的变化",
@@ -148,6 +151,15 @@ def _city(site: Site, place: dict[str, Any], years: list[int]) -> Page:
         section=HUB,
         keywords=f"{place['name']} {place['name'].removesuffix('市')} 变化 调整 历年",
     )
+
+
+def _told_apart(found: list[Topic]) -> set[str]:
+    """The items first collected on several days, for other cases each time: named with their cases."""
+    days_of: dict[str, set[str]] = {}
+    for topic in found:
+        if topic.kind not in (CHANGED, GONE):
+            days_of.setdefault(topic.item, set()).add(topic.day)
+    return {item for item, days in days_of.items() if len(days) > 1}
 
 
 def weighed(topics: list[Topic]) -> list[Topic]:
@@ -171,7 +183,7 @@ def _render(site: Site, template: str, path: str, **context: Any) -> str:
         weighed=weighed,
         year_path=year_path,
         city_changes_path=city_changes_path,
-        **context,
+        **{"told_apart": (), **context},
     )
 
 

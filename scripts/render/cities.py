@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from reading.ruleset import Document
+from render import words
 from render.addresses import Addresses
 from render.highlights import Common, Known, common, known, used
 from render.site import Page, Site, city_path
 from render.today import Row, Today
 from render.years import sources_by_year, years
-from ruleset import Document
 
 #: what the row of a city on the page of all cities says: the heading, the item and the case
 KEY_FIGURES: tuple[tuple[str, str, dict[str, str]], ...] = (
@@ -19,6 +20,21 @@ KEY_FIGURES: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("三甲住院报销", "inpatient_ratio", {"facility": "class_1", "location": "local"}),
     ("门诊一年最多报", "outpatient_cap", {}),
 )
+
+
+#: section -> its items: what holds today, or what was last collected
+Sections = dict[str, list[tuple[str, Row | None, Row | None]]]
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many items are known of a city today: `all` = `alike` + `own` + `province`; `going_on` of all are 沿用."""
+
+    all: int
+    alike: int
+    own: int
+    province: int
+    going_on: int
 
 
 @dataclass(frozen=True)
@@ -94,16 +110,18 @@ def _now(site: Site) -> dict[str, Common]:
 def _city(site: Site, today: Today, alike: set[str]) -> Page:
     place = today.place
     rows = {name: row for name in site.used_items if (row := today.row(name))}
+    sections = _sections(site, today, rows)
+    by_year = years(today)
     name = place["name"]
     html = site.render(
         "city.html.jinja",
         city_path(place),
         place=place,
-        sections=_sections(site, today, rows),
-        alike=[item for item in rows if item in alike],
-        own=[item for item, row in rows.items() if row.own],
-        known=len(rows),
-        years=years(today),
+        sections=sections,
+        counts=_counts(rows, alike),
+        own=[item for item, row in rows.items() if row.own and item not in alike],
+        years=by_year,
+        signs_said=by_year.signs | _signs(sections),
         documents=[one for one in _newest_first(site) if one.place in (name, site.rules.places[0]["name"])],
         gaps=_gaps(site, today, rows),
         runs=_runs(site, place),
@@ -119,10 +137,30 @@ def _city(site: Site, today: Today, alike: set[str]) -> Page:
     )
 
 
-def _sections(site: Site, today: Today, rows: dict[str, Row]) -> dict[str, list[tuple[str, Row | None, Row | None]]]:
+def _counts(rows: dict[str, Row], alike: set[str]) -> Counts:
+    """What is known today, each item in one number only."""
+    others = [row for item, row in rows.items() if item not in alike]
+    own = sum(row.own for row in others)
+    going_on = sum(words.STATES["continued"] in _row_signs(row) for row in rows.values())
+    return Counts(len(rows), len(rows) - len(others), own, len(others) - own, going_on)
+
+
+def _signs(sections: Sections) -> set[str]:
+    """The signs that stand beside what holds today."""
+    rows = [row for entries in sections.values() for _, now, latest in entries for row in (now, latest) if row]
+    missing = any(now is None or now.missing for entries in sections.values() for _, now, _ in entries)
+    return {sign for row in rows for sign in _row_signs(row)} | ({words.STATES["not_collected"]} if missing else set())
+
+
+def _row_signs(row: Row) -> set[str]:
+    parts = [part for _, parts in row.grid.lines for part in parts] if row.grid else row.parts
+    return {sign for part in parts for sign in part.signs}
+
+
+def _sections(site: Site, today: Today, rows: dict[str, Row]) -> Sections:
     """By section: each item with what holds today, or, of a main item, the last year that was collected."""
     main = {one.item for one in used(site)}
-    found: dict[str, list[tuple[str, Row | None, Row | None]]] = {key: [] for key in site.rules.parameters["sections"]}
+    found: Sections = {key: [] for key in site.rules.parameters["sections"]}
     for name in site.used_items:
         if name in rows:
             found[site.item(name)["section"]].append((name, rows[name], None))
@@ -180,6 +218,6 @@ def _newest_first(site: Site) -> list[Document]:
 
 def _keywords(site: Site, name: str) -> str:
     """The city with what people ask about, and the everyday names of things."""
-    words = [word for item in site.used_items for word in site.item(item).get("aliases", ())]
+    aliases = [word for item in site.used_items for word in site.item(item).get("aliases", ())]
     sections = site.rules.parameters["sections"].values()
-    return " ".join(dict.fromkeys([name, name.removesuffix("市"), *sections, *words]))
+    return " ".join(dict.fromkeys([name, name.removesuffix("市"), *sections, *aliases]))

@@ -1,7 +1,7 @@
 """Provisions as a line of links: the document once, then its clauses."""
 
+from reading.ruleset import Document, Provision
 from render.site import Site
-from ruleset import Document, Provision
 
 
 def by_document(site: Site, names: list[str]) -> list[tuple[Document, list[Provision]]]:

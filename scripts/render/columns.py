@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from render.words import STATES
+from render.words import MARKS, STATES
 from urrbmi.policy import OWN_STATES
 
 
@@ -75,7 +75,14 @@ FACTS = Sheet(
         *_ITEM,
         Column("from", "date", "起始日", "从哪天起；空着是原文没有写明。"),
         Column("to", "date", "截止日", "到哪天止（含当天）；空着是没有写明期限，后来收录的文件也没有改。"),
-        Column("basis", "string", "起始日的依据", "express：原文写明；inferred：推定。", _BASES, True),
+        Column(
+            "basis",
+            "string",
+            "起始日的依据",
+            "express：原文写明；inferred：推定。起始日空着的（如 YQ-04）一律是 inferred：原文没有写从哪天起。",
+            _BASES,
+            True,
+        ),
         Column("year", "integer", "年度", "只属于一个年度的数（缴费、财政补助等）才有。"),
         Column("value", "string", "数值", _VALUE + "已取消、不适用的空着。"),
         _UNIT,
@@ -87,7 +94,13 @@ FACTS = Sheet(
         Column("ended_by", "string", "由哪条接替", "使这个数不再有效的条款编号。"),
         Column("arithmetic", "string", "算式", "推算出来的数的算式，如 640 - 30。"),
         Column("sources", "string", "所据条款", "推算所用的条款编号，用 ; 隔开。"),
-        Column("readings", "string", "理解", "涉及的理解的编号（A13 等，见“怎么做出来的”），用 ; 隔开。"),
+        Column(
+            "readings",
+            "string",
+            "理解",
+            "涉及的理解的编号，用 ; 隔开。填了的行，这个数怎样得来、怎样用，原文没有明说，是我们的理解："
+            "怎样理解、另一种理解会差多少，见 methods/#编号（如 methods/#A13）。",
+        ),
         Column("evidence", "string", "原文摘句", "条款的原文摘句，几处之间用……隔开。"),
     ),
 )
@@ -103,7 +116,7 @@ CELLS = Sheet(
         Column("to", "date", "到", "这一段在这一年里的最后一天。", required=True),
         Column("value", "string", "数值", _VALUE + "未收录、已取消、不适用的空着。"),
         _UNIT,
-        Column("state", "string", "状态", "见状态表。", tuple(STATES), True),
+        Column("state", "string", "状态", "见状态表。", tuple(state for state in STATES if state not in MARKS), True),
         Column("continued", "boolean", "是否沿用", "yes：以前写明、没有写期限，推定继续有效。", required=True),
         Column("document", "string", "文件", "文号；未收录的空着。"),
         _LOCATOR,

@@ -4,10 +4,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from reading.ruleset import Document
 from render.documents import newest_first, wanted
 from render.grid import lines, origin, years_text
 from render.site import Page, Site
-from ruleset import Document
 
 PATH = "coverage/"
 #: whose word an item rests on; of several the first says it, so that a city's own rules are never hidden

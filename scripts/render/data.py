@@ -41,7 +41,7 @@ def pages(site: Site) -> list[Page]:
         downloads=_downloads(files(site)),
         sheets=SHEETS,
         units=UNITS,
-        states=words.STATES,
+        states={state: sign for state, sign in words.STATES.items() if state not in words.MARKS},
         meanings=words.LEGEND,
         parameters=site.rules.parameters,
     )

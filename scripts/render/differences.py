@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from render import words
+from render.grouping import Block, blocks
 from render.site import Site
 from urrbmi.money import format_ratio
 from urrbmi.policy import Policy, Resolved, day_before
@@ -17,9 +18,8 @@ from urrbmi.policy import Policy, Resolved, day_before
 #: a span of days as Policy.history gives it
 Span = tuple[str, str, Resolved | None]
 
-#: dimension -> the values that a line is true for; all combinations of them
-Block = dict[str, tuple[str, ...]]
-
+#: an item that each document counts from a table of its own: 10 points less of one table and 15 of another do not compare
+NOT_COMPARED = ("inpatient_ratio_reduction",)
 CHANGED, FIRST, AGAIN, GONE = "changed", "first", "again", "gone"
 _ENTITLEMENTS = ("stated", "derived")
 
@@ -61,6 +61,7 @@ class Line:
     blocks: list[Block] = field(default_factory=list)
     begun: list[str] = field(default_factory=list)
     ended: list[str] = field(default_factory=list)
+    open: list[str] = field(default_factory=list)  # the readings that it rests on and that the texts cannot decide
 
 
 @dataclass
@@ -98,7 +99,19 @@ def changes_at(site: Site, place: str) -> Iterator[Change]:
         for dimensions in site.combinations_at(place, item):
             history = site.policy.history(place, item, dimensions, first, last)
             for day, kind, before, after in _steps(site, history, bound):
+                if not _tells(site, item, before, after):
+                    continue
                 yield Change(day, place, item, dimensions, kind, before, after)
+
+
+def _tells(site: Site, item: str, before: Resolved | None, after: Resolved | None) -> bool:
+    """Whether a change says something to the insured: not of a goal, nor of figures that do not compare."""
+    if any(one and one.value.kind == "target" for one in (before, after)):
+        return False
+    if item not in NOT_COMPARED or before is None or after is None:
+        return True
+    first, second = (site.provisions[one.value.provision][0].code for one in (before, after))
+    return first == second
 
 
 def _steps(site: Site, history: list[Span], bound: bool) -> Iterator[tuple[str, str, Resolved | None, Resolved | None]]:
@@ -175,7 +188,15 @@ def _line(site: Site, members: list[Change], places: tuple[str, ...], alike: lis
         blocks(alike),
         _provisions(change.after for change in members),
         _provisions((change.before for change in members), ended=example.after is None),
+        _open(site, members),
     )
+
+
+def _open(site: Site, members: list[Change]) -> list[str]:
+    """The readings rated open on which a side of some changes rests, each once."""
+    sides = [one for change in members for one in (change.before, change.after) if one]
+    names = dict.fromkeys(name for one in sides for name in one.value.readings)
+    return [name for name in names if site.rules.readings[name]["certainty"] == "open"]
 
 
 def compared(site: Site, item: str, before: Resolved | None, after: Resolved | None) -> tuple[str, str]:
@@ -191,28 +212,12 @@ def compared(site: Site, item: str, before: Resolved | None, after: Resolved | N
     unit, better = described["unit"], described.get("better", "none")
     up, down = ("↑ 提高", "↓ 降低") if unit in ("ratio", "points") else ("↑ 增加", "↓ 减少")
     rises = new.number > old.number
-    difference = (up if rises else down) + _amount(site.policy, new, abs(new.number - old.number))
+    said = site.policy.items[item]["words"]
+    in_words = str(old.number) in said or str(new.number) in said  # 缴费次日 less 缴费当日 is no amount
+    difference = "" if in_words else (up if rises else down) + _amount(site.policy, new, abs(new.number - old.number))
     if better == "none" or {old.kind, new.kind} - set(_ENTITLEMENTS):
         return difference, ""
     return difference, "更有利" if rises == (better == "higher") else "更不利"
-
-
-def blocks(combinations: list[dict[str, str]]) -> list[Block]:
-    """Combinations as few blocks: two that differ in one dimension only become one."""
-    found: list[dict[str, frozenset[str]]] = [
-        {name: frozenset([value]) for name, value in combination.items()} for combination in combinations
-    ]
-    order = {value: number for number, value in enumerate(dict.fromkeys(v for c in combinations for v in c.values()))}
-    for name in dict.fromkeys(name for combination in combinations for name in combination):
-        merged: dict[tuple[tuple[str, frozenset[str]], ...], dict[str, frozenset[str]]] = {}
-        for block in found:
-            rest = tuple((other, values) for other, values in block.items() if other != name)
-            rest += (("", frozenset([name])),) if name in block else ()
-            kept = merged.setdefault(rest, block)
-            if kept is not block and name in block:
-                merged[rest] = {**kept, name: kept[name] | block[name]}
-        found = list(merged.values())
-    return [{name: tuple(sorted(values, key=order.__getitem__)) for name, values in block.items()} for block in found]
 
 
 def agreed(bases: Iterable[str]) -> str:

@@ -3,10 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from reading.ruleset import Day, Document, Provision
 from render import words
 from render.grid import lines, years_text
 from render.site import Given, Page, Site, document_path
-from ruleset import Day, Document, Provision
 from urrbmi.policy import OPEN_END
 
 HUB = "documents/"

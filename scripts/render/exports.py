@@ -160,15 +160,34 @@ def _json(data: Any) -> bytes:
 def _package(site: Site, made: dict[str, bytes]) -> dict[str, Any]:
     """The Frictionless data package: what the files are, where they come from, and every column."""
     return {
-        "profile": "tabular-data-package",
+        "profile": "data-package",
         "name": NAME,
         "title": TITLE,
         "description": "城乡居民基本医疗保险和大病保险的待遇、缴费与财政补助，每个数值注明文件和条款。facts.json 与 facts.csv 内容相同。",
         "version": site.policy.data_version,
         "licenses": [LICENCE],
         "sources": [{"title": f"{document.number} {document.title}"} for document in site.rules.documents],
-        "resources": [_resource(sheet, made[sheet.path]) for sheet in SHEETS],
+        "resources": [*(_resource(sheet, made[sheet.path]) for sheet in SHEETS), _json_resource(made["facts.json"])],
     }
+
+
+def _json_resource(content: bytes) -> dict[str, Any]:
+    """facts.json, beside the tables."""
+    return {
+        "profile": "data-resource",
+        "name": "facts-json",
+        "path": "facts.json",
+        "title": f"{FACTS.title}（JSON）",
+        "description": "与 facts.csv 内容相同；空着的是 null，数字就是数字。",
+        "format": "json",
+        "mediatype": "application/json",
+        "encoding": "utf-8",
+        **_size(content),
+    }
+
+
+def _size(content: bytes) -> dict[str, Any]:
+    return {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
 
 
 def _resource(sheet: Sheet, content: bytes) -> dict[str, Any]:
@@ -188,8 +207,7 @@ def _resource(sheet: Sheet, content: bytes) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        **_size(content),
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
         "schema": schema,
     }

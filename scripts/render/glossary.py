@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from glossary_entries import Entry, Example
-from problems import Problem, Problems, listed
+from reading.glossary_entries import Entry, Example
+from reading.problems import Problem, Problems, listed
 from render.clauses import by_document
 from render.site import Page, Site
 from render.statements import cited, steps

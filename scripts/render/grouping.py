@@ -9,6 +9,8 @@ from render.site import Combination, Site
 
 Key = TypeVar("Key", bound=Hashable)
 Content = TypeVar("Content", bound=Hashable)
+#: dimension -> the values that something is true for; all combinations of them
+Block = dict[str, tuple[str, ...]]
 
 
 def needed(contents: Mapping[Combination, Content]) -> dict[Combination, Content]:
@@ -63,6 +65,37 @@ def label(site: Site, members: Sequence[Combination], every: Sequence[Combinatio
         " · ".join(part for part in ("、".join(site.option(first, value) for value in values if value), rest) if part)
         for rest, values in together(told).items()
     )
+
+
+def blocks(combinations: list[dict[str, str]]) -> list[Block]:
+    """Combinations as few blocks: two that differ in one dimension only become one."""
+    found: list[dict[str, frozenset[str]]] = [
+        {name: frozenset([value]) for name, value in combination.items()} for combination in combinations
+    ]
+    order = {value: number for number, value in enumerate(dict.fromkeys(v for c in combinations for v in c.values()))}
+    for name in dict.fromkeys(name for combination in combinations for name in combination):
+        merged: dict[tuple[tuple[str, frozenset[str]], ...], dict[str, frozenset[str]]] = {}
+        for block in found:
+            rest = tuple((other, values) for other, values in block.items() if other != name)
+            rest += (("", frozenset([name])),) if name in block else ()
+            kept = merged.setdefault(rest, block)
+            if kept is not block and name in block:
+                merged[rest] = {**kept, name: kept[name] | block[name]}
+        found = list(merged.values())
+    return [{name: tuple(sorted(values, key=order.__getitem__)) for name, values in block.items()} for block in found]
+
+
+def merged(site: Site, item: str, combinations: list[dict[str, str]]) -> str:
+    """Combinations of an item in words, as few as possible: 一类 · 本市、省内转诊; of all values of one: 不分医院类别."""
+    every = _options([tuple(combination.items()) for combination in site.combinations(item)])
+
+    def told(name: str, values: tuple[str, ...]) -> str:
+        if len(values) > 1 and set(values) == set(every[name]):
+            return f"不分{site.rules.parameters['dimensions'][name]['name']}"
+        return "、".join(site.option(name, value) for value in values)
+
+    lines = (" · ".join(told(name, values) for name, values in block.items()) for block in blocks(combinations))
+    return "；".join(filter(None, lines))
 
 
 def _options(combinations: Sequence[Combination]) -> dict[str, list[str]]:

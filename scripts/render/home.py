@@ -28,12 +28,15 @@ FIGURES: dict[str, tuple[str, dict[str, str]]] = {
     "critical": ("critical_illness_deductible", {"group": "ordinary"}),
     "critical_ratio": ("critical_illness_ratio", {"group": "ordinary"}),
     "critical_cap": ("critical_illness_cap", {"group": "ordinary"}),
+    "critical_second": ("critical_illness_second_deductible", {}),
+    "critical_second_ratio": ("critical_illness_second_ratio", {}),
     "drug_ratio": ("two_diseases_ratio", {}),
     "pressure_cap": ("two_diseases_cap", {"disease": "hypertension"}),
     "sugar_1_cap": ("two_diseases_cap", {"disease": "diabetes_type_1"}),
     "sugar_cap": ("two_diseases_cap", {"disease": "diabetes_other"}),
 }
 MOST_CHANGES = 5
+INSIDE = ("in_province", "in_province_unreferred")
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,7 @@ def pages(site: Site) -> list[Page]:
         "",
         year=year,
         now={name: _figure(site, *asked) for name, asked in FIGURES.items()},
+        province_alike=_province_alike(site),
         premiums=_premiums(site),
         changes=latest.changes(site, MOST_CHANGES),
         coverage=_coverage(site),
@@ -69,6 +73,22 @@ def pages(site: Site) -> list[Page]:
             layout="wide",
         )
     ]
+
+
+def _province_alike(site: Site) -> bool:
+    """Whether a stay in another city of the province is paid like one at home, in every city and hospital."""
+    at_home = [case for case in site.combinations("inpatient_ratio") if case["location"] == "local"]
+    return all(
+        _text(site, place, case) == _text(site, place, other)
+        for place in site.cities
+        for case in at_home
+        for other in ({**case, "location": location} for location in INSIDE)
+    )
+
+
+def _text(site: Site, place: dict[str, Any], case: dict[str, str]) -> str:
+    found = site.now(place["code"], "inpatient_ratio", case)
+    return site.text(found) if found else ""
 
 
 def _figure(site: Site, item: str, case: dict[str, str]) -> Common:

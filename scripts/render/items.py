@@ -3,15 +3,20 @@
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
+from reading.worked_cases import WorkedCase
+from render import words
+from render.grouping import merged
 from render.site import Page, Site, item_path
 from render.statements import cited, steps
 from render.tables import tables
 from urrbmi.policy import Resolved
-from worked_cases import WorkedCase
 
 #: more tables than this on one page, and the item is split by its first dimension
 MOST_TABLES = 5
+#: worked cases on the page of an item
+MOST_EXAMPLES = 2
 
 
 @dataclass(frozen=True)
@@ -30,14 +35,20 @@ class Matrix:
     columns: list[list[str]]
     rows: list[tuple[str, list[Resolved]]]
 
+    @property
+    def signs(self) -> set[str]:
+        """What occurs in the cells, for the legend."""
+        return {sign for _, found in self.rows for one in found for sign in words.explained(one)}
+
 
 @dataclass(frozen=True)
 class Example:
-    """A worked case, its statement, and the steps of it that rest on the item."""
+    """A worked case, its statement, the steps of it that rest on the item, and what the calculator is opened with."""
 
     case: WorkedCase
     statement: dict[str, Any]
     steps: list[dict[str, Any]]
+    fragment: str
 
 
 def pages(site: Site) -> list[Page]:
@@ -96,6 +107,7 @@ def _item_page(site: Site, name: str, parts: list[dict[str, str]]) -> Page:
         "item.html.jinja",
         item_path(name),
         name=name,
+        merged=merged,
         item=item,
         parts=[(part, part_path(name, part)) for part in parts],
         tables=shown,
@@ -122,6 +134,7 @@ def _part_page(site: Site, name: str, part: dict[str, str]) -> Page:
         "item_part.html.jinja",
         part_path(name, part),
         name=name,
+        merged=merged,
         item=item,
         part=part,
         tables=tables(site, name, part),
@@ -179,19 +192,47 @@ def _matrix(site: Site, item: str) -> Matrix | None:
         if any((down, across) not in values for down in downs):
             return None
         columns.setdefault(tuple(site.text(values[down, across]) for down in downs), []).append(across)
-    merged = list(columns.values())
-    return Matrix(merged, [(down, [values[down, column[0]] for column in merged]) for down in downs])
+    if len(columns) == 1:  # a list says it
+        return None
+    together = list(columns.values())
+    return Matrix(together, [(down, [values[down, column[0]] for column in together]) for down in downs])
 
 
 def _examples(site: Site, item: str) -> list[Example]:
-    """Up to two worked cases in which the item decides something."""
+    """Up to two worked cases in which the item decides something, those of its own programme first."""
     provisions = {value.provision for value in site.policy.values if value.item == item}
     found = []
     for case, statement in site.examples:
         resting = [step for step in steps(statement) if provisions.intersection(cited([step]))]
         if resting:
-            found.append(Example(case, statement, resting))
-    return found[:2]
+            found.append(Example(case, statement, resting, _fragment(site, case.case)))
+    return sorted(found, key=lambda example: not _own(site, item, example.case.programme))[:MOST_EXAMPLES]
+
+
+def _own(site: Site, item: str, programme: str) -> bool:
+    """Whether cases of a programme (dual_channel_drug) are those of an item (dual_channel_ratio, section special)."""
+    return programme == site.item(item)["section"] or programme.split("_")[0] == item.split("_")[0]
+
+
+def _fragment(site: Site, case: dict[str, Any]) -> str:
+    """A case as the calculator's address has it (calculator/browser/prefill.js); of other than a plain stay nothing."""
+    claims = case["claims"]
+    if set(case) != {"place", "claims"} or len(claims) != 1:
+        return ""
+    claim = claims[0]
+    if claim["kind"] != "inpatient" or set(claim) - {"kind", "date", "facility", "location", "costs"}:
+        return ""
+    if set(claim["costs"]) != {"class_a"}:
+        return ""
+    code = next(place["code"] for place in site.cities if case["place"] in (place["name"], place["code"]))
+    told = {
+        "place": code,
+        "date": claim["date"],
+        "facility": claim["facility"],
+        "location": claim.get("location", "local"),
+        "cost": claim["costs"]["class_a"],
+    }
+    return f"#{urlencode(told)}"
 
 
 def _readings(site: Site, item: str) -> list[str]:

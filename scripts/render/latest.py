@@ -23,7 +23,7 @@ class Change:
 
 
 def changes(site: Site, most: int) -> list[Change]:
-    """The latest changes up to today between figures that are both known, at most so many."""
+    """The latest changes up to today between figures that are both known, at most so many; none that rests on an open reading."""
     rank = {one.item: index for index, one in enumerate(MAIN)}
     found = [
         topic for topic in topics(site) if topic.kind == CHANGED and topic.day <= site.today and topic.item in rank
@@ -33,8 +33,9 @@ def changes(site: Site, most: int) -> list[Change]:
     found.sort(key=lambda topic: topic.day, reverse=True)
     chosen: dict[str, Change] = {}
     for topic in found:
-        if topic.item not in chosen and len(chosen) < most:
-            widest = max(topic.lines, key=lambda line: len(line.places))
+        sure = [line for line in topic.lines if not line.open]
+        if sure and topic.item not in chosen and len(chosen) < most:
+            widest = max(sure, key=lambda line: len(line.places))
             chosen[topic.item] = _change(site, topic.day, topic.item, widest)
     return list(chosen.values())
 

@@ -4,9 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from reading.ruleset import Document, Provision, RuleValue
 from render.clauses import by_document
 from render.site import Page, Site
-from ruleset import Document, Provision, RuleValue
 from urrbmi.policy import Resolved, day_before
 
 PATH = "methods/"

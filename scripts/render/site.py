@@ -2,19 +2,18 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
-from glossary_entries import Entry
+from reading.glossary_entries import Entry
+from reading.ruleset import Document, Provision, RuleSet, RuleValue
+from reading.worked_cases import WorkedCase
 from render import words
-from ruleset import Document, Provision, RuleSet, RuleValue
 from urrbmi.lookup import combinations
 from urrbmi.policy import Policy, Resolved, Value
 from urrbmi.settle import settle
-from worked_cases import WorkedCase
 
 #: a combination of dimensions that can be a key
 Combination = tuple[tuple[str, str], ...]
@@ -229,14 +228,6 @@ class Site:
     @cached_property
     def _rules_of_values(self) -> dict[int, RuleValue]:
         return {id(given.value): given.rule for given in self.given}
-
-    def merged(self, combinations: list[dict[str, str]]) -> str:
-        """Combinations in words, those that differ only in their last dimension together: 一类 · 本市、省内转诊."""
-        lines = []
-        for head, group in groupby(combinations, key=lambda one: tuple(list(one.items())[:-1])):
-            last = "、".join(self.option(*list(one.items())[-1]) for one in group if one)
-            lines.append(f"{self.named(dict(head))} · {last}" if head else last)
-        return "；".join(dict.fromkeys(line for line in lines if line))
 
     def render(self, template: str, path: str, **context: Any) -> str:
         """A template's HTML; `root` leads from the page at `path` to the site's top."""

@@ -1,8 +1,10 @@
 """The tables of an item: cities down, years across, every cell with its citation."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from render import words
 from render.site import Combination, Site, YearCell, without_county
 from urrbmi.policy import Resolved
 
@@ -49,18 +51,14 @@ class Table:
         return self.numbers[key]
 
     @property
-    def states(self) -> list[str]:
-        """The states that occur, for the legend."""
-        found = set()
-        for row in self.rows:
-            for cell in row.cells:
-                for span in cell.spans:
-                    found.add(span.found.state if span.found else "not_collected")
-                    if span.found and span.found.continued:
-                        found.add("continued")
-                    if span.found and span.found.presumed:
-                        found.add("presumed")
-        return sorted(found)
+    def signs(self) -> set[str]:
+        """What occurs in the cells, for the legend."""
+        return occurring(cell for row in self.rows for cell in row.cells)
+
+
+def occurring(cells: Iterable[YearCell]) -> set[str]:
+    """What a legend has to explain of some cells."""
+    return {sign for cell in cells for span in cell.spans for sign in words.explained(span.found)}
 
 
 def tables(site: Site, item: str, within: dict[str, str] | None = None) -> list[Table]:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
+from reading.ruleset import Document
 from render import words
 from render.addresses import Addresses
 from render.grouping import complete, label, needed, together
 from render.site import Combination, Site
-from ruleset import Document
 from urrbmi.policy import Resolved, Value
 
 #: with more different answers than this, an item of two dimensions becomes a small table

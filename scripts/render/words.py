@@ -1,5 +1,6 @@
 """How figures, days and states are written for readers."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from urrbmi.money import format_fen, format_ratio
@@ -16,11 +17,12 @@ STATES = {
     "abolished": "已取消",
     "not_applicable": "不适用",
     "presumed": "推定",
+    "reading": "按理解",
     "not_collected": "未收录",
 }
 #: what the legend of every table says
 LEGEND = {
-    "stated": "没有记号：该市自己的文件写明",
+    "stated": "无记号：该市自己的文件写明",
     "inherited": "该市没有更晚的规定，按山西省的文件",
     "continued": "以前写明、没有写期限，后来收录的文件也没有改，推定继续有效",
     "derived": "原文没有直接写，由写明的数算出来",
@@ -30,8 +32,13 @@ LEGEND = {
     "abolished": "曾经有，后来取消",
     "not_applicable": "这项规定在当时没有意义",
     "presumed": "文件没有写明从哪一天起，推定那时已经这样",
+    "reading": "原文没有明说，按本站的理解；是哪一处理解，见出处",
     "not_collected": "本站还没有收录管这个市、这段时间的文件，不等于没有规定",
 }
+#: signs beside a state, no states themselves
+MARKS = ("presumed", "reading")
+#: the states that have no sign of their own: a stated value needs none, of the others the text says it
+_UNSIGNED = ("stated", "abolished", "not_applicable")
 
 
 def content(value: Value, policy: Policy) -> str:
@@ -93,13 +100,31 @@ def period(value: Value) -> str:
 
 
 def signs(found: Resolved | None) -> list[str]:
-    """The signs beside a value: its state, and that it only continues."""
+    """The signs beside a value: its state, that it only continues, that it rests on how we read the text."""
     if found is None:
         return [STATES["not_collected"]]
-    marks = [] if found.state in ("stated", "abolished", "not_applicable") else [STATES[found.state]]
+    marks = [] if found.state in _UNSIGNED else [STATES[found.state]]
     if found.continued and found.state not in ("continued", "abolished"):
         marks.append(STATES["continued"])
-    return [*marks, STATES["presumed"]] if found.presumed else marks
+    if found.presumed:
+        marks.append(STATES["presumed"])
+    return [*marks, STATES["reading"]] if found.value.readings else marks
+
+
+def explained(found: Resolved | None) -> list[str]:
+    """What a legend has to explain of a value: its signs, and the states that its text says or that have no sign."""
+    own = [STATES[found.state]] if found and found.state in _UNSIGNED else []
+    return own + signs(found)
+
+
+def legend(occurring: Iterable[str]) -> list[tuple[str, str]]:
+    """The legend of what occurs: signs and their meanings, always in the same order."""
+    known = set(occurring)
+    entries = [(sign, LEGEND[state]) for state, sign in STATES.items() if sign in known]
+    plain, _, meaning = LEGEND["stated"].partition("：")
+    if entries and entries[0][0] == STATES["stated"]:
+        entries = [(plain, meaning), *entries[1:]] if len(entries) > 1 else []
+    return entries
 
 
 def last_day_before(day_text: str) -> str:

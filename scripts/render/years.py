@@ -6,7 +6,7 @@ from typing import Any
 from render.grouping import label, needed, together
 from render.highlights import used
 from render.site import Combination, Site, YearCell
-from render.tables import Note, Table
+from render.tables import Note, Table, occurring
 from render.today import Row, Today
 from urrbmi.policy import Resolved
 
@@ -15,6 +15,7 @@ from urrbmi.policy import Resolved
 class YearRow:
     """An item, or some of its cases, over the years."""
 
+    id: str
     item: str
     label: str
     cells: list[YearCell]
@@ -34,6 +35,11 @@ class Years:
 
     def note(self, found: Resolved) -> int:
         return self.table.note(found)
+
+    @property
+    def signs(self) -> set[str]:
+        """What occurs in the cells, for the legend."""
+        return occurring(cell for rows in self.sections.values() for row in rows for cell in row.cells)
 
     @property
     def notes(self) -> list[Note]:
@@ -82,5 +88,7 @@ def _rows(site: Site, place: dict[str, Any], item: str, within: dict[str, str]) 
     for members in together(said).values():
         row = next(row for case, row in cells.items() if set(members[0]) <= set(case))
         if any(span.found for cell in row for span in cell.spans):
-            rows.append(YearRow(item, label(site, members, list(said)), row))
+            rows.append(
+                YearRow("-".join([item, *dict(members[0]).values()]), item, label(site, members, list(said)), row)
+            )
     return rows

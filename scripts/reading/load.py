@@ -11,8 +11,8 @@ from typing import Any
 
 import yaml
 
-from problems import Problem, quoted, relative
-from yaml_errors import GLUED, colon_advice, explained
+from reading.problems import Problem, quoted, relative
+from reading.yaml_errors import GLUED, colon_advice, explained
 
 #: where a value stands: the keys and indexes that lead to it -> (line, column), both from 1
 Path_ = tuple[str | int, ...]

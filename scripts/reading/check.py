@@ -2,15 +2,12 @@
 
 from pathlib import Path
 
-import evidence
-import schema
-import tables
-import ties
-from checks import CHECKS
-from form import misfits, without
-from load import Loaded, listed_files, load
-from problems import Problem, Problems, relative
-from ruleset import Document, RuleSet, document_of
+from reading import evidence, schema, tables, ties
+from reading.checks import CHECKS
+from reading.form import misfits, without
+from reading.load import Loaded, listed_files, load
+from reading.problems import Problem, Problems, relative
+from reading.ruleset import Document, RuleSet, document_of
 
 
 def read_rules(root: Path, sources: Path | None = None) -> RuleSet:

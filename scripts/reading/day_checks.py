@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from load import Path_
-from problems import Problem, quoted
-from ruleset import Day, Document, RuleSet
+from reading.load import Path_
+from reading.problems import Problem, quoted
+from reading.ruleset import Day, Document, RuleSet
 from urrbmi.policy import OPEN_END, UNKNOWN_START
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from load import Loaded
-from problems import Problem, listed, nearest, quoted
-from ruleset import RuleSet
+from reading.load import Loaded
+from reading.problems import Problem, listed, nearest, quoted
+from reading.ruleset import RuleSet
 
 #: what kind of place each kind belongs to
 _ABOVE = {"province": "", "city": "province", "county": "city"}

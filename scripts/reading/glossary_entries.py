@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import schema
-from form import misfits
-from load import Loaded, Path_, load
-from problems import Problem, Problems, listed, nearest, quoted, relative
-from ruleset import RuleSet
+from reading import schema
+from reading.form import misfits
+from reading.load import Loaded, Path_, load
+from reading.problems import Problem, Problems, listed, nearest, quoted, relative
+from reading.ruleset import RuleSet
 
 
 @dataclass(frozen=True)

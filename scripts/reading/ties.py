@@ -4,12 +4,11 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-import arithmetic
-import figures
-from evidence import normalised
-from problems import Problem, listed, quoted
-from ruleset import Provision, RuleSet, RuleValue
-from value_checks import misfit
+from reading import arithmetic, figures
+from reading.evidence import normalised
+from reading.problems import Problem, listed, quoted
+from reading.ruleset import Provision, RuleSet, RuleValue
+from reading.value_checks import misfit
 
 SHORTEST, LONGEST = 2, 40
 #: of which units the figures are that a value of a unit is derived from, where they are not of that unit alone

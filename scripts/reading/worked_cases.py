@@ -5,10 +5,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import schema
-from form import misfits
-from load import Loaded, Path_, listed_files, load
-from problems import Problem, Problems, relative
+from reading import schema
+from reading.form import misfits
+from reading.load import Loaded, Path_, listed_files, load
+from reading.problems import Problem, Problems, relative
 from urrbmi.errors import BadInput
 from urrbmi.policy import Policy
 from urrbmi.settle import settle

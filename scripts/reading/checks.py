@@ -3,10 +3,9 @@
 import re
 from collections.abc import Callable, Iterator
 
-import day_checks
-import value_checks
-from problems import Problem, listed, nearest, quoted
-from ruleset import Document, RuleSet
+from reading import day_checks, value_checks
+from reading.problems import Problem, listed, nearest, quoted
+from reading.ruleset import Document, RuleSet
 
 Check = Callable[[RuleSet], Iterator[Problem]]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from load import Loaded, Path_
+from reading.load import Loaded, Path_
 from urrbmi.policy import OPEN_END, UNKNOWN_START
 
 Number = int | Decimal

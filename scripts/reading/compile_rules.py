@@ -9,7 +9,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from ruleset import Document, RuleSet, RuleValue
+from reading.ruleset import Document, RuleSet, RuleValue
 from urrbmi.policy import OPEN_END
 
 #: the years that the tables show

@@ -5,10 +5,10 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
-import figures
-from day_checks import exists
-from problems import Problem, listed, nearest, quoted
-from ruleset import Provision, RuleSet, RuleValue
+from reading import figures
+from reading.day_checks import exists
+from reading.problems import Problem, listed, nearest, quoted
+from reading.ruleset import Provision, RuleSet, RuleValue
 
 
 def _contents(rules: RuleSet) -> Iterator[Problem]:

@@ -11,10 +11,10 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
-import figures
-from load import Loaded, Path_
-from problems import Problem, listed, nearest, quoted
-from schema import Schema
+from reading import figures
+from reading.load import Loaded, Path_
+from reading.problems import Problem, listed, nearest, quoted
+from reading.schema import Schema
 
 KINDS = {
     "string": "文字",

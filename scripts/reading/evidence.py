@@ -14,8 +14,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from problems import Problem, quoted
-from ruleset import Document, Provision, RuleSet
+from reading.problems import Problem, quoted
+from reading.ruleset import Document, Provision, RuleSet
 
 #: a fragment of so many characters is unlikely to stand twice in a text
 TELLING = 7
