@@ -334,7 +334,7 @@ CELLS = [
     ("reckoned from a rise", "premium", "all", "", "忻州市", "2024", [("380元", ["推算"], "")]),
     ("of the province", "premium", "all", "", "大同市", "2024", [("380元", ["省级"], "")]),
     ("not carried on to another year", "premium", "all", "", "大同市", "2025", [("未收录", [], "")]),
-    ("only a floor", "outpatient-cap", "all", "", "晋中市", "2018", [("≥200元", ["只知界限", "沿用", "按理解"], "")]),
+    ("only a floor", "outpatient-cap", "all", "", "晋中市", "2018", [("≥200元", ["只知界限", "沿用"], "")]),
     (
         "a change within the year",
         "outpatient-cap",
@@ -342,7 +342,7 @@ CELLS = [
         "",
         "晋中市",
         "2017",
-        [("未收录", [], "1月1日至6月30日"), ("≥200元", ["只知界限", "按理解"], "7月1日至12月31日")],
+        [("未收录", [], "1月1日至6月30日"), ("≥200元", ["只知界限"], "7月1日至12月31日")],
     ),
     ("long standing", "outpatient-cap", "all", "", "吕梁市", "2026", [("300元", ["沿用"], "")]),
     ("in force for a term", "annual-fund-cap", "all", "", "运城市", "2029", [("7万元", ["省级"], "")]),

@@ -42,7 +42,8 @@ class Value:
     `number` is in fen (yuan), ten-thousandths (ratio, points) or plain units; None for a rule, a date or a state without
     figure, which `text` then carries. `first` and `last` are ISO days, the last day included; `continues` tells that
     the document set no end of its own, so that a later year rests on nothing newer having been collected. While the
-    provision `yields_to` gives a value that is in force as well, that one applies.
+    provision `yields_to` gives a value that is in force as well, that one applies. `interpreted`: it rests on a reading
+    that the words do not settle.
     """
 
     item: str
@@ -61,6 +62,7 @@ class Value:
     last_basis: str
     ended_by: str
     yields_to: str
+    interpreted: bool
 
     def covers(self, dimensions: dict[str, str]) -> bool:
         """Whether the value holds for these dimensions; one that it does not name it holds for throughout."""

@@ -111,6 +111,7 @@ def _value(
         "last_basis": value.last.basis,
         "ended_by": value.last.by,
         "yields_to": value.yields_to,
+        "interpreted": any(rules.readings[name]["certainty"] != "settled" for name in value.readings),
     }
 
 

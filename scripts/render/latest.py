@@ -26,7 +26,12 @@ def changes(site: Site, most: int) -> list[Change]:
     """The latest changes up to today between figures that are both known, at most so many; none that rests on an open reading."""
     rank = {one.item: index for index, one in enumerate(MAIN)}
     found = [
-        topic for topic in topics(site) if topic.kind == CHANGED and topic.day <= site.today and topic.item in rank
+        topic
+        for topic in topics(site)
+        if topic.kind == CHANGED
+        and topic.day <= site.today
+        and topic.item in rank
+        and site.item(topic.item)["unit"] != "date"
     ]
     # The latest day first; within a day what stands first among the main items.
     found.sort(key=lambda topic: rank[topic.item])

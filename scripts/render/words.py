@@ -108,7 +108,7 @@ def signs(found: Resolved | None) -> list[str]:
         marks.append(STATES["continued"])
     if found.presumed:
         marks.append(STATES["presumed"])
-    return [*marks, STATES["reading"]] if found.value.readings else marks
+    return [*marks, STATES["reading"]] if found.value.interpreted else marks
 
 
 def explained(found: Resolved | None) -> list[str]:
