@@ -255,10 +255,10 @@ def test_a_file_that_cannot_be_read_is_one_error(project, content, line):
 
 def test_even_absurd_nesting_is_an_error_and_no_crash(project):
     project.write(DOCUMENT, "[" * 1_000_000)
-    reading = "import sys, pathlib, load; print(*load.load(pathlib.Path(sys.argv[1]), 'x.yml')[1])"
+    program = "import sys, pathlib; from reading import load; print(*load.load(pathlib.Path(sys.argv[1]), 'x.yml')[1])"
     done = subprocess.run(  # a program of its own: such a file can bring the whole interpreter down
-        [sys.executable, "-c", reading, str(project.root / DOCUMENT)],
-        cwd=Path(load.__file__).parent,
+        [sys.executable, "-c", program, str(project.root / DOCUMENT)],
+        cwd=Path(load.__file__).parent.parent,
         capture_output=True,
         text=True,
         encoding="utf-8",
