@@ -21,7 +21,7 @@ export SOURCES SITE_URL
 BUILD := $(PY) scripts/build.py $${SOURCES:+--sources "$$SOURCES"} $${SITE_URL:+--site-url "$$SITE_URL"}
 SETUP := .venv/.ready node_modules/.ready
 
-.PHONY: help site test serve check evidence schema setup lock clean
+.PHONY: help site test bench serve check evidence schema setup lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ test: site ## build the site, then run the format, lint, type and functional tes
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
 	@$(BIN)/pytest
+
+bench: site ## measure the core and print its figures
+	@$(PY) scripts/bench.py
 
 serve: site ## build the site and preview it on a free local port
 	@$(PY) scripts/serve.py

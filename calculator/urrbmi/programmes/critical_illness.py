@@ -39,6 +39,8 @@ class Terms:
 
     def due(self, pool: int) -> int:
         """What is paid in a year for a pool of in-scope self-pay: exact in, fen out."""
+        if pool <= exact(self.deductible.number):
+            return 0
         fen = round_half_up(self.first(pool) + self.second(pool))
         return fen if self.cap is None else min(fen, self.cap.number)
 
@@ -53,20 +55,20 @@ def settle(year: Year, earlier: int, rules: Rules, trace: Trace) -> int | None:
         return None
     if year.pool_high == exact(earlier):
         if year.pool_left_out and (found := terms_in_force(year, rules, Trace())) is not None:
-            note_assumptions(year, found, rules, trace)
+            note_assumptions(year, found, found.due(year.pool_high), rules, trace)
         return 0
     terms = terms_in_force(year, rules, trace)
     if terms is None:
         return None
-    least, most = terms.due(year.pool_low), terms.due(year.pool_high)
-    if least != most:
+    due = terms.due(year.pool_high)
+    if year.pool_low != year.pool_high and terms.due(year.pool_low) != due:
         return None
     record(year, exact(earlier), terms, trace)
-    note_assumptions(year, terms, rules, trace)
-    before = terms.due(exact(earlier))
+    note_assumptions(year, terms, due, rules, trace)
+    before = terms.due(exact(earlier)) if earlier else 0
     if before:
-        trace.step("减去此前自付已得的大病保险", "{f} − {f}", (most, before), most - before)
-    return most - before
+        trace.step("减去此前自付已得的大病保险", "{f} − {f}", (due, before), due - before)
+    return due - before
 
 
 def terms_in_force(year: Year, rules: Rules, trace: Trace) -> Terms | None:
@@ -78,9 +80,10 @@ def terms_in_force(year: Year, rules: Rules, trace: Trace) -> Terms | None:
     second_deductible = rules.get("critical_illness_second_deductible")
     second_ratio = rules.get("critical_illness_second_ratio")
     for item, found in zip(NEEDED, (deductible, ratio, cap), strict=True):
-        if found is None:
+        uncapped = item == "critical_illness_cap" and found is not None and found.state == "abolished"
+        if not uncapped and (found is None or not found.settles):
             trace.lacks(item, rules.place, year.pool_day, group)
-    if deductible is None or ratio is None or cap is None:
+    if trace.missing or deductible is None or ratio is None:
         return None
     return Terms(
         deductible,
@@ -128,8 +131,8 @@ def record(year: Year, earlier: int, terms: Terms, trace: Trace) -> None:
         )
 
 
-def note_assumptions(year: Year, terms: Terms, rules: Rules, trace: Trace) -> None:
-    """The readings that moved money: only where something is paid, or would be under the other reading."""
+def note_assumptions(year: Year, terms: Terms, due: int, rules: Rules, trace: Trace) -> None:
+    """The readings that moved money: only where something is paid (`due`, fen), or would be under the other reading."""
     group, pool = year.person.group, year.pool_high + year.pool_left_out
     if group != "ordinary" and "group" not in terms.ratio.value.dimensions:
         ever = [
@@ -141,16 +144,15 @@ def note_assumptions(year: Year, terms: Terms, rules: Rules, trace: Trace) -> No
             trace.assume("B13")
     if pool <= exact(terms.deductible.number):
         return
-    paid = terms.due(year.pool_high) > 0
-    if paid and terms.deductible.value.first > f"{year.pool_day[:4]}-01-01":
+    if due and terms.deductible.value.first > f"{year.pool_day[:4]}-01-01":
         trace.assume("B11")
-    trace.assume(*(name for name in year.pool_readings if paid or name not in PUT_IN))
+    trace.assume(*(name for name in year.pool_readings if due or name not in PUT_IN))
     trace.assume_values(*year.pool_values, terms.deductible, terms.ratio)
     second = terms.second(year.pool_high)
     if second:
         trace.assume("B5")
         trace.assume_values(terms.second_deductible, terms.second_ratio)
-    if terms.cap is not None and terms.due(year.pool_high) == terms.cap.number:
+    if terms.cap is not None and due == terms.cap.number:
         trace.assume_values(terms.cap)
         if second:
             trace.assume("B6")
