@@ -18,16 +18,18 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import bundle
 import linkcheck
 import swap
 from reading import check, compile_rules, evidence
-from reading.glossary_entries import read_glossary
+from reading.glossary_entries import Entry, read_glossary
 from reading.problems import Problems
 from reading.ruleset import RuleSet
-from reading.worked_cases import case_problems, read_cases
+from reading.worked_cases import WorkedCase, case_problems, read_cases
 from render import answers
 from render.pages import all_pages, data_files
 from render.site import Page, Site, environment
@@ -70,9 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.evidence:
             renew_evidence(options.sources)
         elif options.check:
-            rules = read(options.sources)
-            provisions = sum(len(document.provisions) for document in rules.documents)
-            print(f"没有问题：{len(rules.documents)} 份文件，{provisions} 个条款", file=sys.stderr)
+            print(f"没有问题：{read(options.sources).said}", file=sys.stderr)
         else:
             with swap.alone(BUILD):
                 build(options.sources, options.site_url)
@@ -92,27 +92,43 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def read(sources: Path | None) -> RuleSet:
-    """The checked content of rules/, its worked cases and schema included. Raises Problems."""
+@dataclass(frozen=True)
+class Content:
+    """What the site is made from, read and checked: the rules, their model, the worked cases, the glossary."""
+
+    rules: RuleSet
+    model: dict[str, Any]
+    cases: list[WorkedCase]
+    glossary: list[Entry]
+
+    @property
+    def said(self) -> str:
+        """How much it is, in words."""
+        provisions = sum(len(document.provisions) for document in self.rules.documents)
+        return f"{len(self.rules.documents)} 份文件，{provisions} 个条款"
+
+
+def read(sources: Path | None) -> Content:
+    """The content of rules/ and the glossary, checked. Raises Problems."""
     rules = check.read_rules(ROOT, sources)
-    wrong = case_problems(read_cases(ROOT), Policy(compile_rules.compile_rules(rules)))
+    model, cases = compile_rules.compile_rules(rules), read_cases(ROOT)
+    wrong = case_problems(cases, Policy(model))
     if wrong:
         raise Problems(wrong)
-    read_glossary(ROOT, rules)
+    glossary = read_glossary(ROOT, rules)
     if not SCHEMA.exists() or SCHEMA.read_text(encoding="utf-8") != schema_text(rules):
         raise BuildError(f"{SCHEMA.relative_to(ROOT)} 与 parameters.yml、readings.yml 不一致；请运行 make schema")
-    return rules
+    return Content(rules, model, cases, glossary)
 
 
 def build(sources: Path | None, site_url: str) -> None:
     """Builds the whole site, unless it is there already and nothing has changed."""
     progress = Progress()
     swap.recover(SITE)
-    rules = read(sources)
-    provisions = sum(len(document.provisions) for document in rules.documents)
-    progress.done("检查", f"{len(rules.documents)} 份文件，{provisions} 个条款" + ("，已与原文核对" if sources else ""))
+    content = read(sources)
+    rules, model, cases = content.rules, content.model, content.cases
+    progress.done("检查", content.said + ("，已与原文核对" if sources else ""))
     today = reference_day(rules)
-    model = compile_rules.compile_rules(rules)
     if _write_if_changed(POLICY, compile_rules.to_json(model)):
         progress.done("编译", f"{len(model['values'])} 个数值，数据版本 {model['data_version']}")
     stamp = _digest(today, site_url)
@@ -122,20 +138,19 @@ def build(sources: Path | None, site_url: str) -> None:
     with tempfile.TemporaryDirectory(dir=BUILD, prefix="work-") as folder:
         work = Path(folder)
         made = work / "site"
-        cases = read_cases(ROOT)
         packed = bundle.build(work / "calculator", POLICY, POLICY.parent, BUILD / "cache", [one.case for one in cases])
         progress.done("计算器", "已打包")
         templates = environment(str(ROOT / "site_src" / "templates"))
-        site = Site(rules, Policy(model), today, templates, cases, packed, read_glossary(ROOT, rules))
+        site = Site(rules, Policy(model), today, templates, cases, packed, content.glossary)
         pages = all_pages(site)
         data = data_files(site)
         progress.done("写页面", f"{len(pages)} 页，{len(data)} 个数据文件")
         run_mkdocs(pages, site, made, work, site_url)
         shutil.copytree(work / "calculator", made / "calculator", dirs_exist_ok=True)
-        for name, content in data.items():
+        for name, download in data.items():
             file = made / "data" / name
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
+            file.write_bytes(download)
         (made / "search" / "answers.json").write_text(answers.text(site, pages), encoding="utf-8")
         progress.done("套版面", f"{sum(1 for _ in made.rglob('*.html'))} 个网页")
         run_search(made)

@@ -34,7 +34,8 @@ _assets: dict[str, str] = {}
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # The date of the build would make two builds of one commit differ.
-    os.environ.setdefault("SOURCE_DATE_EPOCH", "1577836800")
+    if not os.environ.get("SOURCE_DATE_EPOCH", "").isdecimal():
+        os.environ["SOURCE_DATE_EPOCH"] = "1577836800"
     # Not by !ENV in mkdocs.yml, where YAML would take a day for a date and a version like 12e45678 for a number.
     for name in ("data_version", "collected_until"):
         config.extra[name] = os.environ.get(f"URRBMI_{name.upper()}", "")

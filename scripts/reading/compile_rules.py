@@ -10,11 +10,11 @@ from decimal import Decimal
 from typing import Any
 
 from reading.ruleset import Document, RuleSet, RuleValue
+from urrbmi.lookup import SCALES
 from urrbmi.policy import OPEN_END
 
 #: the years that the tables show
 YEARS = (2017, 2029)
-SCALES = {"yuan": 100, "ratio": 10_000, "points": 10_000}
 SIGNS = {">=": "≥", "<=": "≤", "": ""}
 
 

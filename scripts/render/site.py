@@ -11,7 +11,7 @@ from reading.glossary_entries import Entry
 from reading.ruleset import Document, Provision, RuleSet, RuleValue
 from reading.worked_cases import WorkedCase
 from render import words
-from urrbmi.lookup import combinations
+from urrbmi.lookup import combinations, combinations_at
 from urrbmi.policy import Policy, Resolved, Value
 from urrbmi.settle import settle
 
@@ -151,25 +151,10 @@ class Site:
         return self.combinations_kept[item]
 
     def combinations_at(self, place: str, item: str) -> list[dict[str, str]]:
-        """The combinations that mean something at a city (code): by its own counties where a document divides by them,
-        by none where not. Two cities have a 城区, so a county counts only in its own.
-        """
-        kept = self.combinations_at_kept.get((place, item))
-        if kept is not None:
-            return kept
-        groups: dict[Combination, list[dict[str, str]]] = {}
-        for combination in self.combinations(item):
-            groups.setdefault(without_county(combination), []).append(combination)
-        counties = {county["name"] for county in self.rules.places if county.get("parent") == place}
-        found: list[dict[str, str]] = []
-        for whole, members in groups.items():
-            own = [one for one in members if one.get("county") in counties and self._any(place, item, one)]
-            found += own or [dict(whole)]
-        self.combinations_at_kept[place, item] = found
-        return found
-
-    def _any(self, place: str, item: str, dimensions: dict[str, str]) -> bool:
-        return any(value.covers(dimensions) for value in self.policy.values_of(place, item))
+        """The combinations that mean something at a city (code)."""
+        if (place, item) not in self.combinations_at_kept:
+            self.combinations_at_kept[place, item] = combinations_at(place, item, self.policy)
+        return self.combinations_at_kept[place, item]
 
     def cells(self, place: str, item: str, dimensions: dict[str, str]) -> list[YearCell]:
         """The item's cells at a place (code), one for each year of the tables."""
@@ -240,11 +225,6 @@ class Site:
         return Markup('<a href="{}documents/{}/#{}">{} {}</a>').format(
             root, document.slug, provision, document.number, found.locator
         )
-
-
-def without_county(dimensions: dict[str, str]) -> Combination:
-    """A combination without its county: counties are rows of a table, all other dimensions make tables."""
-    return tuple((name, value) for name, value in dimensions.items() if name != "county")
 
 
 def item_path(item: str) -> str:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from render import words
-from render.site import Combination, Site, YearCell, without_county
+from render.site import Combination, Site, YearCell
+from urrbmi.lookup import without_county
 from urrbmi.policy import Resolved
 
 
