@@ -7,6 +7,7 @@ import pytest
 from reading.check import read_rules
 from reading.compile_rules import compile_rules, to_json
 from reading.ruleset import RuleSet
+from small_project import SmallProject, make_small_project
 from urrbmi.interface import Interface
 from urrbmi.policy import Policy
 
@@ -33,3 +34,9 @@ def interface(rules) -> Interface:
 def policy(interface) -> Policy:
     """The compiled policy model."""
     return interface.policy
+
+
+@pytest.fixture
+def project(tmp_path) -> SmallProject:
+    """A small project with one invented document, its text and its lock."""
+    return make_small_project(tmp_path)

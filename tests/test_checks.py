@@ -5,14 +5,9 @@ In the tables ▸ stands before what the line points at; the column is that of t
 
 import pytest
 
-from small_project import DOCUMENT, YAML, SmallProject, make_mistake, make_small_project
+from small_project import DOCUMENT, YAML, make_mistake
 
 MISPLACED = "大同市的同医保发〔2025〕1号 应放在 rules/documents/datong/2025-1.yml（同年同号的另一份，后面加 -拼音）；请移动或改名"
-
-
-@pytest.fixture
-def project(tmp_path) -> SmallProject:
-    return make_small_project(tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,10 @@
 
 import pytest
 
-from small_project import DOCUMENT, YAML, SmallProject, make_small_project
+from small_project import DOCUMENT, YAML
 
 AGAIN = "用原文重新核对：make evidence SOURCES=原文文件夹"
 LOCK = "rules/evidence.lock.json"
-
-
-@pytest.fixture
-def project(tmp_path) -> SmallProject:
-    return make_small_project(tmp_path)
 
 
 def messages(lines: list[str]) -> list[str]:

@@ -11,12 +11,7 @@ from pathlib import Path
 import pytest
 
 from reading import load
-from small_project import DOCUMENT, YAML, SmallProject, make_mistake, make_small_project
-
-
-@pytest.fixture
-def project(tmp_path) -> SmallProject:
-    return make_small_project(tmp_path)
+from small_project import DOCUMENT, YAML, make_mistake
 
 
 def test_a_right_project_has_no_errors(project):

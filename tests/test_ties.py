@@ -5,12 +5,7 @@ In the tables ▸ stands before what the line points at; the column is that of t
 
 import pytest
 
-from small_project import SmallProject, make_mistake, make_small_project
-
-
-@pytest.fixture
-def project(tmp_path) -> SmallProject:
-    return make_small_project(tmp_path)
+from small_project import SmallProject, make_mistake
 
 
 @pytest.mark.parametrize(

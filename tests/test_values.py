@@ -6,12 +6,7 @@ In the tables ▸ stands before what the line points at; the column is that of t
 import pytest
 
 from reading import check
-from small_project import DOCUMENT, SmallProject, make_mistake, make_small_project
-
-
-@pytest.fixture
-def project(tmp_path) -> SmallProject:
-    return make_small_project(tmp_path)
+from small_project import DOCUMENT, make_mistake
 
 
 @pytest.mark.parametrize(

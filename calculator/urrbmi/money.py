@@ -51,10 +51,10 @@ def parse_yuan(value: object) -> int:
     return fen
 
 
-def show(value: object) -> str:
+def show(value: object, longest: int = 40) -> str:
     """A value from outside as it may be quoted in a message: one line, not too long."""
     text = "".join(letter if letter.isprintable() else " " for letter in str(value))
-    return f"“{text[:40]}{'…' if len(text) > 40 else ''}”"
+    return f"“{text[:longest]}{'…' if len(text) > longest else ''}”"
 
 
 def yuan(fen: int | None) -> float | None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from urrbmi.money import show
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -34,8 +36,7 @@ def relative(path: Path, root: Path) -> str:
 
 def quoted(value: object) -> str:
     """A value as it stands in a message: one line, not too long."""
-    text = "".join(letter if letter.isprintable() else " " for letter in str(value))
-    return f"“{text[:50]}{'…' if len(text) > 50 else ''}”"
+    return show(value, longest=50)
 
 
 def listed(names: Iterable[object], most: int = 12) -> str:
