@@ -113,13 +113,11 @@ def parse_case(
 
 def city(value: object, path: str, policy: Policy) -> str:
     """The code of a city, from its name with or without 市, or from the code itself."""
-    names = {place["name"]: place["code"] for place in policy.cities()}
     text = str(value).strip() if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
-    for candidate in (text, text + "市"):
-        if candidate in names:
-            return str(names[candidate])
-    if text in names.values():
-        return text
+    found = policy.city_codes.get(text)
+    if found is not None:
+        return found
+    names = [str(place["name"]) for place in policy.cities()]
     raise BadInput(
         f"{path}：没有 {show(value)}；可用：{'、'.join(names)}{nearest(text.removesuffix('市') + '市', names)}"
     )

@@ -39,10 +39,10 @@ def read_json(text: str) -> Any:
     """JSON data with decimals kept as written (a float would lose them). Raises BadInput."""
     if len(text) > LONGEST:
         raise BadInput(f"输入太长：{len(text)} 个字符；最多 {LONGEST} 个")
-    if max_depth(text) > DEEPEST:
+    if text.count("[") + text.count("{") > DEEPEST and max_depth(text) > DEEPEST:
         raise BadInput(f"输入的括号套得太深；最多 {DEEPEST} 层")
     try:
-        return json.loads(text, parse_float=str, parse_constant=str, object_pairs_hook=_unique)
+        return _DECODER.decode(text)
     except BadInput:
         raise
     except ValueError as error:
@@ -64,7 +64,7 @@ def max_depth(text: str) -> int:
 
 def dumps(data: Any) -> str:
     """JSON text on one line, Chinese kept readable."""
-    return json.dumps(data, ensure_ascii=False)
+    return _ENCODER.encode(data)
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -74,3 +74,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         twice = next(name for name in names if names.count(name) > 1)
         raise BadInput(f"{show(twice)} 写了两次；每一项只能写一次")
     return data
+
+
+_DECODER = json.JSONDecoder(parse_float=str, parse_constant=str, object_pairs_hook=_unique)
+_ENCODER = json.JSONEncoder(ensure_ascii=False)

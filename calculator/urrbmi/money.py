@@ -35,6 +35,8 @@ def parse_yuan(value: object) -> int:
 
     Raises ValueError with a reason that completes a sentence after the field's name.
     """
+    if type(value) is int and 0 <= value <= HIGHEST_YUAN:
+        return value * 100
     text = repr(value) if isinstance(value, float) else str(value)
     found = _NUMBER.fullmatch(text)
     if isinstance(value, bool) or not isinstance(value, (int, float, str)) or found is None:
@@ -70,8 +72,7 @@ def format_fen(fen: int) -> str:
 def format_exact(amount: int) -> str:
     """An exact amount as yuan, with as many decimals as it needs."""
     whole, rest = divmod(amount, GRID * 100)
-    decimals = f"{rest:018d}".rstrip("0")
-    return f"{whole}.{decimals}" if decimals else str(whole)
+    return f"{whole}.{rest:018d}".rstrip("0") if rest else str(whole)
 
 
 def format_ratio(ratio: int) -> str:

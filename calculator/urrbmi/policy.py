@@ -5,10 +5,12 @@ place (晋医保发〔2024〕19号, 四·3段: earlier rules that differ yield t
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
+
+Made = TypeVar("Made")
 
 OPEN_END = "9999-12-31"
 UNKNOWN_START = ""
@@ -105,6 +107,7 @@ class Rules:
         self.place = place
         self.day = day
         self._found: dict[tuple[str, ...], Resolved | None] = {}
+        self._made: dict[tuple[Any, ...], Any] = {}
 
     def get(self, item: str, *dimensions: str) -> Resolved | None:
         """The value of an item, its dimensions in the order of parameters.yml; None where nothing was collected."""
@@ -117,6 +120,15 @@ class Rules:
             self._found[key] = found
             return found
 
+    def once(self, make: Callable[..., Made], *names: str) -> Made:
+        """What a programme makes of these rules, for some names: made at the first asking, then kept."""
+        key = (make, *names)
+        try:
+            return self._made[key]  # type: ignore[no-any-return]
+        except KeyError:
+            made = self._made[key] = make(self, *names)
+            return made
+
 
 class Policy:
     """The compiled policy model (policy.json), indexed for questions."""
@@ -125,6 +137,11 @@ class Policy:
         self.data_version: str = compiled["data_version"]
         self.years: tuple[int, int] = tuple(compiled["years"])
         self.places: dict[str, dict[str, Any]] = {place["code"]: place for place in compiled["places"]}
+        self.city_codes = {
+            name: str(city["code"])
+            for city in self.cities()
+            for name in (city["name"], city["name"].removesuffix("市"), city["code"])
+        }
         self.documents: dict[str, dict[str, Any]] = compiled["documents"]
         self.provisions: dict[str, dict[str, Any]] = compiled["provisions"]
         self.items: dict[str, dict[str, Any]] = compiled["items"]
@@ -137,6 +154,7 @@ class Policy:
         self._firsts = sorted({value.first for value in self.values})
         self._lasts = sorted({value.last for value in self.values})
         self._rules: dict[tuple[str, int, int, str], Rules] = {}
+        self._days: dict[tuple[str, str], Rules] = {}
 
     def cities(self) -> list[dict[str, Any]]:
         """The cities in the order of their codes."""
@@ -151,10 +169,10 @@ class Policy:
 
     def rules(self, place: str, day: str) -> Rules:
         """What is in force at a place (code) on a day (ISO)."""
-        key = (place, bisect_right(self._firsts, day), bisect_left(self._lasts, day), day[:4])
-        found = self._rules.get(key)
+        found = self._days.get((place, day))
         if found is None:
-            found = self._rules[key] = Rules(self, place, day)
+            key = (place, bisect_right(self._firsts, day), bisect_left(self._lasts, day), day[:4])
+            found = self._days[place, day] = self._rules.setdefault(key, Rules(self, place, day))
         return found
 
     def values_of(self, place: str, item: str) -> Iterator[Value]:

@@ -5,43 +5,44 @@ Recording must cost next to nothing, so a step keeps the bare numbers; words are
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
 from urrbmi.money import format_exact, format_fen, format_ratio, yuan
-from urrbmi.policy import Policy, Resolved
+from urrbmi.policy import Citation, Policy, Resolved
 
 _SLOT = re.compile(r"\{([yfrn])\}")
 _FORMATS: dict[str, Callable[[int], str]] = {"y": format_exact, "f": format_fen, "r": format_ratio, "n": str}
 
+#: One line of a calculation: its label; the formula with a slot for each figure ({y} an exact amount, {f} fen, {r} a ratio,
+#: {n} a plain number); the figures; the step's result in fen (None where it is no amount of money); the values it used.
+Step = tuple[str, str, tuple[int, ...], int | None, tuple[Resolved | None, ...]]
 
-class Step:
-    """One line of a calculation.
 
-    `template` is the formula with a slot for each figure of `figures`: {y} an exact amount, {f} fen, {r} a ratio,
-    {n} a plain number. `amount` is the step's result in fen (None where it is no amount of money).
-    """
+@cache
+def _pieces(template: str) -> tuple[str, tuple[tuple[Callable[[int], str], str], ...]]:
+    """A formula as its beginning, and for each slot how its figure is written and what follows it."""
+    beginning, *rest = _SLOT.split(template)
+    return beginning, tuple((_FORMATS[slot], text) for slot, text in zip(rest[::2], rest[1::2], strict=True))
 
-    __slots__ = ("amount", "figures", "label", "template", "used")
 
-    def __init__(
-        self, label: str, template: str, figures: tuple[int, ...], amount: int | None, used: tuple[Resolved, ...]
-    ) -> None:
-        self.label = label
-        self.template = template
-        self.figures = figures
-        self.amount = amount
-        self.used = used
-
-    def as_json(self) -> dict[str, Any]:
-        figures = iter(self.figures)
-        formula = _SLOT.sub(lambda slot: _FORMATS[slot[1]](next(figures)), self.template)
-        citations = {citation.provision: citation.as_json() for value in self.used for citation in value.citations}
-        return {
-            "label": self.label,
-            "formula": formula,
-            "amount": yuan(self.amount),
-            "citations": list(citations.values()),
-        }
+def step_json(step: Step) -> dict[str, Any]:
+    """A step in words."""
+    label, template, figures, amount, used = step
+    formula, slots = _pieces(template)
+    for figure, (written, text) in zip(figures, slots, strict=True):
+        formula += written(figure) + text
+    citations: dict[str, Citation] = {}
+    for value in used:
+        if value is not None:
+            for citation in value.citations:
+                citations[citation.provision] = citation
+    return {
+        "label": label,
+        "formula": formula,
+        "amount": yuan(amount),
+        "citations": [citation.as_json() for citation in citations.values()],
+    }
 
 
 class Trace:
@@ -57,7 +58,7 @@ class Trace:
     def step(
         self, label: str, template: str, figures: tuple[int, ...], amount: int | None, *used: Resolved | None
     ) -> None:
-        self.steps.append(Step(label, template, figures, amount, tuple(value for value in used if value is not None)))
+        self.steps.append((label, template, figures, amount, used))
 
     def assume(self, *readings: str) -> None:
         self.readings.extend(readings)
@@ -77,12 +78,10 @@ class Trace:
             self.missing.append(note)
 
     def steps_json(self) -> list[dict[str, Any]]:
-        return [step.as_json() for step in self.steps]
+        return [step_json(step) for step in self.steps]
 
 
 def assumptions_json(policy: Policy, readings: Iterable[str]) -> list[dict[str, str]]:
     """The readings that a statement rests on, each once, in the order of their ids."""
-    order = list(policy.readings)
-    return [
-        {"reading": name, "text": policy.readings[name]["short"]} for name in sorted(set(readings), key=order.index)
-    ]
+    given = set(readings)
+    return [{"reading": name, "text": policy.readings[name]["short"]} for name in policy.readings if name in given]

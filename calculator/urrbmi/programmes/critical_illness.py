@@ -6,6 +6,7 @@ Readings B1 to B14.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from urrbmi.money import exact, round_half_up, times
 from urrbmi.policy import Resolved, Rules
@@ -18,31 +19,65 @@ NEEDED = ("critical_illness_deductible", "critical_illness_ratio", "critical_ill
 PUT_IN = ("B2", "B14")
 
 
+class Benefit(NamedTuple):
+    """A year's benefit: its first and second step (exact), and what is due of both together, in fen."""
+
+    first: int
+    second: int
+    due: int
+
+
+NOTHING = Benefit(0, 0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The rules of one group of people; no second step or no cap is None."""
+    """The rules of one group of people; no second step or no cap is None.
+
+    `lowest_deductible`: the lowest in fen that this group has had at this place at any time.
+    """
 
     deductible: Resolved
     ratio: Resolved
     second_deductible: Resolved | None
     second_ratio: Resolved | None
     cap: Resolved | None
+    threshold: int
+    lowest_deductible: int
 
-    def first(self, pool: int) -> int:
-        return times(max(0, pool - exact(self.deductible.number)), self.ratio.number)
+    @classmethod
+    def of(cls, rules: Rules, group: str) -> "Terms | None":
+        """The rules for a group of people, or None where something that is needed is not known."""
+        deductible, ratio, cap = (rules.get(item, group) for item in NEEDED)
+        if deductible is None or ratio is None or _lacking(rules, group):
+            return None
+        ever = [
+            value.number
+            for value in rules.policy.values_of(rules.place, "critical_illness_deductible")
+            if value.number is not None and value.covers({"group": group})
+        ]
+        return cls(
+            deductible,
+            ratio,
+            _if_figure(rules.get("critical_illness_second_deductible")),
+            _if_figure(rules.get("critical_illness_second_ratio")),
+            _if_figure(cap),
+            exact(deductible.number),
+            min(ever),
+        )
 
-    def second(self, pool: int) -> int:
-        if self.second_deductible is None or self.second_ratio is None:
-            return 0
-        left = pool - self.first(pool) - exact(self.second_deductible.number)
-        return times(max(0, left), self.second_ratio.number)
-
-    def due(self, pool: int) -> int:
-        """What is paid in a year for a pool of in-scope self-pay: exact in, fen out."""
-        if pool <= exact(self.deductible.number):
-            return 0
-        fen = round_half_up(self.first(pool) + self.second(pool))
-        return fen if self.cap is None else min(fen, self.cap.number)
+    def benefit(self, pool: int) -> Benefit:
+        """What is paid in a year for a pool of in-scope self-pay (exact)."""
+        if pool <= self.threshold:
+            return NOTHING
+        first = times(pool - self.threshold, self.ratio.number)
+        second = 0
+        if self.second_deductible is not None and self.second_ratio is not None:
+            left = pool - first - exact(self.second_deductible.number)
+            if left > 0:
+                second = times(left, self.second_ratio.number)
+        due = round_half_up(first + second)
+        return Benefit(first, second, due if self.cap is None else min(due, self.cap.number))
 
 
 def settle(year: Year, earlier: int, rules: Rules, trace: Trace) -> int | None:
@@ -53,50 +88,29 @@ def settle(year: Year, earlier: int, rules: Rules, trace: Trace) -> int | None:
     """
     if year.critical_open:
         return None
+    terms = rules.once(Terms.of, year.person.group)
     if year.pool_high == exact(earlier):
-        if year.pool_left_out and (found := terms_in_force(year, rules, Trace())) is not None:
-            note_assumptions(year, found, found.due(year.pool_high), rules, trace)
+        if year.pool_left_out and terms is not None:
+            note_assumptions(year, terms, terms.benefit(year.pool_high), rules, trace)
         return 0
-    terms = terms_in_force(year, rules, trace)
     if terms is None:
+        for item in _lacking(rules, year.person.group):
+            trace.lacks(item, rules.place, year.pool_day, year.person.group)
         return None
-    due = terms.due(year.pool_high)
-    if year.pool_low != year.pool_high and terms.due(year.pool_low) != due:
+    benefit = terms.benefit(year.pool_high)
+    if year.pool_low != year.pool_high and terms.benefit(year.pool_low).due != benefit.due:
         return None
     record(year, exact(earlier), terms, trace)
-    note_assumptions(year, terms, due, rules, trace)
-    before = terms.due(exact(earlier)) if earlier else 0
+    note_assumptions(year, terms, benefit, rules, trace)
+    before = terms.benefit(exact(earlier)).due if earlier else 0
     if before:
-        trace.step("减去此前自付已得的大病保险", "{f} − {f}", (due, before), due - before)
-    return due - before
-
-
-def terms_in_force(year: Year, rules: Rules, trace: Trace) -> Terms | None:
-    """The rules for this person's group, or None (and the trace says what is missing)."""
-    group = year.person.group
-    deductible = rules.get("critical_illness_deductible", group)
-    ratio = rules.get("critical_illness_ratio", group)
-    cap = rules.get("critical_illness_cap", group)
-    second_deductible = rules.get("critical_illness_second_deductible")
-    second_ratio = rules.get("critical_illness_second_ratio")
-    for item, found in zip(NEEDED, (deductible, ratio, cap), strict=True):
-        uncapped = item == "critical_illness_cap" and found is not None and found.state == "abolished"
-        if not uncapped and (found is None or not found.settles):
-            trace.lacks(item, rules.place, year.pool_day, group)
-    if trace.missing or deductible is None or ratio is None:
-        return None
-    return Terms(
-        deductible,
-        ratio,
-        _if_figure(second_deductible),
-        _if_figure(second_ratio),
-        _if_figure(cap),
-    )
+        trace.step("减去此前自付已得的大病保险", "{f} − {f}", (benefit.due, before), benefit.due - before)
+    return benefit.due - before
 
 
 def record(year: Year, earlier: int, terms: Terms, trace: Trace) -> None:
     """Writes the steps down; `earlier` (exact) is the part from before the first claim."""
-    pool, threshold = year.pool_low, exact(terms.deductible.number)
+    pool, threshold = year.pool_low, terms.threshold
     parts = [part for part in (earlier, *year.pool_parts) if part]
     if year.pool_low < year.pool_high or sum(parts) != pool:
         trace.step("全年合规自付累计", "有算不出来的费用，但不影响结果", (), None, terms.deductible)
@@ -107,7 +121,7 @@ def record(year: Year, earlier: int, terms: Terms, trace: Trace) -> None:
     if pool <= threshold:
         trace.step("没有超过大病保险起付线", "{y} ≤ {y}", (pool, threshold), 0, terms.deductible)
         return
-    first, second = terms.first(pool), terms.second(pool)
+    first, second, _ = terms.benefit(pool)
     trace.step(
         "超过起付线的部分",
         "({y} − {y}) × {r} = {y}",
@@ -125,37 +139,40 @@ def record(year: Year, earlier: int, terms: Terms, trace: Trace) -> None:
             terms.second_deductible,
             terms.second_ratio,
         )
-    if terms.cap is not None and round_half_up(first + second) > terms.cap.number:
-        trace.step(
-            "大病保险年度限额", "{y} 超过限额 {f}", (first + second, terms.cap.number), terms.cap.number, terms.cap
-        )
+    cap = terms.cap
+    if cap is not None and round_half_up(first + second) > cap.number:
+        trace.step("大病保险年度限额", "{y} 超过限额 {f}", (first + second, cap.number), cap.number, cap)
 
 
-def note_assumptions(year: Year, terms: Terms, due: int, rules: Rules, trace: Trace) -> None:
-    """The readings that moved money: only where something is paid (`due`, fen), or would be under the other reading."""
+def note_assumptions(year: Year, terms: Terms, benefit: Benefit, rules: Rules, trace: Trace) -> None:
+    """The readings that moved money: only where something is paid, or would be under the other reading."""
     group, pool = year.person.group, year.pool_high + year.pool_left_out
-    if group != "ordinary" and "group" not in terms.ratio.value.dimensions:
-        ever = [
-            value.number
-            for value in rules.policy.values_of(rules.place, "critical_illness_deductible")
-            if value.number is not None and value.covers({"group": group})
-        ]
-        if pool > exact(min(ever)):
-            trace.assume("B13")
-    if pool <= exact(terms.deductible.number):
+    if group != "ordinary" and "group" not in terms.ratio.value.dimensions and pool > exact(terms.lowest_deductible):
+        trace.assume("B13")
+    if pool <= terms.threshold:
         return
+    due = benefit.due
     if due and terms.deductible.value.first > f"{year.pool_day[:4]}-01-01":
         trace.assume("B11")
     trace.assume(*(name for name in year.pool_readings if due or name not in PUT_IN))
     trace.assume_values(*year.pool_values, terms.deductible, terms.ratio)
-    second = terms.second(year.pool_high)
-    if second:
+    if benefit.second:
         trace.assume("B5")
         trace.assume_values(terms.second_deductible, terms.second_ratio)
     if terms.cap is not None and due == terms.cap.number:
         trace.assume_values(terms.cap)
-        if second:
+        if benefit.second:
             trace.assume("B6")
+
+
+def _lacking(rules: Rules, group: str) -> list[str]:
+    """The items with which nothing can be settled for a group; a cap that was abolished is known."""
+    found = {item: rules.get(item, group) for item in NEEDED}
+    return [
+        item
+        for item, value in found.items()
+        if value is None or not (value.settles or (item == "critical_illness_cap" and value.state == "abolished"))
+    ]
 
 
 def _if_figure(value: Resolved | None) -> Resolved | None:

@@ -4,6 +4,8 @@ In-scope cost = each kind of cost less its first self-pay; the fund pays the pay
 within what is left of the annual cap (晋医保发〔2024〕19号, 二; 市政办发〔2017〕80号, 第15条). Readings A1 to A18.
 """
 
+from dataclasses import dataclass
+
 from urrbmi.claims import COSTS, Claim, Field, choice, costs
 from urrbmi.money import RATIO, exact, round_half_up, times
 from urrbmi.policy import Resolved, Rules
@@ -17,23 +19,75 @@ FIELDS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the rules of a place and day say of every stay at one class of hospital and in one location.
+
+    `reduction`: the points by which the ratio is lower for going elsewhere, None where it is not; `kept_out`: these points
+    where the rules keep them out of critical illness (reading B7), else 0; `lower_than_at_home`: the table itself has a
+    lower ratio for this location than for the insured city; `oldest_child`: no patient older than this was ever a child.
+    """
+
+    deductible: Resolved | None
+    ratio: Resolved | None
+    cap: Resolved | None
+    reduction: Resolved | None
+    kept_out: int
+    lower_than_at_home: bool
+    repeat: Resolved | None
+    child_age: Resolved | None
+    child_reduction: Resolved | None
+    oldest_child: int
+    stays_count: Resolved | None
+    first_self_pay_counts: Resolved | None
+    reduction_counts: Resolved | None
+
+    @classmethod
+    def of(cls, rules: Rules, facility: str, location: str) -> "Terms":
+        ratio = _figure(rules.get("inpatient_ratio", facility, location))
+        home = _figure(rules.get("inpatient_ratio", facility, "local"))
+        reduction = _if_any(rules.get("inpatient_ratio_reduction", location))
+        reduction_counts = rules.get("critical_illness_counts", "reduction")
+        ages = [value.number for value in rules.policy.values_of(rules.place, "child_deductible_age")]
+        return cls(
+            deductible=_figure(rules.get("inpatient_deductible", facility, location)),
+            ratio=ratio,
+            cap=_figure(rules.get("annual_fund_cap")),
+            reduction=reduction,
+            kept_out=reduction.number if reduction is not None and _says(reduction_counts, "no") else 0,
+            lower_than_at_home=ratio is not None and home is not None and home.number > ratio.number,
+            repeat=_if_any(rules.get("repeat_deductible_reduction")),
+            child_age=rules.get("child_deductible_age"),
+            child_reduction=_if_any(rules.get("child_deductible_reduction")),
+            oldest_child=max((age for age in ages if age is not None), default=-1),
+            stays_count=rules.get("critical_illness_counts", "inpatient"),
+            first_self_pay_counts=rules.get("critical_illness_counts", "first_self_pay"),
+            reduction_counts=reduction_counts,
+        )
+
+
 def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
     """Settles one stay and moves the year on: admissions, the annual cap's use, the critical-illness pool."""
     settled = Settled(sum(claim.fields["costs"].values()), None, claim.day)
     first_of_year = year.admissions == 0
     year.admissions += 1
-    Stay(claim, year, rules, settled, first_of_year).settle()
+    terms = rules.once(Terms.of, claim.fields["facility"], claim.fields["location"])
+    Stay(claim, year, rules, terms, settled, first_of_year).settle()
     return settled
 
 
 class Stay:
     """One stay as it is settled, in the order of its steps."""
 
-    def __init__(self, claim: Claim, year: Year, rules: Rules, settled: Settled, first_of_year: bool) -> None:
+    __slots__ = ("claim", "first_of_year", "rules", "settled", "terms", "trace", "year")
+
+    def __init__(
+        self, claim: Claim, year: Year, rules: Rules, terms: Terms, settled: Settled, first_of_year: bool
+    ) -> None:
         self.claim = claim
-        self.location: str = claim.fields["location"]
         self.year = year
         self.rules = rules
+        self.terms = terms
         self.settled = settled
         self.trace = settled.trace
         self.first_of_year = first_of_year
@@ -43,47 +97,43 @@ class Stay:
         if not costs.in_scope and not costs.unpriced:
             self.settled.basic_fund = 0
             return
-        facility = self.claim.fields["facility"]
-        deductible_rule = self.needed("inpatient_deductible", facility, self.location)
-        ratio_rule = self.needed("inpatient_ratio", facility, self.location)
-        cap_rule = self.needed("annual_fund_cap")
-        if deductible_rule is None or ratio_rule is None or cap_rule is None:
-            self.unknown(cap_rule)
+        terms = self.terms
+        if terms.deductible is None or terms.ratio is None or terms.cap is None:
+            self.unknown()
             return
-        deductible, readings = self.deductible(deductible_rule)
-        self.trace.step("支付比例", *self.ratio_words(ratio_rule), None, ratio_rule)
+        deductible, readings = self.deductible(terms.deductible)
+        ratio, reduction = terms.ratio, terms.reduction
+        if reduction is None:
+            self.trace.step("支付比例", "{r}", (ratio.number,), None, ratio)
+        else:
+            figures = (ratio.number + reduction.number, reduction.number, ratio.number)
+            self.trace.step("支付比例", "{r} − {r} = {r}", figures, None, ratio)
         if not costs.unpriced:
-            self.record(costs, deductible, deductible_rule, ratio_rule, readings)
-        self.pay(costs, deductible, ratio_rule, cap_rule)
-
-    def needed(self, item: str, *dimensions: str) -> Resolved | None:
-        return needed(item, self.rules, self.claim, self.trace, *dimensions)
+            self.record(costs, deductible, terms.deductible, ratio, readings)
+        self.pay(costs, deductible, ratio, terms.cap)
 
     def record(
         self, costs: Scope, deductible: int, deductible_rule: Resolved, ratio: Resolved, readings: list[str]
     ) -> None:
         """Writes down what is due, and the readings that moved it."""
-        in_scope = costs.in_scope
-        base = max(0, in_scope - deductible)
-        due = times(base, ratio.number)
-        self.trace.step(
-            "按比例应付",
-            "({y} − {y}) × {r} = {y}" if base else "{y} 没有超过起付线 {y}，不支付",
-            (in_scope, deductible, ratio.number, due) if base else (in_scope, deductible),
-            round_half_up(due),
-            deductible_rule,
-            ratio,
-        )
+        in_scope, trace = costs.in_scope, self.trace
+        if in_scope > deductible:
+            due = times(in_scope - deductible, ratio.number)
+            figures = (in_scope, deductible, ratio.number, due)
+            trace.step("按比例应付", "({y} − {y}) × {r} = {y}", figures, round_half_up(due), deductible_rule, ratio)
+        else:
+            figures_below = (in_scope, deductible)
+            trace.step("按比例应付", "{y} 没有超过起付线 {y}，不支付", figures_below, 0, deductible_rule, ratio)
         if in_scope + costs.first_self_pay > max(in_scope, deductible):
-            self.trace.assume("A1")
-        if not base:
+            trace.assume("A1")
+        if in_scope <= deductible:
             return
-        self.trace.assume(*readings)
-        self.trace.assume_values(deductible_rule, ratio)
-        if self.location == "emergency" and self.reduction() is not None:
-            self.trace.assume("A16")
+        trace.assume(*readings)
+        trace.assume_values(deductible_rule, ratio)
+        if self.claim.fields["location"] == "emergency" and self.terms.reduction is not None:
+            trace.assume("A16")
         if self.claim.day[:4] + "-01-01" < deductible_rule.value.first:
-            self.trace.assume("B11")
+            trace.assume("B11")
 
     def pay(self, costs: Scope, deductible: int, ratio: Resolved, cap: Resolved) -> None:
         """Pays within the annual cap and moves the critical-illness pool on.
@@ -92,8 +142,11 @@ class Stay:
         of the payment and of the pool follow, for both grow with what is in scope.
         """
         year, annual = self.year, self.year.annual
-        low, high = costs.in_scope, costs.in_scope + costs.unpriced
-        least, most = (round_half_up(times(max(0, each - deductible), ratio.number)) for each in (low, high))
+        low = high = costs.in_scope
+        least = most = round_half_up(times(max(0, low - deductible), ratio.number))
+        if costs.unpriced:
+            high += costs.unpriced
+            most = round_half_up(times(max(0, high - deductible), ratio.number))
         if least == most:
             note_cap(annual, most, cap, self.settled, "年度最高支付限额")
             if annual.high + most > cap.number and year.births:
@@ -104,73 +157,60 @@ class Stay:
         paid = annual.take(least, most, cap.number)
         if paid.least == paid.most:
             self.settled.basic_fund = paid.most
-        if costs.unpriced and self.settled.basic_fund is None:
+        if not costs.unpriced:
+            borne = self.borne(costs, low, deductible, paid.at_low)
+            year.pool_low += borne
+            year.pool_high += borne if paid.at_high == paid.at_low else self.borne(costs, low, deductible, paid.at_high)
+            if self.settled.basic_fund is not None:
+                self.record_borne(costs, deductible, self.settled.basic_fund, borne)
+            return
+        if self.settled.basic_fund is None:
             give_up(self.settled)
-        elif costs.unpriced:
+        else:
             template, figures = "有 {y} 算几成不知道，怎么算基金都付 {f}", (costs.unpriced, paid.most)
             self.trace.step("不影响结果", template, figures, paid.most, ratio, cap)
-        off_by_a_fen = exact(1) if low < high else 0  # the payment is rounded, so the pool does not grow evenly
+        off_by_a_fen = exact(1)  # the payment is rounded, so the pool does not grow evenly
         year.pool_low += self.borne(costs, low, deductible, paid.at_low) - min(low, off_by_a_fen)
         year.pool_high += self.borne(costs, high, deductible, paid.at_high) + off_by_a_fen
-        if self.settled.basic_fund is not None and low == high:
-            self.record_borne(costs, deductible, ratio, self.settled.basic_fund)
 
     def borne(self, costs: Scope, in_scope: int, deductible: int, fund: int) -> int:
         """What the person bears that counts for critical illness (exact), for a payment of the fund in fen (B1, B2)."""
-        kept_out = self.kept_out(max(0, in_scope - deductible))
-        counted_first = costs.first_self_pay if self.counts("first_self_pay") == "yes" else 0
-        return in_scope + counted_first - exact(fund) - kept_out
+        counted = in_scope - exact(fund)
+        if costs.first_self_pay and _says(self.terms.first_self_pay_counts, "yes"):
+            counted += costs.first_self_pay
+        if self.terms.kept_out and in_scope > deductible:
+            counted -= times(in_scope - deductible, self.terms.kept_out)
+        return counted
 
-    def kept_out(self, base: int) -> int:
-        """The part by which the ratio was lowered, where the rules keep it out of critical illness (reading B7)."""
-        reduction = self.reduction()
-        return times(base, reduction.number) if reduction is not None and self.counts("reduction") == "no" else 0
-
-    def counts(self, part: str) -> str:
-        """Whether a part of the cost counts for critical illness: yes, no, or empty where no document says."""
-        found = self.rules.get("critical_illness_counts", part)
-        return "" if found is None else found.value.text
-
-    def record_borne(self, costs: Scope, deductible: int, ratio: Resolved, fund: int) -> None:
+    def record_borne(self, costs: Scope, deductible: int, fund: int, borne: int) -> None:
         """Writes down what enters the critical-illness pool, and on which readings (B2, B3, B7, B8, B14)."""
-        year, rules = self.year, self.rules
-        base = max(0, costs.in_scope - deductible)
-        template, figures, used = (
-            "{y} − {f}",
-            [costs.in_scope, fund],
-            [rules.get("critical_illness_counts", "inpatient")],
-        )
-        if costs.in_scope > base:
+        year, terms, in_scope = self.year, self.terms, costs.in_scope
+        above = in_scope > deductible
+        template, figures, used = "{y} − {f}", [in_scope, fund], [terms.stays_count]
+        if deductible or not above:
             year.rests_on("B2")
         if year.total_given:
             year.rests_on("B14")
         if costs.first_self_pay:
-            counts = rules.get("critical_illness_counts", "first_self_pay")
-            year.rests_on("B3", counts)
-            used.append(counts)
-            if self.counts("first_self_pay") == "yes":
+            year.rests_on("B3", terms.first_self_pay_counts)
+            used.append(terms.first_self_pay_counts)
+            if _says(terms.first_self_pay_counts, "yes"):
                 template += " + {y}"
                 figures.append(costs.first_self_pay)
             else:
                 year.pool_left_out += costs.first_self_pay
-        if base and (reduction := self.reduction()) is not None:
-            counts = rules.get("critical_illness_counts", "reduction")
-            used += [reduction, counts]
-            year.rests_on("B7" if self.kept_out(base) else None, counts)
-            if self.kept_out(base):
+        if above and terms.reduction is not None:
+            year.rests_on("B7" if terms.kept_out else None, terms.reduction_counts)
+            used += [terms.reduction, terms.reduction_counts]
+            if terms.kept_out:
                 template += " − ({y} − {y}) × {r}"
-                figures += [costs.in_scope, deductible, reduction.number]
-                year.pool_left_out += self.kept_out(base)
-        elif base and self.lower_than_at_home(ratio):
+                figures += [in_scope, deductible, terms.kept_out]
+                year.pool_left_out += times(in_scope - deductible, terms.kept_out)
+        elif above and terms.lower_than_at_home:
             year.rests_on("B8")
-        amount = self.borne(costs, costs.in_scope, deductible, fund)
-        year.pool_parts.append(amount)
-        self.trace.step("计入大病保险的合规自付", template + " = {y}", (*figures, amount), round_half_up(amount), *used)
-
-    def lower_than_at_home(self, ratio: Resolved) -> bool:
-        """Whether the table itself has a lower ratio for this place (省外) than for the insured city."""
-        home = self.rules.get("inpatient_ratio", self.claim.fields["facility"], "local")
-        return home is not None and home.settles and home.number > ratio.number
+        year.pool_parts.append(borne)
+        figures.append(borne)
+        self.trace.step("计入大病保险的合规自付", template + " = {y}", tuple(figures), round_half_up(borne), *used)
 
     def deductible(self, rule: Resolved) -> tuple[int, list[str]]:
         """The deductible of this stay (exact), and the readings on which it rests.
@@ -178,60 +218,59 @@ class Stay:
         It is lower for a later stay of the year and, where the rules say so, for a child. A reduction is an exception:
         where no document grants it there is none.
         """
-        template, figures, used = "{f}", [rule.number], [rule]
-        readings: list[str] = []
         amount = exact(rule.number)
-        child = self.child_reduction()
-        if child is not None:
-            amount = times(amount, RATIO - child.number)
-            template += " × (1 − {r})"
-            figures.append(child.number)
-            used.append(child)
-        if not self.first_of_year:
-            repeat = self.rules.get("repeat_deductible_reduction")
-            if repeat is not None and repeat.value.number:
-                amount = times(amount, RATIO - repeat.number)
+        readings: list[str] = []
+        child = self.child_reduction() if self.year.person.age <= self.terms.oldest_child else None
+        repeat = None if self.first_of_year else self.terms.repeat
+        if child is None and repeat is None:
+            self.trace.step("起付线", "{f}", (rule.number,), rule.number, rule)
+            return amount, readings
+        template, figures, used = "{f}", [rule.number], [rule]
+        for reduction in (child, repeat):
+            if reduction is not None:
+                amount = times(amount, RATIO - reduction.number)
                 template += " × (1 − {r})"
-                figures.append(repeat.number)
-                used.append(repeat)
-                readings += ("A8", *(("A10",) if child is not None else ()), *repeat.readings)
-                if self.year.births and self.year.births == self.year.admissions - 1:
-                    readings.append("A9")  # only births came before: were they none, this would be the first stay
-        if len(figures) > 1:
-            template += " = {y}"
-            figures.append(amount)
-        self.trace.step("起付线", template, tuple(figures), round_half_up(amount), *used)
+                figures.append(reduction.number)
+                used.append(reduction)
+        if repeat is not None:
+            readings += ("A8", *(("A10",) if child is not None else ()), *repeat.readings)
+            if self.year.births and self.year.births == self.year.admissions - 1:
+                readings.append("A9")  # only births came before: were they none, this would be the first stay
+        self.trace.step("起付线", template + " = {y}", (*figures, amount), round_half_up(amount), *used)
         return amount, readings
 
     def child_reduction(self) -> Resolved | None:
         """The lower deductible for children, if this patient's age has it."""
-        ages = [value.number for value in self.rules.policy.values_of(self.rules.place, "child_deductible_age")]
-        if self.year.person.age > max((age for age in ages if age is not None), default=-1):
-            return None
-        age = self.rules.get("child_deductible_age")
+        age = self.terms.child_age
         if age is None:
             return None
         self.trace.assume_values(age)
         if age.value.number is None or self.year.person.age > age.number:
             return None
-        reduction = self.rules.get("child_deductible_reduction")
-        return reduction if reduction is not None and reduction.value.number else None
+        return self.terms.child_reduction
 
-    def ratio_words(self, ratio: Resolved) -> tuple[str, tuple[int, ...]]:
-        """How the payment ratio is written: after a reduction for going elsewhere, with what it came from."""
-        reduction = self.reduction()
-        if reduction is None:
-            return "{r}", (ratio.number,)
-        return "{r} − {r} = {r}", (ratio.number + reduction.number, reduction.number, ratio.number)
-
-    def reduction(self) -> Resolved | None:
-        """The points by which the ratio is lower for going elsewhere, if any."""
-        found = self.rules.get("inpatient_ratio_reduction", self.location)
-        return found if found is not None and found.value.number else None
-
-    def unknown(self, cap: Resolved | None) -> None:
+    def unknown(self) -> None:
         """Leaves the bounds behind: the fund pays nothing at the least, and at the most all that can be in scope."""
-        most = self.settled.cost - self.claim.fields["costs"].get("uncovered", 0)
+        claim, rules, trace = self.claim, self.rules, self.trace
+        for item in ("inpatient_deductible", "inpatient_ratio"):
+            needed(item, rules, claim, trace, claim.fields["facility"], claim.fields["location"])
+        cap = needed("annual_fund_cap", rules, claim, trace)
+        most = self.settled.cost - claim.fields["costs"].get("uncovered", 0)
         self.year.annual.blur(most, None if cap is None else cap.number)
         self.year.pool_high += exact(most)
         give_up(self.settled)
+
+
+def _figure(value: Resolved | None) -> Resolved | None:
+    """A value that a claim may be settled with, else None."""
+    return value if value is not None and value.settles else None
+
+
+def _if_any(value: Resolved | None) -> Resolved | None:
+    """A reduction that is more than nothing, else None."""
+    return value if value is not None and value.value.number else None
+
+
+def _says(value: Resolved | None, text: str) -> bool:
+    """Whether a rule in words is there and says this."""
+    return value is not None and value.value.text == text

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from urrbmi.claims import Claim
-from urrbmi.money import RATIO, exact, format_fen, round_half_up, times
+from urrbmi.money import RATIO, exact, round_half_up, times
 from urrbmi.policy import Resolved, Rules
 from urrbmi.statement import Trace
 from urrbmi.year import Counter, Settled, Year
@@ -100,7 +100,7 @@ def shares_annual_cap(claim: Claim, rules: Rules) -> bool:
 
 def give_up(settled: Settled) -> None:
     """Says that a claim cannot be settled."""
-    settled.trace.step("算不出来", f"缺少规定，费用 {format_fen(settled.cost)} 元无法计算", (), None)
+    settled.trace.step("算不出来", "缺少规定，费用 {f} 元无法计算", (settled.cost,), None)
 
 
 def pay_share(claim: Claim, year: Year, rules: Rules, settled: Settled, *terms: Resolved | None) -> None:
