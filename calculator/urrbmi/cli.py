@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import NoReturn
 
 from urrbmi.errors import BadInput, nearest
-from urrbmi.interface import Interface, dumps, read_json
+from urrbmi.interface import Interface, read_json
 from urrbmi.lookup import lookup
 from urrbmi.questions.conversion import conversion
 from urrbmi.questions.enrolment import enrolment
 from urrbmi.questions.financing import financing
 from urrbmi.questions.premium import premium
-from urrbmi.settle import settle
+from urrbmi.settle import settle_text
 from urrbmi.spreadsheet import settle_spreadsheet
+from urrbmi.statement import dumps
 
 #: questions that take a JSON object and give one
 QUESTIONS = {
@@ -90,7 +91,7 @@ def run(options: argparse.Namespace) -> None:
             if line.strip():
                 print(interface.settle(line))
     else:
-        print(dumps(settle(read_json("".join(lines(options.paths[0]))), interface.policy)))
+        print(settle_text(read_json("".join(lines(options.paths[0]))), interface.policy))
 
 
 def policy_text() -> str:

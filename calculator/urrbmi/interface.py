@@ -8,7 +8,8 @@ from urrbmi.errors import BadInput
 from urrbmi.lookup import lookup
 from urrbmi.money import show
 from urrbmi.policy import Policy
-from urrbmi.settle import settle
+from urrbmi.settle import settle_text
+from urrbmi.statement import dumps
 
 DEEPEST = 50
 LONGEST = 1_000_000
@@ -23,7 +24,7 @@ class Interface:
     def settle(self, case_json: str) -> str:
         """A case as JSON text, settled into a statement as JSON text; bad input becomes an error statement."""
         try:
-            return dumps(settle(read_json(case_json), self.policy))
+            return settle_text(read_json(case_json), self.policy)
         except BadInput as error:
             return dumps({"status": "error", "message": str(error)})
 
@@ -62,11 +63,6 @@ def max_depth(text: str) -> int:
     return deepest
 
 
-def dumps(data: Any) -> str:
-    """JSON text on one line, Chinese kept readable."""
-    return _ENCODER.encode(data)
-
-
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     data = dict(pairs)
     if len(data) < len(pairs):
@@ -77,4 +73,3 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 _DECODER = json.JSONDecoder(parse_float=str, parse_constant=str, object_pairs_hook=_unique)
-_ENCODER = json.JSONEncoder(ensure_ascii=False)

@@ -66,13 +66,17 @@ def yuan(fen: int | None) -> float | None:
 
 def format_fen(fen: int) -> str:
     """Fen as yuan in words: 128050 is "1280.5", 100000 is "1000"."""
-    return format_exact(fen * GRID)
+    whole, rest = divmod(fen, 100)
+    return f"{whole}.{rest:02d}".rstrip("0") if rest else str(whole)
 
 
 def format_exact(amount: int) -> str:
     """An exact amount as yuan, with as many decimals as it needs."""
-    whole, rest = divmod(amount, GRID * 100)
-    return f"{whole}.{rest:018d}".rstrip("0") if rest else str(whole)
+    fen, part = divmod(amount, GRID)
+    if not part:
+        return format_fen(fen)
+    whole, rest = divmod(fen, 100)
+    return f"{whole}.{rest:02d}{part:016d}".rstrip("0")
 
 
 def format_ratio(ratio: int) -> str:

@@ -4,6 +4,7 @@ Among the values of a place and of the places above it the later document wins; 
 place (晋医保发〔2024〕19号, 四·3段: earlier rules that differ yield to it).
 """
 
+import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -76,7 +77,8 @@ class Resolved:
     """A value as it applies at a place on a day: with its state, its citations and the readings it rests on.
 
     `continued`: it goes on only because nothing later was collected; `presumed`: the document does not say since when,
-    and the day lies before the document's own year.
+    and the day lies before the document's own year. `cited`: each citation as JSON text, by its provision, for these
+    few stand in every statement again.
     """
 
     value: Value
@@ -85,6 +87,7 @@ class Resolved:
     presumed: bool
     citations: tuple[Citation, ...]
     readings: tuple[str, ...]
+    cited: dict[str, str]
 
     @property
     def settles(self) -> bool:
@@ -233,7 +236,8 @@ class Policy:
             readings += tuple(name for name, reading in self.readings.items() if reading.get("continued"))
         order = self.documents[self.provisions[value.provision]["document"]]["order"]
         presumed = value.first == UNKNOWN_START and day[:4] < order[:4]
-        return Resolved(value, state, continued, presumed, citations, readings)
+        cited = {each.provision: json.dumps(each.as_json(), ensure_ascii=False) for each in citations}
+        return Resolved(value, state, continued, presumed, citations, readings, cited)
 
     def _citation(self, provision: str, state: str) -> Citation:
         found = self.provisions[provision]

@@ -1,10 +1,10 @@
 """A case in, a statement out: the fold over each calendar year."""
 
+import json
 from itertools import groupby
 from typing import Any
 
 from urrbmi.claims import Case, Claim, Earlier, parse_case
-from urrbmi.money import yuan
 from urrbmi.policy import Policy
 from urrbmi.programmes import (
     annual_self_pay,
@@ -19,7 +19,7 @@ from urrbmi.programmes import (
     tcm,
     two_diseases,
 )
-from urrbmi.statement import Trace, assumptions_json
+from urrbmi.statement import Trace, assumptions_json, dumps, yuan_text
 from urrbmi.year import Settled, Year
 
 PROGRAMMES = {
@@ -59,8 +59,13 @@ class SettledYear:
 
 def settle(data: object, policy: Policy) -> dict[str, Any]:
     """Settles a case (JSON data as in the contract) into a statement (JSON data). Raises BadInput."""
-    case = parse_case(data, policy, FIELDS, CHECKS)
-    return statement(settle_case(case, policy), policy)
+    found: dict[str, Any] = json.loads(settle_text(data, policy))
+    return found
+
+
+def settle_text(data: object, policy: Policy) -> str:
+    """The same, with the statement as JSON text. Raises BadInput."""
+    return statement(settle_case(parse_case(data, policy, FIELDS, CHECKS), policy), policy)
 
 
 def settle_case(case: Case, policy: Policy) -> list[SettledYear]:
@@ -73,8 +78,8 @@ def settle_case(case: Case, policy: Policy) -> list[SettledYear]:
     return years
 
 
-def statement(years: list[SettledYear], policy: Policy) -> dict[str, Any]:
-    """The statement of settled years, with its words made."""
+def statement(years: list[SettledYear], policy: Policy) -> str:
+    """The statement of settled years as JSON text, with its words made."""
     basic_fund = _total(settled.basic_fund for year in years for _, settled in year.claims)
     critical = _total(year.critical_illness for year in years)
     cost = sum(settled.cost for year in years for _, settled in year.claims)
@@ -83,35 +88,31 @@ def statement(years: list[SettledYear], policy: Policy) -> dict[str, Any]:
     missing: list[dict[str, str]] = []
     for trace in traces:
         missing += [note for note in trace.missing if note not in missing]
-    return {
-        "status": "ok" if known else "unknown",
-        "cost": yuan(cost),
-        "basic_fund": yuan(basic_fund) if known else None,
-        "critical_illness": yuan(critical) if known else None,
-        "self": yuan(cost - basic_fund - critical) if basic_fund is not None and critical is not None else None,
-        "years": [
-            {
-                "year": year.year,
-                "claims": [_claim_json(claim, settled) for claim, settled in year.claims],
-                "critical_illness": {"amount": yuan(year.critical_illness), "steps": year.trace.steps_json()},
-            }
-            for year in years
-        ],
-        "missing": [] if known else [_missing_json(note, policy) for note in missing],
-        "assumptions": assumptions_json(policy, (name for trace in traces for name in trace.readings)),
-        "data_version": policy.data_version,
-    }
+    self_paid = cost - basic_fund - critical if basic_fund is not None and critical is not None else None
+    return (
+        f'{{"status": "{"ok" if known else "unknown"}", "cost": {yuan_text(cost)}, '
+        f'"basic_fund": {yuan_text(basic_fund if known else None)}, '
+        f'"critical_illness": {yuan_text(critical if known else None)}, "self": {yuan_text(self_paid)}, '
+        f'"years": [{", ".join([_year_text(year) for year in years])}], '
+        f'"missing": {dumps([] if known else [_missing_json(note, policy) for note in missing])}, '
+        f'"assumptions": {dumps(assumptions_json(policy, (name for trace in traces for name in trace.readings)))}, '
+        f'"data_version": {dumps(policy.data_version)}}}'
+    )
 
 
-def _claim_json(claim: Claim, settled: Settled) -> dict[str, Any]:
-    return {
-        "index": claim.index,
-        "kind": claim.kind,
-        "date": claim.day,
-        "cost": yuan(settled.cost),
-        "basic_fund": yuan(settled.basic_fund),
-        "steps": settled.trace.steps_json(),
-    }
+def _year_text(year: SettledYear) -> str:
+    claims = ", ".join([_claim_text(claim, settled) for claim, settled in year.claims])
+    return (
+        f'{{"year": {year.year}, "claims": [{claims}], "critical_illness": '
+        f'{{"amount": {yuan_text(year.critical_illness)}, "steps": {year.trace.steps_text()}}}}}'
+    )
+
+
+def _claim_text(claim: Claim, settled: Settled) -> str:
+    return (
+        f'{{"index": {claim.index}, "kind": "{claim.kind}", "date": "{claim.day}", "cost": {yuan_text(settled.cost)}, '
+        f'"basic_fund": {yuan_text(settled.basic_fund)}, "steps": {settled.trace.steps_text()}}}'
+    )
 
 
 def _missing_json(note: dict[str, str], policy: Policy) -> dict[str, str]:

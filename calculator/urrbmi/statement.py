@@ -1,15 +1,18 @@
 """What a settlement writes down as it goes: steps with their figures and citations, what is missing, what was assumed.
 
-Recording must cost next to nothing, so a step keeps the bare numbers; words are made only when the statement is read.
+Recording must cost next to nothing, so a step keeps the bare numbers; words are made only when the statement is read, and
+then at once as JSON text, because its citations are always the same few and need not be put together each time.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
-from typing import Any
 
-from urrbmi.money import format_exact, format_fen, format_ratio, yuan
-from urrbmi.policy import Citation, Policy, Resolved
+from urrbmi.money import format_exact, format_fen, format_ratio
+from urrbmi.policy import Policy, Resolved
+
+dumps = json.JSONEncoder(ensure_ascii=False).encode
 
 _SLOT = re.compile(r"\{([yfrn])\}")
 _FORMATS: dict[str, Callable[[int], str]] = {"y": format_exact, "f": format_fen, "r": format_ratio, "n": str}
@@ -26,23 +29,30 @@ def _pieces(template: str) -> tuple[str, tuple[tuple[Callable[[int], str], str],
     return beginning, tuple((_FORMATS[slot], text) for slot, text in zip(rest[::2], rest[1::2], strict=True))
 
 
-def step_json(step: Step) -> dict[str, Any]:
-    """A step in words."""
+def step_text(step: Step) -> str:
+    """A step in words, as JSON text."""
     label, template, figures, amount, used = step
     formula, slots = _pieces(template)
     for figure, (written, text) in zip(figures, slots, strict=True):
         formula += written(figure) + text
-    citations: dict[str, Citation] = {}
+    cited: dict[str, str] = {}
     for value in used:
         if value is not None:
-            for citation in value.citations:
-                citations[citation.provision] = citation
-    return {
-        "label": label,
-        "formula": formula,
-        "amount": yuan(amount),
-        "citations": [citation.as_json() for citation in citations.values()],
-    }
+            cited |= value.cited
+    return (
+        f'{{"label": {_label_text(label)}, "formula": {dumps(formula)}, "amount": {yuan_text(amount)}, '
+        f'"citations": [{", ".join(cited.values())}]}}'
+    )
+
+
+@cache
+def _label_text(label: str) -> str:
+    return dumps(label)
+
+
+def yuan_text(fen: int | None) -> str:
+    """Fen as yuan in JSON text."""
+    return "null" if fen is None else repr(fen / 100)
 
 
 class Trace:
@@ -77,8 +87,9 @@ class Trace:
         if note not in self.missing:
             self.missing.append(note)
 
-    def steps_json(self) -> list[dict[str, Any]]:
-        return [step_json(step) for step in self.steps]
+    def steps_text(self) -> str:
+        """All steps as JSON text."""
+        return f"[{', '.join([step_text(step) for step in self.steps])}]"
 
 
 def assumptions_json(policy: Policy, readings: Iterable[str]) -> list[dict[str, str]]:
