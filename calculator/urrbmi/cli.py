@@ -10,12 +10,13 @@ from typing import NoReturn
 from urrbmi.errors import BadInput, nearest
 from urrbmi.interface import Interface, read_json
 from urrbmi.lookup import lookup
+from urrbmi.policy import Policy
 from urrbmi.questions.conversion import conversion
 from urrbmi.questions.enrolment import enrolment
 from urrbmi.questions.financing import financing
 from urrbmi.questions.premium import premium
 from urrbmi.settle import settle_text
-from urrbmi.spreadsheet import settle_spreadsheet
+from urrbmi.spreadsheet import Spreadsheet, csv_text
 from urrbmi.statement import dumps
 
 #: questions that take a JSON object and give one
@@ -85,13 +86,28 @@ def run(options: argparse.Namespace) -> None:
     if len(options.paths) != expected or (options.csv and options.lines):
         raise BadInput("命令不对：settle FILE，settle --lines FILE，或 settle --csv IN OUT")
     if options.csv:
-        settle_spreadsheet(Path(options.paths[0]), Path(options.paths[1]), interface.policy)
+        settle_csv(Path(options.paths[0]), Path(options.paths[1]), interface.policy)
     elif options.lines:
         for line in lines(options.paths[0], errors="replace"):  # a line that is no UTF-8 becomes a bad line
             if line.strip():
                 print(interface.settle(line))
     else:
         print(settle_text(read_json("".join(lines(options.paths[0]))), interface.policy))
+
+
+def settle_csv(source: Path, target: Path, policy: Policy) -> None:
+    """Settles each row of a spreadsheet into another one. Raises BadInput where a file cannot be read or written."""
+    try:
+        raw = source.read_bytes()
+    except OSError as error:
+        raise BadInput(f"读不了 {source}：{error.strerror}") from None
+    sheet = Spreadsheet(raw, str(source))
+    try:
+        with target.open("w", encoding="utf-8", newline="") as stream:
+            stream.write(sheet.head())
+            stream.write(csv_text(row.cells for row in sheet.settle(0, len(sheet.rows), policy)))
+    except OSError as error:
+        raise BadInput(f"写不了 {target}：{error.strerror}") from None
 
 
 def policy_text() -> str:

@@ -3,8 +3,8 @@
 import csv
 import io
 import re
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 from urrbmi.claims import COSTS, amount, flag
 from urrbmi.errors import BadInput, nearest
@@ -20,34 +20,52 @@ COLUMNS = (
     *sorted({name for fields in FIELDS.values() for name in fields} - {"costs"}),
     *COSTS,
 )
+REQUIRED = ("place", "kind", "date")
 AMOUNTS = {name for fields in FIELDS.values() for name, field in fields.items() if field.read is amount} | {*COSTS}
 FLAGS = {name for fields in FIELDS.values() for name, field in fields.items() if field.read is flag}
 RESULTS = ("status", "cost", "basic_fund", "critical_illness", "self", "message")
+BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for something else
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def settle_spreadsheet(source: Path, target: Path, policy: Policy) -> None:
-    """Settles each row of a CSV file into another; raises BadInput where the file itself cannot be used."""
-    try:
-        rows = list(csv.reader(io.StringIO(read_text(source), newline="")))
-    except csv.Error:
-        raise BadInput(f"{source}：不是有效的 CSV 表格；请检查引号，并另存为 CSV UTF-8") from None
-    if not rows:
-        raise BadInput(f"{source}：表格是空的；第一行要写列名，例如 place,kind,date,facility,class_a")
-    header = [name.strip() for name in rows[0]]
-    _check_header(header, source)
-    try:
-        with target.open("w", encoding="utf-8-sig", newline="") as stream:
-            writer = csv.writer(stream)
-            writer.writerow([*map(safe_cell, rows[0]), *RESULTS])
-            for row in rows[1:]:
-                cells = row + [""] * (len(header) - len(row))
-                filled = any(cell.strip() for cell in cells)
-                results = settle_row(header, cells, policy) if filled else [""] * len(RESULTS)
-                kept, surplus = cells[: len(header)], cells[len(header) :]
-                writer.writerow([*map(safe_cell, kept), *results, *map(safe_cell, surplus)])
-    except OSError as error:
-        raise BadInput(f"写不了 {target}：{error.strerror}") from None
+class SettledRow(NamedTuple):
+    """A row with its results at the right: its status (ok, unknown, error, "" for a blank row), and why if not ok."""
+
+    cells: list[Any]
+    status: str
+    message: str
+
+
+class Spreadsheet:
+    """A spreadsheet, read whole and its columns checked, to be settled row after row.
+
+    `raw` is the content of the file: UTF-8, with or without byte-order mark, or GB18030; `name` is what errors call it.
+    Raises BadInput where the file itself cannot be used.
+    """
+
+    def __init__(self, raw: bytes, name: str) -> None:
+        try:
+            lines = list(csv.reader(io.StringIO(_text(raw, name), newline="")))
+        except csv.Error:
+            raise BadInput(f"{name}：不是有效的 CSV 表格；请检查引号，并另存为 CSV UTF-8") from None
+        if not lines:
+            raise BadInput(f"{name}：表格是空的；第一行要写列名，例如 place,kind,date,facility,class_a")
+        self.titles, *self.rows = lines
+        self.header = [title.strip() for title in self.titles]
+        _check_header(self.header, name)
+
+    def head(self) -> str:
+        """What the result begins with: the byte-order mark and the line of the columns' names."""
+        return BYTE_ORDER_MARK + csv_text([[*map(safe_cell, self.titles), *RESULTS]])
+
+    def settle(self, start: int, stop: int, policy: Policy) -> Iterator[SettledRow]:
+        """The rows from `start` (0 is the first below the columns' names) up to `stop`; none is left out."""
+        for row in self.rows[start:stop]:
+            cells = row + [""] * (len(self.header) - len(row))
+            filled = any(cell.strip() for cell in cells)
+            results = settle_row(self.header, cells, policy) if filled else [""] * len(RESULTS)
+            kept, surplus = cells[: len(self.header)], cells[len(self.header) :]
+            yield SettledRow([*map(safe_cell, kept), *results, *map(safe_cell, surplus)], results[0], results[-1])
 
 
 def settle_row(header: list[str], cells: list[str], policy: Policy) -> list[Any]:
@@ -75,6 +93,18 @@ def case_of(header: list[str], cells: list[str]) -> dict[str, Any]:
     return case
 
 
+def csv_text(rows: Iterable[list[Any]]) -> str:
+    """Rows as the text of a CSV file."""
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    return text.getvalue()
+
+
+def safe_cell(cell: str) -> str:
+    """A cell that no spreadsheet program runs as a formula."""
+    return "'" + cell if cell.startswith(FORMULA_STARTS) else cell
+
+
 def _read(name: str, cell: str) -> Any:
     """A cell as JSON would have it; what spreadsheets write otherwise (2025/3/15, 42,000, TRUE) is understood."""
     if name == "date" and (found := re.fullmatch(r"(\d{4})/(\d{1,2})/(\d{1,2})", cell, re.ASCII)):
@@ -86,33 +116,23 @@ def _read(name: str, cell: str) -> Any:
     return int(cell) if name == "age" and re.fullmatch(r"\d{1,4}", cell, re.ASCII) else cell
 
 
-def read_text(path: Path) -> str:
-    """The text of a file in UTF-8, with or without byte-order mark, or in GB18030. Raises BadInput."""
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise BadInput(f"读不了 {path}：{error.strerror}") from None
+def _text(raw: bytes, name: str) -> str:
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise BadInput(f"{path}：既不是 UTF-8 也不是 GB18030 文本；请另存为 CSV UTF-8")
+    raise BadInput(f"{name}：既不是 UTF-8 也不是 GB18030 文本；请另存为 CSV UTF-8")
 
 
-def _check_header(header: list[str], source: Path) -> None:
-    for name in header:
-        if name not in COLUMNS:
+def _check_header(header: list[str], name: str) -> None:
+    for title in header:
+        if title not in COLUMNS:
             raise BadInput(
-                f"{source}：没有 {name or '（空）'} 这一列；可用：{'、'.join(COLUMNS)}{nearest(name, COLUMNS)}"
+                f"{name}：没有 {title or '（空）'} 这一列；可用：{'、'.join(COLUMNS)}{nearest(title, COLUMNS)}"
             )
-        if header.count(name) > 1:
-            raise BadInput(f"{source}：{name} 这一列写了两次")
-    for name in ("place", "kind", "date"):
-        if name not in header:
-            raise BadInput(f"{source}：缺少 {name} 这一列")
-
-
-def safe_cell(cell: str) -> str:
-    """A cell that no spreadsheet program runs as a formula."""
-    return "'" + cell if cell.startswith(FORMULA_STARTS) else cell
+        if header.count(title) > 1:
+            raise BadInput(f"{name}：{title} 这一列写了两次")
+    for title in REQUIRED:
+        if title not in header:
+            raise BadInput(f"{name}：缺少 {title} 这一列")
