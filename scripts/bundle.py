@@ -22,7 +22,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -154,8 +154,13 @@ sys.path.insert(0, sys.argv[1])
 from urrbmi.interface import Interface
 face = Interface(pathlib.Path(sys.argv[2]).read_text("utf-8"))
 asked = json.loads(sys.stdin.read())
-answers = [face.lookup(*one["lookup"]) if "lookup" in one else face.settle(one["settle"]) for one in asked]
-sys.stdout.write(json.dumps(answers))
+kinds = {
+    "settle": face.settle,
+    "lookup": lambda asked: face.lookup(*asked),
+    "spreadsheet": lambda asked: face.open_spreadsheet(bytes(asked[0]), asked[1]),
+    "rows": lambda asked: face.settle_rows(*asked),
+}
+sys.stdout.write(json.dumps([kinds[kind](content) for one in asked for kind, content in one.items()]))
 """
 
 
@@ -212,7 +217,25 @@ def _questions(policy: dict[str, Any]) -> list[Question]:
             {"costs": {"class_a": "NaN"}}, {"costs": {"class_a": 1e300}}, {"costs": {"classa": 1}}, {"costs": 5},
         )),
     ]  # fmt: skip
-    return [*questions, *({"settle": _text(case)} for case in bad), {"settle": "{"}, {"settle": "[" * 200}]
+    questions += [{"settle": _text(case)} for case in bad]
+    return [*questions, {"settle": "{"}, {"settle": "[" * 200}, *_spreadsheets(cities[0])]
+
+
+def _spreadsheets(city: str) -> Iterator[Question]:
+    """Spreadsheets in each encoding, with rows of every sort, and some that cannot be used."""
+    rows = (
+        f"{city},inpatient,2025-03-10,class_1,20000",
+        f"{city},inpatient,2016-01-01,class_1,1",
+        "",
+        "=1,2,3",
+        ",,,,,,",
+    )
+    text = "\r\n".join(("place,kind,date,facility,class_a", *rows))
+    for encoding in ("utf-8", "utf-8-sig", "gb18030"):
+        yield {"spreadsheet": [list(text.encode(encoding)), "费用.csv"]}
+        yield {"rows": [0, len(rows)]}
+    for raw in (b"", b"place,kind,date,klass_a", b"\xff\xff\xff", b"place,kind,date\n" + b"x" * 200_000):
+        yield {"spreadsheet": [list(raw), "坏.csv"]}
 
 
 def _deliver(source: Path, folder: Path, runtime: Path | None) -> dict[str, Any]:

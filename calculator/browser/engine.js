@@ -97,7 +97,8 @@ export class Engine {
     return this.ask({ lookup: [place, date, item] });
   }
 
-  async ask(question) {
+  // `transfer`: buffers in the question that are handed over rather than copied.
+  async ask(question, transfer = []) {
     this.start();
     try {
       await this.ready;
@@ -109,7 +110,7 @@ export class Engine {
       const id = (this.last = (this.last ?? 0) + 1);
       if (!this.asked.size) this.arm(true);
       this.asked.set(id, resolve);
-      this.worker.postMessage({ id, question });
+      this.worker.postMessage({ id, question }, transfer);
     });
   }
 }

@@ -12,13 +12,25 @@ export function options(indexURL, stdLibURL) {
   return { indexURL, stdLibURL, lockFileContents: noPackages(), packageBaseUrl: indexURL, fullStdLib: false };
 }
 
-// The face of the rules core: settle(caseText) and lookup(place, date, item), all texts in, a JSON text out.
+// The rules core's Interface, with Pyodide's way of handing it bytes.
 export function connect(pyodide, policyText) {
-  return pyodide.pyimport("urrbmi.interface").Interface(policyText);
+  return { core: pyodide.pyimport("urrbmi.interface").Interface(policyText), toPy: pyodide.toPy };
 }
 
-// Answers one question: {"settle": caseText} or {"lookup": [place, date, item]}. Python takes what is left out for None,
-// and null for something else.
-export function answer(face, { settle, lookup }) {
-  return lookup ? face.lookup(...lookup.filter((part) => part !== null && part !== undefined)) : face.settle(settle);
+// Answers one question with a JSON text: {"settle": caseText}, {"lookup": [place, date, item]},
+// {"spreadsheet": [bytes, name]} or {"rows": [start, stop]} of the spreadsheet that was asked about last.
+export function answer({ core, toPy }, { settle, lookup, spreadsheet, rows }) {
+  if (spreadsheet) return opened(core, toPy, spreadsheet);
+  if (rows) return core.settle_rows(...rows);
+  // Python takes what is left out for None, and null for something else.
+  return lookup ? core.lookup(...lookup.filter((part) => part !== null && part !== undefined)) : core.settle(settle);
+}
+
+function opened(core, toPy, [bytes, name]) {
+  const view = toPy(new Uint8Array(bytes));
+  try {
+    return core.open_spreadsheet(view, name);
+  } finally {
+    view.destroy();
+  }
 }

@@ -9,6 +9,7 @@ from urrbmi.lookup import lookup
 from urrbmi.money import show
 from urrbmi.policy import Policy
 from urrbmi.settle import settle_text
+from urrbmi.spreadsheet import Spreadsheet, csv_text
 from urrbmi.statement import dumps
 
 DEEPEST = 50
@@ -20,6 +21,7 @@ class Interface:
 
     def __init__(self, policy_text: str) -> None:
         self.policy = Policy(json.loads(policy_text))
+        self.spreadsheet: Spreadsheet | None = None
 
     def settle(self, case_json: str) -> str:
         """A case as JSON text, settled into a statement as JSON text; bad input becomes an error statement."""
@@ -34,6 +36,28 @@ class Interface:
             return dumps(lookup(place, day, item, self.policy))
         except BadInput as error:
             return dumps({"status": "error", "message": str(error)})
+
+    def open_spreadsheet(self, raw: bytes | memoryview, name: str) -> str:
+        """Takes up a CSV file (its content and its name) in place of the last one, as JSON text.
+
+        {"status": "ok", "rows": how many below the columns' names, "text": how the result begins}, or an error object.
+        """
+        try:
+            self.spreadsheet = Spreadsheet(raw, name)
+        except BadInput as error:
+            return dumps({"status": "error", "message": str(error)})
+        return dumps({"status": "ok", "rows": len(self.spreadsheet.rows), "text": self.spreadsheet.head()})
+
+    def settle_rows(self, start: int, stop: int) -> str:
+        """Settles some rows of the opened spreadsheet (0 is the first), as JSON text; none opened is an error object.
+
+        {"status": "ok", "text": their part of the result, "rows": [[status, message] of each]}.
+        """
+        if self.spreadsheet is None:
+            return dumps({"status": "error", "message": "还没有打开表格；请重新选择文件"})
+        rows = list(self.spreadsheet.settle(start, stop, self.policy))
+        text = csv_text(row.cells for row in rows)
+        return dumps({"status": "ok", "text": text, "rows": [[row.status, row.message] for row in rows]})
 
 
 def read_json(text: str) -> Any:

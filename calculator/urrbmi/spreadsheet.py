@@ -26,6 +26,7 @@ FLAGS = {name for fields in FIELDS.values() for name, field in fields.items() if
 RESULTS = ("status", "cost", "basic_fund", "critical_illness", "self", "message")
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for something else
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_IN_A_CASE = re.compile(r"^(claims\[0\]\.(costs\.)?|person\.)")  # in a spreadsheet a field goes by its column's name
 
 
 class SettledRow(NamedTuple):
@@ -43,7 +44,7 @@ class Spreadsheet:
     Raises BadInput where the file itself cannot be used.
     """
 
-    def __init__(self, raw: bytes, name: str) -> None:
+    def __init__(self, raw: bytes | memoryview, name: str) -> None:
         try:
             lines = list(csv.reader(io.StringIO(_text(raw, name), newline="")))
         except csv.Error:
@@ -75,7 +76,7 @@ def settle_row(header: list[str], cells: list[str], policy: Policy) -> list[Any]
             raise BadInput(f"这一行有 {len(cells)} 格，列名只有 {len(header)} 个")
         found = settle(case_of(header, cells), policy)
     except BadInput as error:
-        return ["error", "", "", "", "", str(error)]
+        return ["error", "", "", "", "", _IN_A_CASE.sub("", str(error))]
     message = "缺少：" + "、".join(sorted({note["name"] for note in found["missing"]})) if found["missing"] else ""
     return [found["status"], *("" if found[name] is None else found[name] for name in RESULTS[1:5]), message]
 
@@ -116,10 +117,10 @@ def _read(name: str, cell: str) -> Any:
     return int(cell) if name == "age" and re.fullmatch(r"\d{1,4}", cell, re.ASCII) else cell
 
 
-def _text(raw: bytes, name: str) -> str:
+def _text(raw: bytes | memoryview, name: str) -> str:
     for encoding in ("utf-8-sig", "gb18030"):
         try:
-            return raw.decode(encoding)
+            return str(raw, encoding)
         except UnicodeDecodeError:
             continue
     raise BadInput(f"{name}：既不是 UTF-8 也不是 GB18030 文本；请另存为 CSV UTF-8")
