@@ -1,26 +1,19 @@
 """The built site in a real browser, served below a folder: it fits a phone, is accessible, searches, and settles a stay."""
 
 import json
-import os
 import re
 import subprocess
 import sys
 from pathlib import Path
-from threading import Thread
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-import browser
-import serve
-from built_site import ROOT, anchors, pages, site
+from built_site import ROOT, anchors, pages
 from reading.worked_cases import read_cases
+from real_browser import BELOW, DESK, LOOKS, PHONE, Heard, accessibility
 
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-BELOW = "/a/b/"
-PHONE = {"width": 360, "height": 740}
-DESK = {"width": 1280, "height": 900}
 PAGES = {
     "home": "",
     "items": "items/",
@@ -45,76 +38,6 @@ PAGES = {
 every_page = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
 
 
-class Heard:
-    """What a browser window asked for and complained about."""
-
-    def __init__(self, context, home):
-        self.requests = []
-        self.complaints = []
-        context.on("request", lambda request: self.requests.append(request))
-        context.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
-        context.on("response", lambda answer: answer.ok or self.complaints.append(f"{answer.status}: {answer.url}"))
-        context.on("console", self._console)
-        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
-        self.home = home
-
-    def _console(self, message):
-        if message.type in ("error", "warning"):
-            self.complaints.append(message.text)
-
-    @property
-    def outside(self):
-        inside = (self.home, "data:", f"blob:{self.home.split(BELOW)[0]}")
-        return [request.url for request in self.requests if not request.url.startswith(inside)]
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory):
-    """The address of the site, which lies two folders below the top of its host."""
-    top = tmp_path_factory.mktemp("host")
-    below = top.joinpath(*BELOW.strip("/").split("/"))
-    below.parent.mkdir(parents=True)
-    below.symlink_to(site())
-    with serve.server(top) as http:
-        Thread(target=http.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{http.server_port}{BELOW}"
-        http.shutdown()
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    # The order of a date field's parts follows the language of the browser itself.
-    options = {**browser.options(), "env": {**os.environ, "LANGUAGE": "en_US"}}
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(**options)
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def window(chromium):
-    """Opens windows that are closed after the test; a phone's, if nothing else is said."""
-    opened = []
-
-    def make(**how):
-        how = {"viewport": PHONE, "locale": "zh-CN", "reduced_motion": "reduce", **how}
-        opened.append(chromium.new_context(**how))
-        return opened[-1]
-
-    yield make
-    for context in opened:
-        context.close()
-
-
-@pytest.fixture
-def calculator(window, home):
-    """The calculator page on a phone, its interpreter ready."""
-    page = window().new_page()
-    page.goto(home + "calculator/")
-    page.evaluate("urrbmi.ready")
-    return page
-
-
 # Every kind of page
 
 
@@ -136,21 +59,6 @@ def test_a_page_does_not_scroll_sideways_at_360_or_at_1280_px(window, home, addr
         root = "document.documentElement"
         beyond[size["width"]] = page.evaluate(f"Math.max(0, {root}.scrollWidth - {root}.clientWidth)")
     assert beyond == {360: 0, 1280: 0}
-
-
-def accessibility(page):
-    """What axe finds wrong on a page: the rules, with the first places."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", rules)
-    return {one["id"]: [node["target"] for node in one["nodes"]][:3] for one in found["violations"]}
-
-
-LOOKS = {
-    "light on a desk": ({"viewport": DESK, "color_scheme": "light"}, "normal"),
-    "dark on a phone": ({"viewport": PHONE, "color_scheme": "dark"}, "normal"),
-    "large type on a phone": ({"viewport": PHONE, "color_scheme": "light"}, "large"),
-}
 
 
 @pytest.mark.parametrize(("how", "type_size"), LOOKS.values(), ids=LOOKS)

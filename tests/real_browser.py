@@ -1,0 +1,99 @@
+"""A real browser for the tests: the built site served below a folder, windows upon it, and what they ask for."""
+
+import os
+from threading import Thread
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+import browser
+import serve
+from built_site import ROOT, site
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+BELOW = "/a/b/"
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 900}
+LOOKS = {
+    "light on a desk": ({"viewport": DESK, "color_scheme": "light"}, "normal"),
+    "dark on a phone": ({"viewport": PHONE, "color_scheme": "dark"}, "normal"),
+    "large type on a phone": ({"viewport": PHONE, "color_scheme": "light"}, "large"),
+}
+
+
+class Heard:
+    """What a browser window asked for and complained about."""
+
+    def __init__(self, context, home):
+        self.requests = []
+        self.complaints = []
+        context.on("request", lambda request: self.requests.append(request))
+        context.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
+        context.on("response", lambda answer: answer.ok or self.complaints.append(f"{answer.status}: {answer.url}"))
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+        self.home = home
+
+    def _console(self, message):
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+    @property
+    def outside(self):
+        inside = (self.home, "data:", f"blob:{self.home.split(BELOW)[0]}")
+        return [request.url for request in self.requests if not request.url.startswith(inside)]
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    """The address of the site, which lies two folders below the top of its host."""
+    top = tmp_path_factory.mktemp("host")
+    below = top.joinpath(*BELOW.strip("/").split("/"))
+    below.parent.mkdir(parents=True)
+    below.symlink_to(site())
+    with serve.server(top) as http:
+        Thread(target=http.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{http.server_port}{BELOW}"
+        http.shutdown()
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    # The order of a date field's parts follows the language of the browser itself.
+    options = {**browser.options(), "env": {**os.environ, "LANGUAGE": "en_US"}}
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(**options)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def window(chromium):
+    """Opens windows that are closed after the test; a phone's, if nothing else is said."""
+    opened = []
+
+    def make(**how):
+        how = {"viewport": PHONE, "locale": "zh-CN", "reduced_motion": "reduce", **how}
+        opened.append(chromium.new_context(**how))
+        return opened[-1]
+
+    yield make
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def calculator(window, home):
+    """The calculator page on a phone, its interpreter ready."""
+    page = window().new_page()
+    page.goto(home + "calculator/")
+    page.evaluate("urrbmi.ready")
+    return page
+
+
+def accessibility(page):
+    """What axe finds wrong on a page: the rules, with the first places."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", rules)
+    return {one["id"]: [node["target"] for node in one["nodes"]][:3] for one in found["violations"]}
