@@ -30,7 +30,7 @@ from reading.glossary_entries import Entry, read_glossary
 from reading.problems import Problems
 from reading.ruleset import RuleSet
 from reading.worked_cases import WorkedCase, case_problems, read_cases
-from render import answers
+from render import answers, spreadsheet
 from render.pages import all_pages, data_files
 from render.site import Page, Site, environment
 from urrbmi.policy import Policy
@@ -152,6 +152,7 @@ def build(sources: Path | None, site_url: str) -> None:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(download)
         (made / "search" / "answers.json").write_text(answers.text(site, pages), encoding="utf-8")
+        (made / "calculator" / spreadsheet.EXAMPLE).write_bytes(spreadsheet.example(site))
         progress.done("套版面", f"{sum(1 for _ in made.rglob('*.html'))} 个网页")
         run_search(made)
         progress.done("搜索", "已建索引")

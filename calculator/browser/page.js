@@ -7,6 +7,7 @@ import { facility, location as where, read, showErrors } from "./form.js";
 import { choose, prefill } from "./prefill.js";
 import { showProgress } from "./progress.js";
 import { show } from "./result.js";
+import { spreadsheets } from "./spreadsheet.js";
 import { today } from "./words.js";
 
 const config = JSON.parse(document.getElementById("calc-config").textContent);
@@ -187,3 +188,4 @@ function remember(code) {
 }
 
 prepare();
+spreadsheets(document.getElementById("calc-sheet"), engine);

@@ -1,6 +1,6 @@
 """The calculator page: the form, and what the page's scripts have to know."""
 
-from render import words
+from render import spreadsheet, words
 from render.site import Page, Site, document_path, item_path
 
 
@@ -20,6 +20,7 @@ def pages(site: Site) -> list[Page]:
         states={state: word for state, word in words.STATES.items() if state != "stated"},
         years=list(site.policy.years),
         manifest=site.bundle,
+        spreadsheet=spreadsheet.description(site),
     )
     return [
         Page(
