@@ -93,7 +93,7 @@ async function content(file) {
 
 async function asked(engine, question, transfer) {
   const answer = await engine.ask(question, transfer);
-  if (answer.status === "error") throw new Error(`${answer.message}。${engine.failed ? "请再选一次文件，会重新开始。" : ""}`);
+  if (answer.status === "error") throw new Error(answer.message + (engine.failed ? "。请再选一次文件，会重新开始。" : ""));
   return answer;
 }
 
@@ -161,6 +161,6 @@ function errors(rows, wrong) {
     { class: "plain" },
     el("caption", {}, shown),
     el("thead", {}, el("tr", {}, ["行号", "原因"].map((name) => el("th", { scope: "col" }, name)))),
-    el("tbody", {}, lines.map(([line, message]) => el("tr", {}, el("th", { scope: "row", class: "num" }, String(line)), el("td", {}, message)))),
+    el("tbody", {}, lines.map(([line, message]) => el("tr", {}, el("th", { scope: "row" }, String(line)), el("td", {}, message)))),
   );
 }

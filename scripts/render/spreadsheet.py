@@ -17,7 +17,7 @@ KINDS = {
     "chronic_disease": "门诊慢特病",
     "dual_channel_drug": "“双通道”药品",
     "tcm": "中医适宜技术门诊治疗",
-    "childbirth": "生孩子（住院分娩）",
+    "childbirth": "生孩子（住院分娩）；顺产填 facility_level，其余填 facility",
     "student_accident": "在校学生意外伤害门急诊",
     "major_disease": "重特大疾病",
     "annual_self_pay": "全年合规自付合计（只算大病保险）",
@@ -25,7 +25,7 @@ KINDS = {
 MEANINGS = {
     "place": "参保的市，带不带“市”都行，例如 晋中市",
     "age": "出院或就诊时几岁；空着按成年人算",
-    "group": "参保人员；空着按一般居民算",
+    "group": "哪一类参保人员；空着按一般居民算",
     "kind": "哪一种费用，见下表",
     "date": "哪天出院或就诊，例如 2025-03-10 或 2025/3/10",
     "facility": "医院类别",
