@@ -26,7 +26,7 @@ MEANINGS = {
     "place": "参保的市，带不带“市”都行，例如 晋中市",
     "age": "出院或就诊时几岁；空着按成年人算",
     "group": "哪一类参保人员；空着按一般居民算",
-    "kind": "哪一种费用，见下表",
+    "kind": "哪一种费用，见后面",
     "date": "哪天出院或就诊，例如 2025-03-10 或 2025/3/10",
     "facility": "医院类别",
     "location": "在哪里看病；空着按本市算",
@@ -68,7 +68,7 @@ def description(site: Site) -> dict[str, Any]:
         "kinds": [
             {
                 "name": kind,
-                "title": KINDS[kind],
+                "title": _title(kind),
                 "needed": [name for name, field in fields.items() if field.required],
                 "possible": [name for name, field in fields.items() if not field.required and name != "costs"],
                 "by_kind": "costs" in fields,
@@ -83,6 +83,12 @@ def example(site: Site) -> bytes:
     place = site.cities[0]["name"]
     rows = [["" if value is None else value for value in map({"place": place, **row}.get, COLUMNS)] for row in EXAMPLES]
     return (BYTE_ORDER_MARK + csv_text([list(COLUMNS), *rows])).encode()
+
+
+def _title(kind: str) -> str:
+    if kind not in KINDS:
+        raise LookupError(f"render/spreadsheet.py says nothing about the kind {kind}")
+    return KINDS[kind]
 
 
 def _meaning(name: str, site: Site) -> str:
