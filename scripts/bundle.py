@@ -154,7 +154,8 @@ sys.path.insert(0, sys.argv[1])
 from urrbmi.interface import Interface
 face = Interface(pathlib.Path(sys.argv[2]).read_text("utf-8"))
 asked = json.loads(sys.stdin.read())
-answers = [face.lookup(*one["lookup"]) if "lookup" in one else face.settle(one["settle"]) for one in asked]
+asked = [(name, given if isinstance(given, list) else [given]) for one in asked for name, given in one.items()]
+answers = [getattr(face, name)(*given) for name, given in asked]
 sys.stdout.write(json.dumps(answers))
 """
 

@@ -12,13 +12,17 @@ export function options(indexURL, stdLibURL) {
   return { indexURL, stdLibURL, lockFileContents: noPackages(), packageBaseUrl: indexURL, fullStdLib: false };
 }
 
-// The face of the rules core: settle(caseText) and lookup(place, date, item), all texts in, a JSON text out.
+// The face of the rules core: texts in, a JSON text out.
 export function connect(pyodide, policyText) {
   return pyodide.pyimport("urrbmi.interface").Interface(policyText);
 }
 
-// Answers one question: {"settle": caseText} or {"lookup": [place, date, item]}. Python takes what is left out for None,
-// and null for something else.
-export function answer(face, { settle, lookup }) {
-  return lookup ? face.lookup(...lookup.filter((part) => part !== null && part !== undefined)) : face.settle(settle);
+// What the face is asked with one JSON text: a case, or a request about one.
+export const QUESTIONS = ["settle", "compare", "change", "next", "reverse"];
+
+// Answers one question: {name: text} for one of QUESTIONS, or {"lookup": [place, date, item]}. Python takes what is left
+// out for None, and null for something else.
+export function answer(face, question) {
+  const [[name, given]] = Object.entries(question);
+  return face[name](...[given].flat().filter((part) => part !== null && part !== undefined));
 }
