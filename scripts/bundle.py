@@ -205,6 +205,11 @@ def _questions(policy: dict[str, Any]) -> list[Question]:
     questions += [{"lookup": [city, day, None]} for city, day in zip(cities, itertools.cycle(days), strict=False)]
     questions += [{"lookup": [cities[0], days[-2], item]} for item in ("inpatient_ratio", "inpatient-ratio")]
     stay = {"kind": "inpatient", "date": "2025-03-10", "facility": "class_1", "costs": {"class_a": 20000}}
+    analyses: list[tuple[str, dict[str, Any]]] = [
+        ("compare", {}), ("change", {"to": {"year": 2024}}), ("next", {}), ("reverse", {"goal": {"self": 9000}}),
+    ]  # fmt: skip
+    for city, (name, more) in itertools.product(cities, analyses):
+        questions.append({name: _text({"case": {"place": city, "claims": [stay]}, **more})})
     bad: list[Any] = [
         None, 1, [], {}, {"place": cities[0]}, {"place": "上海市", "claims": []}, {"place": cities[0], "claim": []},
         *({"place": cities[0], "claims": [{**stay, **change}]} for change in (

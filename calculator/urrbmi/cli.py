@@ -134,7 +134,7 @@ def run(options: argparse.Namespace) -> None:
         print(dumps(lookup(options.place, options.date, options.item, interface.policy)))
         return
     if options.command in QUESTIONS or options.command in ANALYSES:
-        question, *_ = {**QUESTIONS, **ANALYSES}[options.command]
+        question = (QUESTIONS.get(options.command) or ANALYSES[options.command])[0]
         print(dumps(question(read_json("".join(lines(options.path))), interface.policy)))
         return
     expected = 2 if options.csv else 1

@@ -21,6 +21,7 @@ from urrbmi.words import content
 
 #: the order in which the rules are switched: that of settling a claim, then critical illness; what is not named comes last
 ORDER = (
+    "student_accident_ratio",  # tells as well whether the benefit is there at all
     "first_self_pay",
     "two_diseases_first_self_pay",
     "dual_channel_first_self_pay",
@@ -34,7 +35,6 @@ ORDER = (
     "inpatient_ratio",
     "outpatient_ratio",
     "two_diseases_ratio",
-    "student_accident_ratio",
     "dual_channel_ratio",
     "tcm_ratio",
     "birth_standard",

@@ -1,8 +1,8 @@
 """What the requests of the analyses have in common: the case, and days moved by whole years."""
 
-from calendar import isleap
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from urrbmi.claims import Case, checked_object, parse_case
@@ -36,7 +36,10 @@ def later(day: str, years: int) -> str:
     year = int(day[:4]) + years
     if not 1 <= year <= LAST_YEAR:
         raise BadInput(f"claims：几项费用的日期相隔太远，移到别的年份会超出公元 1 至 {LAST_YEAR} 年")
-    return f"{year:04d}-02-28" if day[5:] == "02-29" and not isleap(year) else f"{year:04d}{day[4:]}"
+    try:
+        return date.fromisoformat(day).replace(year=year).isoformat()
+    except ValueError:
+        return f"{year:04d}-02-28"
 
 
 def in_order(case: Case, moved: Callable[[str], str]) -> Case:
