@@ -49,7 +49,7 @@ ANALYSES = {
         """\
 进：{"case": 案例, "to": {"place": "太原市", "year": 2024}}
     to 里至少填一个：place，year（整年移动），date（只有一项费用时，换到哪一天；不与 year 同填）。
-出：from、to，两头的 place、date、basic_fund、critical_illness、self；difference，to 减 from；
+出：cost；from、to，两头的 place、date、basic_fund、critical_illness、self；difference，to 减 from；
     parts，一条规定一份：item、name、dimensions、before、after（没有收录的是 null）、三个差额、
     citations_before、citations_after。按结算的先后一条一条换，各份加起来分文不差；没有影响的不列；
     换到一半算不出来的并成一份，item 用 + 连起来。有一头算不出来时 status 是 unknown，missing 写明缺什么。""",
@@ -61,9 +61,10 @@ ANALYSES = {
 进：{"case": 案例, "claim": 0, "cost": "class_a", "amount": 1000}
     claim 是第几项费用（从 0 数起，不填是最后一项）；cost 是哪一种费用在变（不填是 class_a；只有一个
     金额的费用不用填）；amount 是再多花多少（不填是 1000）。
-出：at（那一种费用现在多少）、bill（那一项费用一共多少）；next，再多花 amount 由谁付；
-    segments，从 0 到最高的金额分成几段，一段之内分法不变：from、to（这一段的第一分和最后一分）、bill_from、
-    status、basic_fund、critical_illness、self（from 处全部费用的结果）、per_yuan（下一元的分法）、
+出：at（那一种费用现在多少）、bill（那一项费用一共多少）；next，再多花 amount 由谁付
+    （不知道时 status 是 unknown，missing 写明缺什么）；segments，从 0 到最高的金额分成几段，一段之内分法不变：
+    from、to（这一段的第一分和最后一分）、bill_from、status、
+    basic_fund、critical_illness、self（from 处全部费用的结果）、per_yuan（下一元的分法）、
     begins（这里开始了什么：what、text、citations；第一段是 null）。
     一段之内，基金付的就是按 per_yuan 算出、四舍五入到分的数；大病保险因为基金先已取整，相差不到一分。""",
     ),
@@ -73,7 +74,7 @@ ANALYSES = {
         """\
 进：{"case": 案例, "claim": 0, "cost": "class_a", "goal": {"self": 20000}}
     goal 填一个：self、basic_fund、critical_illness（正好付多少），或 begins（next 里的 what，例如 annual_cap）。
-出：answer：exact（只有一个金额）、interval（从 from 到 to 都一样）、impossible（不可能）、unknown（缺规定）；
+出：status；answer：exact（只有一个金额）、interval（从 from 到 to 都一样）、impossible（不可能）、unknown（缺规定）；
     from、to（最低的那些金额）、bill_from、bill_to、because（为什么）、citations。""",
     ),
 }
