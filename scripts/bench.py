@@ -34,12 +34,15 @@ def main() -> None:
     case = parse_case(STAY, policy, FIELDS, CHECKS)
     settled = settle_case(case, policy)
     text = json.dumps(STAY, ensure_ascii=False)
+    asked = json.dumps({"case": STAY}, ensure_ascii=False)
     one = microseconds(lambda: settle_case(case, policy))
     rows = [
         ("一次住院，记下全部步骤", one),
         ("把步骤写成结算单", microseconds(lambda: statement(settled, policy))),
         ("读入一个案例", microseconds(lambda: parse_case(STAY, policy, FIELDS, CHECKS))),
         ("从 JSON 到 JSON", microseconds(lambda: interface.settle(text))),
+        ("11 个市、13 年的比较", microseconds(lambda: interface.compare(asked), runs=5)),
+        ("再多花一点：全部的分段", microseconds(lambda: interface.next(asked), runs=20)),
         ("查一个市一天的全部规定", microseconds(lambda: interface.lookup("晋中", "2025-03-10"), runs=3)),
     ]
     print(f"{'':<24}{'微秒':>10}{'倍数':>8}")

@@ -154,13 +154,10 @@ sys.path.insert(0, sys.argv[1])
 from urrbmi.interface import Interface
 face = Interface(pathlib.Path(sys.argv[2]).read_text("utf-8"))
 asked = json.loads(sys.stdin.read())
-kinds = {
-    "settle": face.settle,
-    "lookup": lambda asked: face.lookup(*asked),
-    "spreadsheet": lambda asked: face.open_spreadsheet(bytes(asked[0]), asked[1]),
-    "rows": lambda asked: face.settle_rows(*asked),
-}
-sys.stdout.write(json.dumps([kinds[kind](content) for one in asked for kind, content in one.items()]))
+asked = [(name, given if isinstance(given, list) else [given]) for one in asked for name, given in one.items()]
+# A spreadsheet's content, numbers in JSON, is bytes.
+asked = [(name, [bytes(part) if isinstance(part, list) else part for part in given]) for name, given in asked]
+sys.stdout.write(json.dumps([getattr(face, name)(*given) for name, given in asked]))
 """
 
 
@@ -209,6 +206,11 @@ def _questions(policy: dict[str, Any]) -> list[Question]:
     questions += [{"lookup": [city, day, None]} for city, day in zip(cities, itertools.cycle(days), strict=False)]
     questions += [{"lookup": [cities[0], days[-2], item]} for item in ("inpatient_ratio", "inpatient-ratio")]
     stay = {"kind": "inpatient", "date": "2025-03-10", "facility": "class_1", "costs": {"class_a": 20000}}
+    analyses: list[tuple[str, dict[str, Any]]] = [
+        ("compare", {}), ("change", {"to": {"year": 2024}}), ("next", {}), ("reverse", {"goal": {"self": 9000}}),
+    ]  # fmt: skip
+    for city, (name, more) in itertools.product(cities, analyses):
+        questions.append({name: _text({"case": {"place": city, "claims": [stay]}, **more})})
     bad: list[Any] = [
         None, 1, [], {}, {"place": cities[0]}, {"place": "上海市", "claims": []}, {"place": cities[0], "claim": []},
         *({"place": cities[0], "claims": [{**stay, **change}]} for change in (
@@ -232,10 +234,10 @@ def _spreadsheets(city: str) -> Iterator[Question]:
     )
     text = "\r\n".join(("place,kind,date,facility,class_a", *rows))
     for encoding in ("utf-8", "utf-8-sig", "gb18030"):
-        yield {"spreadsheet": [list(text.encode(encoding)), "费用.csv"]}
-        yield {"rows": [0, len(rows)]}
+        yield {"open_spreadsheet": [list(text.encode(encoding)), "费用.csv"]}
+        yield {"settle_rows": [0, len(rows)]}
     for raw in (b"", b"place,kind,date,klass_a", b"\xff\xff\xff", b"place,kind,date\n" + b"x" * 200_000):
-        yield {"spreadsheet": [list(raw), "坏.csv"]}
+        yield {"open_spreadsheet": [list(raw), "坏.csv"]}
 
 
 def _deliver(source: Path, folder: Path, runtime: Path | None) -> dict[str, Any]:

@@ -290,6 +290,26 @@ def test_bad_input_becomes_an_error_with_the_message_of_the_command_line(calcula
     assert settled == settled_by_command(BAD)
 
 
+ANALYSES = {
+    "compare": {"years": [2024, 2025]},
+    "change": {"to": {"place": "太原市", "year": 2024}},
+    "next": {"amount": "500.50"},
+    "reverse": {"goal": {"self": 20000}},
+}
+
+
+@pytest.mark.parametrize("name", ANALYSES)
+def test_the_browser_analyses_a_case_as_the_command_line_does(calculator, name):
+    request = {"case": read_cases(ROOT)[0].case, **ANALYSES[name]}
+    command = [str(Path(sys.executable).with_name("urrbmi")), name, "-"]
+    text = json.dumps(request, ensure_ascii=False)
+    done = subprocess.run(command, input=text, capture_output=True, text=True, encoding="utf-8", check=True)
+    assert calculator.evaluate(f"request => urrbmi.{name}(request)", request) == json.loads(done.stdout)
+    wrong = calculator.evaluate(f"request => urrbmi.{name}(request)", {**request, "colour": "red"})
+    assert wrong["status"] == "error"
+    assert "colour" in wrong["message"]
+
+
 @pytest.mark.parametrize("script", ["undefined", "() => 1", "1n", "(() => { const a = {}; a.a = a; return a })()"])
 def test_what_is_no_json_becomes_an_error_too(calculator, script):
     assert calculator.evaluate(f"(async () => (await urrbmi.settle({script})).status)()") == "error"

@@ -81,15 +81,15 @@ export class Engine {
     this.reject(new Error(message));
   }
 
-  // A statement for a case; never rejects: what cannot be settled is a statement that says so.
-  async settle(input) {
+  // The answer to a question with one JSON text; never rejects: what cannot be answered is an answer that says so.
+  async put(name, input) {
     let text;
     try {
       text = JSON.stringify(input) ?? "null";
     } catch (error) {
       return failure(`输入不能写成 JSON：${error.message.split("\n")[0]}`);
     }
-    return this.ask({ settle: text });
+    return this.ask({ [name]: text });
   }
 
   // What is in force at a place on a day.

@@ -6,6 +6,7 @@ import { Engine } from "./engine.js";
 import { facility, location as where, read, showErrors } from "./form.js";
 import { choose, prefill } from "./prefill.js";
 import { showProgress } from "./progress.js";
+import { QUESTIONS } from "./python.js";
 import { show } from "./result.js";
 import { spreadsheets } from "./spreadsheet.js";
 import { today } from "./words.js";
@@ -41,7 +42,7 @@ const engine = new Engine(runtime, config.manifest.files, (state) => {
 });
 
 const core = {
-  settle: (input) => engine.settle(input),
+  ...Object.fromEntries(QUESTIONS.map((name) => [name, (input) => engine.put(name, input)])),
   lookup: (place, date, item) => engine.lookup(place, date, item),
 };
 

@@ -17,13 +17,16 @@ export function connect(pyodide, policyText) {
   return { core: pyodide.pyimport("urrbmi.interface").Interface(policyText), toPy: pyodide.toPy };
 }
 
-// Answers one question with a JSON text: {"settle": caseText}, {"lookup": [place, date, item]},
-// {"spreadsheet": [bytes, name]} or {"rows": [start, stop]} of the spreadsheet that was asked about last.
-export function answer({ core, toPy }, { settle, lookup, spreadsheet, rows }) {
-  if (spreadsheet) return opened(core, toPy, spreadsheet);
-  if (rows) return core.settle_rows(...rows);
+// What the core is asked with one JSON text: a case, or a request about one.
+export const QUESTIONS = ["settle", "compare", "change", "next", "reverse"];
+
+// Answers one question with a JSON text: {name: text} for one of QUESTIONS, {"lookup": [place, date, item]},
+// {"open_spreadsheet": [bytes, name]}, or {"settle_rows": [start, stop]} of the spreadsheet that was opened last.
+export function answer({ core, toPy }, question) {
+  const [[name, given]] = Object.entries(question);
+  if (name === "open_spreadsheet") return opened(core, toPy, given);
   // Python takes what is left out for None, and null for something else.
-  return lookup ? core.lookup(...lookup.filter((part) => part !== null && part !== undefined)) : core.settle(settle);
+  return core[name](...[given].flat().filter((part) => part !== null && part !== undefined));
 }
 
 function opened(core, toPy, [bytes, name]) {

@@ -60,14 +60,14 @@ async function settled(files, { engine, limits, view, signal, stop }) {
   });
   const bytes = await content(file);
   if (signal.aborted) return;
-  const opened = await asked(engine, { spreadsheet: [bytes, file.name] }, [bytes]);
+  const opened = await asked(engine, { open_spreadsheet: [bytes, file.name] }, [bytes]);
   if (signal.aborted) return;
   if (opened.rows > limits.rows) throw new Error(`${file.name}：有 ${number(opened.rows)} 行，最多 ${number(limits.rows)} 行；请分成几个文件。`);
   const done = { name: file.name, total: opened.rows, texts: [opened.text], rows: [] };
   while (done.rows.length < done.total) {
     view.progress(done);
     const from = done.rows.length;
-    const { text, rows } = await asked(engine, { rows: [from, Math.min(from + ROWS_A_QUESTION, done.total)] });
+    const { text, rows } = await asked(engine, { settle_rows: [from, Math.min(from + ROWS_A_QUESTION, done.total)] });
     if (signal.aborted) return;
     done.texts.push(text);
     done.rows.push(...rows);

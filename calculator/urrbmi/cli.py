@@ -1,4 +1,6 @@
-"""The command line: urrbmi settle, lookup, and the questions premium, financing, enrolment, conversion."""
+"""The command line: urrbmi settle, lookup, the questions premium, financing, enrolment, conversion, and the analyses
+compare, change, next, reverse.
+"""
 
 import argparse
 import sys
@@ -7,6 +9,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NoReturn
 
+from urrbmi.analysis.change import change
+from urrbmi.analysis.compare import compare
+from urrbmi.analysis.next_yuan import next_yuan
+from urrbmi.analysis.reverse import reverse
 from urrbmi.errors import BadInput, nearest
 from urrbmi.interface import Interface, read_json
 from urrbmi.lookup import lookup
@@ -26,7 +32,54 @@ QUESTIONS = {
     "enrolment": (enrolment, "参保：从哪天起享受待遇"),
     "conversion": (conversion, "年限折算：几年居民医保折几年职工医保"),
 }
-COMMANDS = ("settle", "lookup", *QUESTIONS)
+#: analyses of a case: the same, with what goes in and what comes out
+ANALYSES = {
+    "compare": (
+        compare,
+        "比较：同样的费用在各市、各年怎么付",
+        """\
+进：{"case": 案例, "places": ["太原市", …], "years": [2024, 2025]}
+    案例的写法与 settle 相同。places、years 不填就是全部市、全部年。
+    每项费用的日期整年移动，使第一项落在那一年；2月29日在平年算2月28日。
+出：cost；place、year（案例自己的）；rows，一市一行：place、code、years。years 里一年一格：year、status，
+    ok 时有 basic_fund、critical_illness、self，unknown 时有 missing（缺少的项目）。""",
+    ),
+    "change": (
+        change,
+        "变化：换一个市、换一年，差多少，各由哪条规定造成",
+        """\
+进：{"case": 案例, "to": {"place": "太原市", "year": 2024}}
+    to 里至少填一个：place，year（整年移动），date（只有一项费用时，换到哪一天；不与 year 同填）。
+出：cost；from、to，两头的 place、date、basic_fund、critical_illness、self；difference，to 减 from；
+    parts，一条规定一份：item、name、dimensions、before、after（没有收录的是 null）、三个差额、
+    citations_before、citations_after。按结算的先后一条一条换，各份加起来分文不差；没有影响的不列；
+    换到一半算不出来的并成一份，item 用 + 连起来。有一头算不出来时 status 是 unknown，missing 写明缺什么。""",
+    ),
+    "next": (
+        next_yuan,
+        "再多花一点：下一元由谁付，到多少钱换一种分法",
+        """\
+进：{"case": 案例, "claim": 0, "cost": "class_a", "amount": 1000}
+    claim 是第几项费用（从 0 数起，不填是最后一项）；cost 是哪一种费用在变（不填是 class_a；只有一个
+    金额的费用不用填）；amount 是再多花多少（不填是 1000）。
+出：at（那一种费用现在多少）、bill（那一项费用一共多少）；next，再多花 amount 由谁付
+    （不知道时 status 是 unknown，missing 写明缺什么）；segments，从 0 到最高的金额分成几段，一段之内分法不变：
+    from、to（这一段的第一分和最后一分）、bill_from、status、
+    basic_fund、critical_illness、self（from 处全部费用的结果）、per_yuan（下一元的分法）、
+    begins（这里开始了什么：what、text、citations；第一段是 null）。
+    一段之内，基金付的就是按 per_yuan 算出、四舍五入到分的数；大病保险因为基金先已取整，相差不到一分。""",
+    ),
+    "reverse": (
+        reverse,
+        "倒着算：费用多少，才会得到某个结果",
+        """\
+进：{"case": 案例, "claim": 0, "cost": "class_a", "goal": {"self": 20000}}
+    goal 填一个：self、basic_fund、critical_illness（正好付多少），或 begins（next 里的 what，例如 annual_cap）。
+出：status；answer：exact（只有一个金额）、interval（从 from 到 to 都一样）、impossible（不可能）、unknown（缺规定）；
+    from、to（最低的那些金额）、bill_from、bill_to、because（为什么）、citations。""",
+    ),
+}
+COMMANDS = ("settle", "lookup", *QUESTIONS, *ANALYSES)
 
 
 class Parser(argparse.ArgumentParser):
@@ -69,6 +122,10 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     for name, (_, words) in QUESTIONS.items():
         asking = commands.add_parser(name, help=words)
         asking.add_argument("path", nargs="?", default="-", metavar="FILE", help="问题（JSON），不填或 - 表示标准输入")
+    for name, (_, words, described) in ANALYSES.items():
+        layout = argparse.RawDescriptionHelpFormatter
+        analysing = commands.add_parser(name, help=words, description=f"{words}\n\n{described}", formatter_class=layout)
+        analysing.add_argument("path", metavar="FILE", help="请求（JSON），- 表示标准输入")
     return parser.parse_args(arguments)
 
 
@@ -78,8 +135,8 @@ def run(options: argparse.Namespace) -> None:
     if options.command == "lookup":
         print(dumps(lookup(options.place, options.date, options.item, interface.policy)))
         return
-    if options.command in QUESTIONS:
-        question, _ = QUESTIONS[options.command]
+    if options.command in QUESTIONS or options.command in ANALYSES:
+        question = (QUESTIONS.get(options.command) or ANALYSES[options.command])[0]
         print(dumps(question(read_json("".join(lines(options.path))), interface.policy)))
         return
     expected = 2 if options.csv else 1

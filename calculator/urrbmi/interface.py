@@ -2,8 +2,13 @@
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
+from urrbmi.analysis.change import change
+from urrbmi.analysis.compare import compare
+from urrbmi.analysis.next_yuan import next_yuan
+from urrbmi.analysis.reverse import reverse
 from urrbmi.errors import BadInput
 from urrbmi.lookup import lookup
 from urrbmi.money import show
@@ -29,6 +34,22 @@ class Interface:
             return settle_text(read_json(case_json), self.policy)
         except BadInput as error:
             return dumps({"status": "error", "message": str(error)})
+
+    def compare(self, request: str) -> str:
+        """A case in every city and year."""
+        return self._answer(compare, request)
+
+    def change(self, request: str) -> str:
+        """A case at another place or time, and which rule makes how much of the difference."""
+        return self._answer(change, request)
+
+    def next(self, request: str) -> str:
+        """Who pays the next yuan, and where that changes."""
+        return self._answer(next_yuan, request)
+
+    def reverse(self, request: str) -> str:
+        """Which bill leads to a result."""
+        return self._answer(reverse, request)
 
     def lookup(self, place: str, day: str, item: str | None = None) -> str:
         """What is in force at a place on a day, as JSON text; bad input becomes an error object."""
@@ -58,6 +79,13 @@ class Interface:
         rows = list(self.spreadsheet.settle(start, stop, self.policy))
         text = csv_text(row.cells for row in rows)
         return dumps({"status": "ok", "text": text, "rows": [[row.status, row.message] for row in rows]})
+
+    def _answer(self, question: Callable[[object, Policy], dict[str, Any]], text: str) -> str:
+        """JSON text in, JSON text out; bad input becomes an error object."""
+        try:
+            return dumps(question(read_json(text), self.policy))
+        except BadInput as error:
+            return dumps({"status": "error", "message": str(error)})
 
 
 def read_json(text: str) -> Any:

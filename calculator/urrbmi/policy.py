@@ -123,6 +123,10 @@ class Rules:
             self._found[key] = found
             return found
 
+    def values_of(self, item: str) -> Iterator[Value]:
+        """Every value of an item for this place, for any day."""
+        return self.policy.values_of(self.place, item)
+
     def once(self, make: Callable[..., Made], *names: str) -> Made:
         """What a programme makes of these rules, for some names: made at the first asking, then kept."""
         key = (make, *names)

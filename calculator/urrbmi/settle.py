@@ -2,10 +2,10 @@
 
 import json
 from itertools import groupby
-from typing import Any
+from typing import Any, Protocol
 
 from urrbmi.claims import Case, Claim, Earlier, parse_case
-from urrbmi.policy import Policy
+from urrbmi.policy import Policy, Rules
 from urrbmi.programmes import (
     annual_self_pay,
     childbirth,
@@ -38,10 +38,16 @@ FIELDS = {kind: programme.FIELDS for kind, programme in PROGRAMMES.items()}
 CHECKS = {"childbirth": childbirth.check}
 
 
+class RulesOf(Protocol):
+    """Whatever says which rules hold at a place (code) on a day (ISO): a policy, or a mixture of two."""
+
+    def rules(self, place: str, day: str) -> Rules: ...
+
+
 class SettledYear:
     """One calendar year, settled: its claims with their outcomes, and critical illness (fen, None where unknown)."""
 
-    def __init__(self, case: Case, year: int, claims: list[Claim], earlier: Earlier, policy: Policy) -> None:
+    def __init__(self, case: Case, year: int, claims: list[Claim], earlier: Earlier, policy: RulesOf) -> None:
         self.year = year
         so_far = Year.begin(case.person, earlier)
         self.claims: list[tuple[Claim, Settled]] = []
@@ -68,7 +74,7 @@ def settle_text(data: object, policy: Policy) -> str:
     return statement(settle_case(parse_case(data, policy, FIELDS, CHECKS), policy), policy)
 
 
-def settle_case(case: Case, policy: Policy) -> list[SettledYear]:
+def settle_case(case: Case, policy: RulesOf) -> list[SettledYear]:
     """Settles each calendar year apart; what came earlier belongs to the year of the first claim."""
     earlier = case.earlier
     years = []

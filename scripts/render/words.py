@@ -1,10 +1,11 @@
 """How figures, days and states are written for readers."""
 
 from collections.abc import Iterable
-from datetime import date
 
-from urrbmi.money import format_fen, format_ratio
-from urrbmi.policy import OPEN_END, Policy, Resolved, Value, day_before
+from urrbmi.policy import OPEN_END, Resolved, Value, day_before
+from urrbmi.words import content as content
+from urrbmi.words import day as day
+from urrbmi.words import yuan as yuan
 
 STATES = {
     "stated": "本市规定",
@@ -41,29 +42,6 @@ MARKS = ("presumed", "reading")
 _UNSIGNED = ("stated", "abolished", "not_applicable")
 
 
-def content(value: Value, policy: Policy) -> str:
-    """A value in words with its unit: 400元, 7万元, 60%, 5个百分点, ≥200元, 已取消."""
-    item = policy.items[value.item]
-    if value.kind in ("abolished", "not_applicable"):
-        return str(item["words"].get(value.kind, STATES[value.kind]))
-    unit = item["unit"]
-    if value.number is None:
-        return {"yes": "是", "no": "否"}.get(value.text) or (day(value.text) if unit == "date" else value.text)
-    if unit == "yuan":
-        return value.text + yuan(value.number)
-    if unit == "ratio":
-        return value.text + format_ratio(value.number)
-    figure = format_ratio(value.number).rstrip("%") if unit == "points" else str(value.number)
-    return value.text + str(item["words"].get(figure, figure + item["sign"]))
-
-
-def yuan(fen: int) -> str:
-    """Money as the documents write it: 400元, 7万元, 25600元."""
-    if fen and fen % 1_000_000 == 0:
-        return f"{fen // 1_000_000}万元"
-    return f"{format_fen(fen)}元"
-
-
 def fen(amount: float) -> int:
     """An amount of a statement (yuan) in fen."""
     return round(amount * 100)
@@ -72,17 +50,6 @@ def fen(amount: float) -> int:
 def amount(value: float | None) -> str:
     """An amount of a statement (yuan, None where unknown) in words."""
     return "算不出来" if value is None else yuan(fen(value))
-
-
-def day(text: str) -> str:
-    """A day in Chinese: 2025年1月1日; every year's 12-25 as 12月25日."""
-    if len(text) == 5:
-        return f"{int(text[:2])}月{int(text[3:])}日"
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        return text
-    return f"{found.year}年{found.month}月{found.day}日"
 
 
 def short_day(text: str) -> str:

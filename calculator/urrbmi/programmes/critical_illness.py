@@ -53,7 +53,7 @@ class Terms:
             return None
         ever = [
             value.number
-            for value in rules.policy.values_of(rules.place, "critical_illness_deductible")
+            for value in rules.values_of("critical_illness_deductible")
             if value.number is not None and value.covers({"group": group})
         ]
         return cls(

@@ -48,7 +48,7 @@ class Terms:
         home = _figure(rules.get("inpatient_ratio", facility, "local"))
         reduction = _if_any(rules.get("inpatient_ratio_reduction", location))
         reduction_counts = rules.get("critical_illness_counts", "reduction")
-        ages = [value.number for value in rules.policy.values_of(rules.place, "child_deductible_age")]
+        ages = [value.number for value in rules.values_of("child_deductible_age")]
         return cls(
             deductible=_figure(rules.get("inpatient_deductible", facility, location)),
             ratio=ratio,
