@@ -53,7 +53,10 @@ class SettledYear:
                 so_far.pool_day = claim.day
         self.trace = Trace()
         self.critical_illness = critical_illness.settle(
-            so_far, earlier.in_scope_self_pay, policy.rules(case.place, so_far.pool_day or f"{year:04d}-12-31"), self.trace
+            so_far,
+            earlier.in_scope_self_pay,
+            policy.rules(case.place, so_far.pool_day or f"{year:04d}-12-31"),
+            self.trace,
         )
 
 
