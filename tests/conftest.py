@@ -1,12 +1,14 @@
 """What the tests share: the project folder and its rules, read, compiled and wrapped in the core's interface once."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from reading.check import read_rules
 from reading.compile_rules import compile_rules, to_json
 from reading.ruleset import RuleSet
+from reading.worked_cases import read_cases
 from real_browser import calculator, chromium, home, window  # noqa: F401  fixtures of the tests in a browser
 from small_project import SmallProject, make_small_project
 from urrbmi.interface import Interface
@@ -26,9 +28,15 @@ def rules(root) -> RuleSet:
 
 
 @pytest.fixture(scope="session")
-def interface(rules) -> Interface:
+def model(rules) -> dict[str, Any]:
+    """The compiled rules, as the core is given them."""
+    return compile_rules(rules)
+
+
+@pytest.fixture(scope="session")
+def interface(model) -> Interface:
     """The core over the compiled rules: JSON text in, JSON text out."""
-    return Interface(to_json(compile_rules(rules)))
+    return Interface(to_json(model))
 
 
 @pytest.fixture(scope="session")
@@ -41,3 +49,10 @@ def policy(interface) -> Policy:
 def project(tmp_path) -> SmallProject:
     """A small project with one invented document, its text and its lock."""
     return make_small_project(tmp_path)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test of `worked` runs for each case worked by hand."""
+    if "worked" in metafunc.fixturenames:
+        cases = read_cases(Path(__file__).resolve().parent.parent)
+        metafunc.parametrize("worked", cases, ids=[f"{case.programme}-{case.id}" for case in cases])

@@ -3,9 +3,7 @@
 import csv
 import io
 import json
-import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -57,29 +55,6 @@ def refused(run):
 
 def amounts(statement):
     return {name: statement[name] for name in AMOUNTS}
-
-
-# --- the installed command
-
-
-def installed(*arguments, stdin=""):
-    command = Path(sys.executable).parent / "urrbmi"
-    return subprocess.run([command, *arguments], input=stdin, capture_output=True, encoding="utf-8", check=False)
-
-
-def test_the_installed_command_settles_standard_input():
-    done = installed("settle", "-", stdin=json.dumps(CASE, ensure_ascii=False))
-    assert (done.returncode, done.stderr) == (0, "")
-    assert amounts(json.loads(done.stdout)) == AMOUNTS
-    assert "晋医保发〔2024〕19号" in done.stdout
-
-
-def test_the_installed_command_refuses_bad_input_with_status_2_and_one_line():
-    done = installed("settle", "-", stdin=json.dumps({**CASE, "place": "太园市"}))
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.count("\n") == 1
-    assert "place" in done.stderr
-    assert "是不是 太原市" in done.stderr
 
 
 # --- settle

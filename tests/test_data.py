@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from reading import check
 from reading.load import load
 from reading.problems import Problems
+from reading.worked_cases import read_cases
 from urrbmi.claims import COSTS
 
 #: provisions of each document, as counted in the inventory
@@ -278,3 +279,8 @@ def test_the_template_is_a_document_as_it_should_be_but_for_its_verification(roo
     with pytest.raises(Problems) as found:
         check.read_rules(tmp_path)
     assert [str(problem) for problem in found.value.problems if "make evidence" not in problem.message] == []
+
+
+def test_each_programme_has_worked_cases_that_are_shown_as_examples(root):
+    cases = read_cases(root)
+    assert {case.programme for case in cases if case.example} == {case.programme for case in cases}

@@ -1,9 +1,5 @@
 """Premium, financing, enrolment and conversion: each answer worked by hand from the clause that is named beside it."""
 
-import json
-import subprocess
-import sys
-
 import pytest
 
 from urrbmi.errors import BadInput
@@ -168,10 +164,3 @@ BAD = [
 def test_bad_input_names_its_field(policy, question, data, field):
     with pytest.raises(BadInput, match=f"^{field}："):
         question(data, policy)
-
-
-def test_the_command_line_gives_the_same_answer(policy):
-    question = {"place": "忻州", "year": 2025}
-    command = [sys.executable, "-m", "urrbmi.cli", "premium"]
-    done = subprocess.run(command, input=json.dumps(question), capture_output=True, text=True, check=True)
-    assert json.loads(done.stdout) == premium(question, policy)

@@ -3,9 +3,10 @@
 A row: place, item, dimensions, day -> content (yuan, a ratio as 0.6, words), state, continued, provisions.
 """
 
+import copy
+
 import pytest
 
-from reading.compile_rules import compile_rules
 from urrbmi.claims import city
 from urrbmi.lookup import plain_number
 from urrbmi.policy import Policy
@@ -355,8 +356,8 @@ def test_the_later_document_wins(policy, place, item, dimensions, day, expected)
     [("2024-12-11", "SX24-36"), ("2024-12-12", "YQ-08"), ("2024-12-13", "YQ-08")],
     ids=["the province's is later", "both of one day", "the city's is later"],
 )
-def test_of_two_documents_of_one_day_the_more_specific_place_wins(rules, local_day, provision):
-    model = compile_rules(rules)
+def test_of_two_documents_of_one_day_the_more_specific_place_wins(model, local_day, provision):
+    model = copy.deepcopy(model)
     model["documents"]["SX24"]["order"] = "2024-12-12"
     model["documents"]["YQ"]["order"] = local_day
     found = in_force(Policy(model), "阳泉", "childbirth_covered", "", "2025-01-01")

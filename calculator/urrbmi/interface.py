@@ -116,11 +116,11 @@ def max_depth(text: str) -> int:
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    data = dict(pairs)
-    if len(data) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise BadInput(f"{show(twice)} 写了两次；每一项只能写一次")
+    data: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in data:
+            raise BadInput(f"{show(name)} 写了两次；每一项只能写一次")
+        data[name] = value
     return data
 
 

@@ -59,7 +59,10 @@ class SettledYear:
                 so_far.pool_day = claim.day
         self.trace = Trace()
         self.critical_illness = critical_illness.settle(
-            so_far, earlier.in_scope_self_pay, policy.rules(case.place, so_far.pool_day or f"{year}-12-31"), self.trace
+            so_far,
+            earlier.in_scope_self_pay,
+            policy.rules(case.place, so_far.pool_day or f"{year:04d}-12-31"),
+            self.trace,
         )
 
 
@@ -91,16 +94,14 @@ def statement(years: list[SettledYear], policy: Policy) -> str:
     cost = sum(settled.cost for year in years for _, settled in year.claims)
     known = basic_fund is not None and critical is not None
     traces = [settled.trace for year in years for _, settled in year.claims] + [year.trace for year in years]
-    missing: list[dict[str, str]] = []
-    for trace in traces:
-        missing += [note for note in trace.missing if note not in missing]
+    missing = {tuple(note.items()): note for trace in traces for note in trace.missing}
     self_paid = cost - basic_fund - critical if basic_fund is not None and critical is not None else None
     return (
         f'{{"status": "{"ok" if known else "unknown"}", "cost": {yuan_text(cost)}, '
         f'"basic_fund": {yuan_text(basic_fund if known else None)}, '
         f'"critical_illness": {yuan_text(critical if known else None)}, "self": {yuan_text(self_paid)}, '
         f'"years": [{", ".join([_year_text(year) for year in years])}], '
-        f'"missing": {dumps([] if known else [_missing_json(note, policy) for note in missing])}, '
+        f'"missing": {dumps([] if known else [_missing_json(note, policy) for note in missing.values()])}, '
         f'"assumptions": {dumps(assumptions_json(policy, (name for trace in traces for name in trace.readings)))}, '
         f'"data_version": {dumps(policy.data_version)}}}'
     )
