@@ -47,10 +47,12 @@ def test_one_may_ask_for_some_cities_and_years(compare):
 
 
 def test_the_29th_of_february_becomes_the_28th_and_settles_in_the_order_given(compare, policy):
-    given = case(stay("2024-02-29", class_a=9000), stay("2024-02-28", "class_3", class_a=9000))
-    (cell,) = cells(compare(given, places=["晋中"], years=[2025])).values()
-    expected = settle(case(stay("2025-02-28", class_a=9000), stay("2025-02-28", "class_3", class_a=9000)), policy)
-    assert shares(cell) == shares(expected)
+    """Two stays, one a day before the other in 2028 and both on one day in 2027: the second halves its deductible."""
+    given = case(stay("2028-02-29", class_a=9000), stay("2028-02-28", "class_3", class_a=9000))
+    leap, other = cells(compare(given, places=["晋中"], years=[2028, 2027])).values()
+    assert shares(leap) == shares(settle(given, policy))
+    expected = settle(case(stay("2027-02-28", class_a=9000), stay("2027-02-28", "class_3", class_a=9000)), policy)
+    assert shares(other) == shares(expected) != shares(leap)
 
 
 def test_a_year_without_rules_is_unknown(compare):

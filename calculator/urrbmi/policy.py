@@ -6,7 +6,7 @@ place (晋医保发〔2024〕19号, 四·3段: earlier rules that differ yield t
 
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeVar
@@ -123,7 +123,7 @@ class Rules:
             self._found[key] = found
             return found
 
-    def values_of(self, item: str) -> Iterator[Value]:
+    def values_of(self, item: str) -> Sequence[Value]:
         """Every value of an item for this place, for any day."""
         return self.policy.values_of(self.place, item)
 
@@ -162,6 +162,8 @@ class Policy:
         self._lasts = sorted({value.last for value in self.values})
         self._rules: dict[tuple[str, int, int, str], Rules] = {}
         self._days: dict[tuple[str, str], Rules] = {}
+        self._values_of: dict[tuple[str, str], list[Value]] = {}
+        self._resolved: dict[tuple[int, bool, bool, bool], Resolved] = {}
 
     def cities(self) -> list[dict[str, Any]]:
         """The cities in the order of their codes."""
@@ -182,11 +184,14 @@ class Policy:
             found = self._days[place, day] = self._rules.setdefault(key, Rules(self, place, day))
         return found
 
-    def values_of(self, place: str, item: str) -> Iterator[Value]:
+    def values_of(self, place: str, item: str) -> Sequence[Value]:
         """Every value of an item that a document of the place or of one above it gives, for any day."""
-        by_place = self._by_item.get(item, {})
-        for code in self.ancestors(place):
-            yield from by_place.get(code, ())
+        found = self._values_of.get((place, item))
+        if found is None:
+            by_place = self._by_item.get(item, {})
+            found = [value for code in self.ancestors(place) for value in by_place.get(code, ())]
+            self._values_of[place, item] = found
+        return found
 
     def resolve(self, place: str, item: str, day: str, dimensions: dict[str, str]) -> Resolved | None:
         """The value of an item in force at a place on a day, or None where no collected document gives one.
@@ -230,16 +235,25 @@ class Policy:
         return document["order"], len(self.ancestors(value.place))
 
     def _applied(self, value: Value, place: str, day: str) -> Resolved:
+        """The value as it applies at a place on a day; put together once for all places and days for which it is the same."""
         continued = value.continues and value.first != UNKNOWN_START and day[:4] > value.first[:4]
-        origin = "continued" if continued else "stated" if value.place == place else "inherited"
+        order = self.documents[self.provisions[value.provision]["document"]]["order"]
+        presumed = value.first == UNKNOWN_START and day[:4] < order[:4]
+        key = (id(value), value.place == place, continued, presumed)
+        found = self._resolved.get(key)
+        if found is None:
+            found = self._resolved[key] = self._resolve(value, value.place == place, continued, presumed)
+        return found
+
+    def _resolve(self, value: Value, own: bool, continued: bool, presumed: bool) -> Resolved:
+        """`own`: a document of this very place gives it."""
+        origin = "continued" if continued else "stated" if own else "inherited"
         state = value.kind if value.kind in OWN_STATES else origin
         cited_state = origin if state == "derived" else state
         citations = tuple(self._citation(provision, cited_state) for provision in value.sources)
         readings = tuple(value.readings)
         if continued:
             readings += tuple(name for name, reading in self.readings.items() if reading.get("continued"))
-        order = self.documents[self.provisions[value.provision]["document"]]["order"]
-        presumed = value.first == UNKNOWN_START and day[:4] < order[:4]
         cited = {each.provision: json.dumps(each.as_json(), ensure_ascii=False) for each in citations}
         return Resolved(value, state, continued, presumed, citations, readings, cited)
 

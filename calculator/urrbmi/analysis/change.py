@@ -72,9 +72,8 @@ class MixedRules(Rules):
             self.mixture.differing.setdefault(question, (before, after))
         return before
 
-    def values_of(self, item: str) -> Iterator[Value]:
-        yield from self.old.values_of(item)
-        yield from self.new.values_of(item)
+    def values_of(self, item: str) -> list[Value]:
+        return [*self.old.values_of(item), *self.new.values_of(item)]
 
 
 class Mixture:
