@@ -53,7 +53,9 @@ def test_what_stays_the_same_from_a_cap_on(reverse):
 
 
 def test_nothing_is_paid_up_to_the_deductible(reverse):
-    assert found(reverse(CARE["a stay"], {"basic_fund": 0})) == ("interval", 0, 1000)
+    answer = reverse(CARE["a stay"], {"basic_fund": 0})
+    assert found(answer) == ("interval", 0, 1000)
+    assert {citation["document"] for citation in answer["citations"]} == {"晋医保发〔2024〕19号"}
 
 
 IMPOSSIBLE = {

@@ -75,8 +75,9 @@ class Course:
                     runs.append(run)
         if not runs:
             return self._out_of_reach(share, payer, wanted)
-        run = runs[0]
-        amount = format_fen(wanted)
+        run, amount = runs[0], format_fen(wanted)
+        if run.flat and run.begins is None:  # from nothing on it stays the same until something begins
+            run.begins = next((begins for segment, begins in self.parts if segment.first > run.first), None)
         if run.first == run.last:
             because = f"这项费用是 {format_fen(run.first)} 元时，{payer}正好付 {amount} 元。"
             return Found("exact", because, run.begins, run.first, run.last)
