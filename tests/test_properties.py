@@ -215,10 +215,10 @@ def years_cut_in_two(draw):
 
 @given(years_cut_in_two())
 def test_a_year_cut_at_any_claim_and_resumed_gives_the_same(policy, cut_year):
-    """`earlier` carries admissions, what the annual cap was used for, and what was borne in scope, in whole fen.
+    """`earlier` carries admissions, what was paid under the annual cap and what was borne in scope, in whole fen.
 
-    So it carries all that the first part leaves behind where that is known (also the costs whose rate is not known do
-    not stand in it), is whole fen, and uses no cap of its own that the rest uses too.
+    So it carries everything if the first part is known and has no cost whose rate is unknown (even where that changes no
+    payment), if what it leaves borne is whole fen, and if no cap of its own is used on both sides.
     """
     case, cut = cut_year
     first = settle({**case, "claims": case["claims"][:cut]}, policy)
