@@ -13,7 +13,10 @@ from reading.worked_cases import read_cases
 
 #: the test files of the core alone: they need neither rules/, nor the built site, nor another process
 CORE = (
+    "test_breakpoints.py",
+    "test_change.py",
     "test_cli.py",
+    "test_compare.py",
     "test_fuzz.py",
     "test_input.py",
     "test_money.py",
@@ -21,13 +24,14 @@ CORE = (
     "test_questions.py",
     "test_readings.py",
     "test_resolution.py",
+    "test_reverse.py",
     "test_settle.py",
     "test_worked_cases.py",
     "test_years_of_care.py",
 )
 FILES = [f"tests/{name}" for name in CORE]
 #: what such a file may import besides the core and Python's own modules
-AT_HAND = {"pytest", "hypothesis", "urrbmi", "strategies", "years_of_care"}
+AT_HAND = {"pytest", "hypothesis", "urrbmi", "some_care", "strategies", "years_of_care"}
 OUTSIDE = {"subprocess"}
 
 
