@@ -80,9 +80,37 @@ def visit(context, here, kept=True):
     page.goto(f"{here.address}{BELOW}calculator/?from=home#place=晋中市")
     page.evaluate("urrbmi.ready")
     if kept:
-        expect(page.locator("#calc-offline")).to_contain_text("已可离线使用")
-    here.asked.clear()
+        expect(note_of(page)).to_contain_text("已可离线使用")
     return page
+
+
+def note_of(page):
+    """The line about use without a network."""
+    return page.locator("#calc-offline")
+
+
+def observer(context, here):
+    """A page of the same host outside the calculator's folder, that sees the caches and keeps no release in use."""
+    page = context.new_page()
+    page.goto(f"{here.address}{BELOW}assets/icon.svg")
+    return page
+
+
+def waiting(page):
+    """Whether a release is installed and waits until the one before is not in use."""
+    return page.evaluate(
+        "below => navigator.serviceWorker.getRegistration(`/${below}calculator/`).then((one) => Boolean(one.waiting))",
+        BELOW,
+    )
+
+
+def until(page, question, wanted):
+    """Waits until the question about the page has the wanted answer."""
+    for _ in range(300):
+        if question(page) == wanted:
+            return
+        page.wait_for_timeout(100)
+    assert question(page) == wanted
 
 
 def settled(page):
@@ -122,6 +150,7 @@ def test_the_page_says_how_much_room_is_taken_by_what_is_kept(context, first, co
 
 def test_the_second_visit_asks_for_the_page_alone(context, here):
     visit(context, here).close()
+    here.asked.clear()
     page = context.new_page()
     page.goto(f"{here.address}{BELOW}calculator/")
     assert settled(page) == 24600
@@ -153,21 +182,21 @@ def test_a_new_release_comes_with_the_next_visit_and_replaces_the_old_when_no_pa
     assert set(caches(old)) == names(first)
     old.reload()  # now the service worker serves it
     here.folder = second
+    here.asked.clear()
     new = visit(context, here, kept=False)
     assert new.evaluate("window.release") == 2
     assert [path for path in here.asked if "/runtime/" in path] == []
-    new.wait_for_function("async () => (await navigator.serviceWorker.getRegistration()).waiting")
-    # Beside it the page of the old release still calculates, even after a new start.
+    until(new, waiting, True)
+    # Beside it the page of the old release still calculates.
     assert old.evaluate("window.release") is None
     assert settled(old) == 24600
-    assert set(caches(new)) == names(first) | names(second)
+    outside = observer(context, here)
+    assert set(caches(outside)) == names(first) | names(second)
     old.close()
     new.close()
-    page = visit(context, here)
-    page.wait_for_function("async (kept) => (await caches.keys()).length === kept", arg=2)
-    assert set(caches(page)) == names(second)
+    until(outside, lambda page: set(caches(page)), names(second))
     here.stop()
-    page.reload()
+    page = visit(context, here)
     assert page.evaluate("window.release") == 2
     assert settled(page) == 24600
 
@@ -177,7 +206,7 @@ def test_an_open_page_of_the_old_release_reloads_whole_without_a_network(context
     old.reload()
     here.folder = second
     new = visit(context, here, kept=False)
-    new.wait_for_function("async () => (await navigator.serviceWorker.getRegistration()).waiting")
+    until(new, waiting, True)
     here.stop()
     old.reload()
     assert old.evaluate("window.release") is None
@@ -204,11 +233,6 @@ def test_what_is_kept_can_be_removed_and_stays_removed_until_asked_for(context, 
     assert settled(page) == 24600
 
 
-def note_of(page):
-    """The line about use without a network."""
-    return page.locator("#calc-offline")
-
-
 def test_removing_leaves_other_sites_on_the_host_alone(context, here):
     page = visit(context, here)
     page.evaluate("caches.open('urrbmi:/elsewhere/:runtime').then(() => caches.open('other'))")
@@ -220,9 +244,8 @@ def test_removing_leaves_other_sites_on_the_host_alone(context, here):
 def test_a_visit_that_ends_in_the_middle_of_the_download_does_no_harm(context, here):
     page = context.new_page()
     page.goto(f"{here.address}{BELOW}calculator/")
-    page.wait_for_function("async () => (await caches.keys()).length")
+    until(page, lambda page: len(caches(page)), 1)
     page.close()
-    here.asked.clear()
     page = context.new_page()
     page.goto(f"{here.address}{BELOW}calculator/")
     assert settled(page) == 24600

@@ -157,12 +157,8 @@ function prepare() {
     if (target.name === "place") remember(target.dataset.code);
     renew();
   });
-  // The first touch of the form starts the download; whoever only reads the page gets it when the browser has time.
-  form.addEventListener("focusin", () => engine.failed || engine.start(), { once: true });
-  const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 300));
-  const start = () => idle(() => engine.failed || engine.start(), { timeout: 1500 });
-  if (document.readyState === "complete") start();
-  else window.addEventListener("load", start, { once: true });
+  // At once: it works in its own thread, and whoever has filled in the form should not wait for it.
+  engine.start();
 }
 
 // After a change: the questions that go with it, and a new answer where one stands or is awaited.
