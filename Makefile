@@ -36,8 +36,10 @@ test: site ## build the site, then run the format, lint, type and functional tes
 	@$(BIN)/mypy
 	@$(BIN)/pytest
 
-bench: site ## measure the core and print its figures
+bench: site ## measure the core and the start in a browser, and print the figures
 	@$(PY) scripts/bench.py
+	@$(PY) scripts/browser.py
+	@$(PY) scripts/bench_browser.py
 
 serve: site ## build the site and preview it on a free local port
 	@$(PY) scripts/serve.py

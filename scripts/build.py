@@ -23,7 +23,9 @@ from pathlib import Path
 from typing import Any
 
 import bundle
+import compress
 import linkcheck
+import offline
 import swap
 from reading import check, compile_rules, evidence
 from reading.glossary_entries import Entry, read_glossary
@@ -80,7 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(problems)
         print(f"共 {len(problems.problems)} 个问题", file=sys.stderr)
         return 1
-    except (BuildError, bundle.BundleError, linkcheck.LinkError) as error:
+    except (BuildError, bundle.BundleError, compress.CompressError, linkcheck.LinkError) as error:
         print(f"没有建成：{error}", file=sys.stderr)
         return 1
     except OSError as error:
@@ -147,6 +149,7 @@ def build(sources: Path | None, site_url: str) -> None:
         progress.done("写页面", f"{len(pages)} 页，{len(data)} 个数据文件")
         run_mkdocs(pages, site, made, work, site_url)
         shutil.copytree(work / "calculator", made / "calculator", dirs_exist_ok=True)
+        offline.write(made / "calculator", packed)
         for name, download in data.items():
             file = made / "data" / name
             file.parent.mkdir(parents=True, exist_ok=True)

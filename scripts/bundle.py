@@ -5,8 +5,9 @@
     runtime/            Pyodide, one zip with the compiled standard library and core, and policy.json; named by content
     browser/<hash>/     the page's scripts and style, together in one folder named by content
 
-Each runtime file lies there plain and gzipped: the worker unpacks it itself, so few bytes travel from a host that
-cannot compress. Whatever changes its content changes its name, so a visitor never mixes two releases.
+Each file lies there plain, gzipped and with brotli: a host may serve the compressed ones in place of the plain, and
+from one that cannot compress the worker fetches the gzipped and unpacks them itself. Whatever changes its content
+changes its name, so a visitor never mixes two releases.
 
 The standard library is trimmed to what the core imports. What it imports is found by running it (and by reading its
 import statements), and the finished bundle must then give the answers that this Python gives: a missing module, or a
@@ -14,7 +15,6 @@ difference between the two interpreters, fails the build and never the visitor.
 """
 
 import ast
-import gzip
 import hashlib
 import itertools
 import json
@@ -27,6 +27,8 @@ from pathlib import Path
 from typing import Any
 
 from pyodide_build.pyzip import create_zipfile  # type: ignore[import-untyped]
+
+import compress
 
 SCRIPTS = Path(__file__).resolve().parent
 BROWSER = SCRIPTS.parent / "calculator" / "browser"
@@ -69,7 +71,12 @@ def build(output: Path, policy_json: Path, core: Path, cache: Path, cases: Itera
     files["policy"] = _deliver(policy_json, folder, None)
     shutil.copyfile(BROWSER / "NOTICE.txt", folder / "NOTICE.txt")
     page = _page(output)
-    return {"browser": page, "runtime": "runtime", "files": files}
+    plain = [folder / file["name"] for file in files.values()] + sorted((output / page).iterdir())
+    compress.beside(plain, cache)
+    for file in files.values():
+        file["brotli"] = (folder / f"{file['name']}.br").stat().st_size
+    scripts = sorted(path.name for path in (output / page).glob("*.js"))
+    return {"browser": page, "scripts": scripts, "runtime": "runtime", "files": files}
 
 
 def _runtime(core: Path, policy_json: Path, cache: Path, questions: list[Question]) -> Path:
@@ -99,7 +106,7 @@ def _runtime(core: Path, policy_json: Path, cache: Path, questions: list[Questio
             for name in DELIVERED.values():
                 shutil.copyfile(PYODIDE / name, made / name)
             for path in sorted(made.iterdir()):
-                path.with_name(path.name + ".gz").write_bytes(_gzip(path.read_bytes()))
+                path.with_name(path.name + ".gz").write_bytes(compress.gzipped(path.read_bytes()))
             made.rename(done)
         _forget(cache, "runtime-*")
     done.touch()
@@ -243,7 +250,7 @@ def _spreadsheets(city: str) -> Iterator[Question]:
 def _deliver(source: Path, folder: Path, runtime: Path | None) -> dict[str, Any]:
     """Copies a file, plain and gzipped, under a name that carries its content's hash; returns its manifest entry."""
     data = source.read_bytes()
-    packed = (runtime / f"{source.name}.gz").read_bytes() if runtime else _gzip(data)
+    packed = (runtime / f"{source.name}.gz").read_bytes() if runtime else compress.gzipped(data)
     stem, _, suffix = source.name.rpartition(".")
     name = f"{stem}.{_digest(data)}.{suffix}"
     (folder / name).write_bytes(data)
@@ -266,11 +273,6 @@ def _forget(cache: Path, pattern: str) -> None:
     """Removes all but the latest of what the cache keeps under a name."""
     for path in sorted(cache.glob(pattern), key=lambda path: path.stat().st_mtime, reverse=True)[KEPT:]:
         shutil.rmtree(path) if path.is_dir() else path.unlink()
-
-
-def _gzip(data: bytes) -> bytes:
-    """As small as zlib makes it, and without the time of day, which would make two builds differ."""
-    return gzip.compress(data, 9, mtime=0)
 
 
 def _digest(*parts: bytes | str) -> str:

@@ -1,16 +1,21 @@
 """Preview the built site on a free local port.
 
 Not `python -m http.server`: that one takes some file types from the machine's own tables, and a browser does not
-start a module or a WebAssembly file that comes with the wrong one; nor does it show the site's own 404 page.
+start a module or a WebAssembly file that comes with the wrong one; nor does it show the site's own 404 page, nor send
+the compressed files that lie beside the plain ones, or compress text, as hosts do.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
+import re
 import sys
-from functools import partial
+from functools import lru_cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 SITE = Path(__file__).resolve().parent.parent / "build" / "site"
 
@@ -31,8 +36,46 @@ TYPES = {
 }
 
 
+#: the compressions that a browser may ask for, the best first, and how their files end
+COMPRESSIONS = {"br": ".br", "gzip": ".gz"}
+
+
 class Handler(SimpleHTTPRequestHandler):
     extensions_map = TYPES
+    #: the compressions that this host gives
+    compressions: tuple[str, ...] = tuple(COMPRESSIONS)
+
+    def send_head(self) -> BytesIO | BinaryIO | None:
+        path = Path(self.translate_path(self.path))
+        if path.is_dir() and self.path.partition("?")[0].endswith("/"):
+            path /= "index.html"
+        encoding, body = self._compressed(path)
+        if not encoding or self._is_known(path):
+            return super().send_head()
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Content-Encoding", encoding)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Last-Modified", self.date_time_string(path.stat().st_mtime))
+        self.end_headers()
+        return BytesIO(body)
+
+    def _compressed(self, path: Path) -> tuple[str, bytes]:
+        """The compression that suits the browser best and the file's content in it; "" where there is none."""
+        if not path.is_file():
+            return "", b""
+        accepted = set(re.findall(r"[a-z]+", self.headers.get("Accept-Encoding", "")))
+        for encoding in self.compressions:
+            beside = path.with_name(path.name + COMPRESSIONS[encoding])
+            if encoding in accepted and beside.is_file():
+                return encoding, beside.read_bytes()
+        if "gzip" in accepted and "gzip" in self.compressions and "charset" in self.guess_type(path):
+            return "gzip", _gzipped(path, path.stat().st_mtime_ns)
+        return "", b""
+
+    def _is_known(self, path: Path) -> bool:
+        """Whether the browser has this version already, so that the answer is 304."""
+        return self.headers.get("If-Modified-Since") == self.date_time_string(path.stat().st_mtime)
 
     def end_headers(self) -> None:
         # A page that was built again must be seen at once.
@@ -66,9 +109,14 @@ class Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
-def server(site: Path = SITE, port: int = 0) -> Server:
+@lru_cache(maxsize=512)
+def _gzipped(path: Path, _changed: int) -> bytes:
+    return gzip.compress(path.read_bytes(), 6)
+
+
+def server(site: Path = SITE, port: int = 0, handler: type[Handler] = Handler) -> Server:
     """A server of the site's files on this machine only; port 0 takes a free one."""
-    return Server(("127.0.0.1", port), partial(Handler, directory=str(site)))
+    return Server(("127.0.0.1", port), partial(handler, directory=str(site)))
 
 
 def main() -> int:

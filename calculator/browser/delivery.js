@@ -1,37 +1,38 @@
-// Fetches the runtime's files, each gzipped where the browser can unpack that itself, and counts the bytes on their way.
+// Brings the runtime's files: from what this device has kept, else from the host in the smallest form that it gives.
+//
+// A host that compresses with brotli gives the plain file smallest. From every other the gzipped file is fetched and
+// unpacked here, so that even a host that compresses nothing sends few bytes.
 
-const unpacks = typeof DecompressionStream === "function";
+import { Failure } from "./failure.js";
+
+const SMALLER_THAN_GZIP = new Set(["br", "zstd"]);
+const compressed = (response) => SMALLER_THAN_GZIP.has(response.headers.get("Content-Encoding"));
 
 export class Delivery {
-  // `folder` is the runtime folder's address, `files` its manifest, `report(loaded, total)` hears of every piece.
-  constructor(folder, files, report) {
+  // `folder` is the runtime folder's address, `files` its manifest, `keep` the name of the cache that gets what was
+  // fetched (null: nothing is kept), `report(loaded, total)` hears of every piece: bytes on the wire.
+  constructor(folder, files, keep, report) {
     this.folder = folder;
     this.files = files;
+    this.keep = keep;
     this.report = report;
-    this.total = Object.values(files).reduce((sum, file) => sum + (unpacks ? file.packed : file.size), 0);
-    this.loaded = 0;
+    this.ways = new Map(); // for each file on its way: bytes on the wire in all, and the part of it that has come
+    this.keeping = [];
   }
 
   // The file's content as a stream of plain bytes.
   async stream(name) {
     const file = this.files[name];
-    let response = unpacks ? await this.fetched(file.name + ".gz") : null;
-    // A host that leaves out .gz files still has the plain one.
-    if (!response?.ok) response = await this.fetched(file.name);
-    if (!response.ok) throw new Error(`下载不到 ${file.name}（${response.status}）`);
+    const kept = await this.kept(file);
+    const response = kept ?? (await this.fetched(file));
+    const way = { wire: kept ? 0 : onTheWire(response, file), part: 0 };
+    this.ways.set(name, way);
     const pieces = response.body.getReader();
     const first = await this.piece(pieces);
-    const content = new ReadableStream({
-      start: (target) => (first ? target.enqueue(first) : target.close()),
-      pull: async (target) => {
-        const next = await this.piece(pieces);
-        if (next) target.enqueue(next);
-        else target.close();
-      },
-      cancel: (reason) => pieces.cancel(reason),
-    });
     // Some hosts declare .gz files as encoded, and then the browser has unpacked them already: the bytes tell.
-    const packed = unpacks && first?.[0] === 0x1f && first[1] === 0x8b;
+    const packed = first?.[0] === 0x1f && first[1] === 0x8b;
+    let content = this.counted(pieces, first, file, packed ? file.packed : file.size, way);
+    if (!kept && this.keep) content = this.put(new URL(formOf(response, file), this.folder), content);
     return packed ? content.pipeThrough(new DecompressionStream("gzip")) : content;
   }
 
@@ -58,16 +59,109 @@ export class Delivery {
     }
   }
 
-  fetched(name) {
-    return fetch(new URL(name, this.folder));
+  // The kept file, if there is one. Names carry the content's hash, so whichever release kept it, it is this one.
+  async kept({ name }) {
+    try {
+      for (const form of [`${name}.gz`, name]) {
+        const found = await caches.match(new URL(form, this.folder), { ignoreVary: true });
+        if (found) return found;
+      }
+    } catch {
+      // Private windows and insecure pages keep nothing.
+    }
+    return null;
+  }
+
+  async fetched({ name }) {
+    if (await this.compresses()) {
+      const plain = await this.get(name);
+      if (plain.ok && compressed(plain)) return plain;
+      plain.body?.cancel();
+    }
+    const packed = await this.get(`${name}.gz`);
+    if (packed.ok) return packed;
+    // A host that leaves out .gz files still has the plain one.
+    const plain = await this.get(name);
+    if (!plain.ok) throw this.failed(`下载不到 ${name}（${plain.status}）`);
+    return plain;
+  }
+
+  // Whether the host compresses well: this script has just come from it, so the browser's own copy tells.
+  compresses() {
+    this.asked ??= fetch(import.meta.url, { cache: "force-cache" }).then(compressed, () => false);
+    return this.asked;
+  }
+
+  async get(name) {
+    try {
+      return await fetch(new URL(name, this.folder));
+    } catch {
+      throw this.failed(`下载不到 ${name}（网络断了）`);
+    }
+  }
+
+  // The rest after the first piece, counted: what ends too early or too late is not the file, and must not be kept.
+  counted(pieces, first, file, size, way) {
+    let seen = 0;
+    const pass = (target, piece) => {
+      if (piece) {
+        seen += piece.length;
+        way.part = Math.min(1, seen / size);
+        this.tell();
+        target.enqueue(piece);
+      } else if (seen === size) target.close();
+      else target.error(this.failed(`${file.name} 没有下载完整（${seen} / ${size}）`));
+    };
+    return new ReadableStream({
+      start: (target) => pass(target, first),
+      pull: async (target) => pass(target, await this.piece(pieces)),
+      cancel: (reason) => pieces.cancel(reason),
+    });
   }
 
   async piece(pieces) {
-    const { done, value } = await pieces.read();
-    if (done) return null;
-    // A file that is fetched a second time must not count beyond the whole.
-    this.loaded = Math.min(this.total, this.loaded + value.length);
-    this.report(this.loaded, this.total);
-    return value;
+    try {
+      const { done, value } = await pieces.read();
+      return done ? null : value;
+    } catch {
+      throw this.failed("下载中断了");
+    }
   }
+
+  // What went wrong first is remembered: on its way through a stream or a compiler an error may become another one.
+  failed(message) {
+    this.failure ??= new Failure("network", message);
+    return this.failure;
+  }
+
+  // Puts a copy of the stream into the cache while it passes. What breaks off is not stored.
+  put(address, content) {
+    const [mine, copy] = content.tee();
+    const stored = caches.open(this.keep).then((cache) => cache.put(address, new Response(copy)));
+    this.keeping.push(stored.catch(() => {})); // a full device calculates all the same
+    return mine;
+  }
+
+  // Resolves when all that could be kept is kept.
+  settled() {
+    return Promise.all(this.keeping);
+  }
+
+  tell() {
+    // Before every file has an answer nobody knows how much it will be.
+    if (this.ways.size < Object.keys(this.files).length) return;
+    const ways = [...this.ways.values()];
+    const total = ways.reduce((sum, { wire }) => sum + wire, 0);
+    this.report(Math.round(ways.reduce((sum, { wire, part }) => sum + wire * part, 0)), total);
+  }
+}
+
+// Which of the two forms of a file a response holds: its address says it, unless the host has led elsewhere.
+const formOf = (response, { name }) => (new URL(response.url).pathname.endsWith(name) ? name : `${name}.gz`);
+
+// How many bytes a response takes on the wire: as it says, else as the build has measured.
+function onTheWire(response, file) {
+  const { name, size, packed, brotli } = file;
+  const plain = compressed(response) ? brotli : size;
+  return Number(response.headers.get("Content-Length")) || (formOf(response, file) === name ? plain : packed);
 }

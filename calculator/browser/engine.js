@@ -2,15 +2,20 @@
 
 // Each sign of life starts the wait anew, so a slow line is no failure and a silent one is.
 const PATIENCE = 60_000;
+const SILENT = "等了一分钟没有动静，可能是网络断了或手机内存不够";
 
 export class Engine {
-  // `runtime` is the folder's address, `files` the manifest, `watch(state)` hears {stage, loaded, total, message}.
-  constructor(runtime, files, watch) {
-    this.runtime = String(runtime);
+  // `runtime` is the folder's address, `files` the manifest, `keep` the cache that gets what is loaded (or null).
+  // `watch(state)` hears {stage: "start" | "download" | "boot" | "ready" | "failed"}; a download with {loaded, total} in
+  // bytes, a failure with {reason, message}: "old", "blocked", "memory", "network" or "silent" (failure.js).
+  constructor(runtime, files, keep, watch) {
+    this.boot = { folder: String(runtime), files, keep };
     this.files = files;
     this.watch = (state) => watch((this.state = state));
     this.asked = new Map();
     this.worker = null;
+    // Resolves once it runs and what is kept of it is written.
+    this.settled = new Promise((resolve) => (this.settledNow = resolve));
     this.renew();
   }
 
@@ -29,15 +34,16 @@ export class Engine {
     try {
       this.worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
     } catch (error) {
-      this.fail(String(error));
+      this.fail("blocked", String(error));
       return;
     }
     this.worker.onmessage = ({ data }) => this.hear(data);
     this.worker.onerror = (event) => {
       event.preventDefault();
-      this.fail(event.message || "计算程序加载失败");
+      // Only a script that came, and was not understood, has something to say.
+      this.fail(event.message ? "old" : "network", event.message || "下载不到计算程序");
     };
-    this.worker.postMessage({ boot: { folder: this.runtime, files: this.files } });
+    this.worker.postMessage({ boot: this.boot });
   }
 
   hear(data) {
@@ -48,13 +54,15 @@ export class Engine {
       this.arm(false);
       this.watch({ stage: "ready" });
       this.resolve();
+    } else if (data.settled) {
+      this.settledNow();
     } else if ("id" in data) {
       const resolve = this.asked.get(data.id);
       this.asked.delete(data.id);
       this.arm(this.asked.size > 0);
       resolve?.("answer" in data ? JSON.parse(data.answer) : failure(`计算时出错：${data.failed}`));
     } else {
-      this.fail(data.failed);
+      this.fail(data.failed.reason, data.failed.message);
     }
   }
 
@@ -67,17 +75,17 @@ export class Engine {
   // question after the other, so many of them take long without any harm, as long as answers keep coming.
   arm(awaiting) {
     clearTimeout(this.timer);
-    if (awaiting) this.timer = setTimeout(() => this.fail("等了一分钟没有动静，可能是网络断了或手机内存不够"), PATIENCE);
+    if (awaiting) this.timer = setTimeout(() => this.fail("silent", SILENT), PATIENCE);
   }
 
-  fail(message) {
+  fail(reason, message) {
     this.arm(false);
     this.worker?.terminate();
     this.worker = null;
     this.failed = message;
     for (const resolve of this.asked.values()) resolve(failure(message));
     this.asked.clear();
-    this.watch({ stage: "failed", message });
+    this.watch({ stage: "failed", reason, message });
     this.reject(new Error(message));
   }
 

@@ -4,6 +4,7 @@ import { answerTo } from "./answer.js";
 import { questions } from "./ask.js";
 import { Engine } from "./engine.js";
 import { facility, location as where, read, showErrors } from "./form.js";
+import { keeping, keepReady } from "./offline.js";
 import { choose, prefill } from "./prefill.js";
 import { showProgress } from "./progress.js";
 import { QUESTIONS } from "./python.js";
@@ -35,7 +36,7 @@ let turns = 0; // how often somebody asked
 let decided = {}; // what the rules ask: {key, asked}, the stay it holds for and a promise
 
 const runtime = new URL(`../../${config.manifest.runtime}/`, import.meta.url);
-const engine = new Engine(runtime, config.manifest.files, (state) => {
+const engine = new Engine(runtime, config.manifest.files, keeping(), (state) => {
   if (state.stage === "failed") decided = {};
   if (state.stage === "ready") adapt();
   else if (waiting) showProgress(result, state, site, retry);
@@ -156,12 +157,8 @@ function prepare() {
     if (target.name === "place") remember(target.dataset.code);
     renew();
   });
-  // The first touch of the form starts the download; whoever only reads the page gets it when the browser has time.
-  form.addEventListener("focusin", () => engine.failed || engine.start(), { once: true });
-  const idle = window.requestIdleCallback ?? ((run) => setTimeout(run, 300));
-  const start = () => idle(() => engine.failed || engine.start(), { timeout: 1500 });
-  if (document.readyState === "complete") start();
-  else window.addEventListener("load", start, { once: true });
+  // At once: it works in its own thread, and whoever has filled in the form should not wait for it.
+  engine.start();
 }
 
 // After a change: the questions that go with it, and a new answer where one stands or is awaited.
@@ -190,3 +187,4 @@ function remember(code) {
 
 prepare();
 spreadsheets(document.getElementById("calc-sheet"), engine);
+keepReady(engine, document.getElementById("calc-offline"));

@@ -1,23 +1,17 @@
 // The worker: starts the interpreter, then answers one question after the other, so that the page never freezes.
 //
-// In:  {boot: {folder, files}} once, then {id, question}
-// Out: {progress: {loaded, total}} often, {ready: true} or {failed: message} once, then {id, answer} or {id, failed}
+// In:  {boot: {folder, files, keep}} once, then {id, question}
+// Out: {progress: {loaded, total}} often, {ready: true} or {failed: {reason, message}} once, {settled: true} when what is
+//      kept on this device is written, then {id, answer} or {id, failed}
 
 import { Delivery } from "./delivery.js";
+import { checkWebAssembly, reasonOf } from "./failure.js";
 import { answer, connect, options } from "./python.js";
 
 let face = null;
 
 self.onmessage = async ({ data }) => {
-  if (data.boot) {
-    try {
-      face = await boot(data.boot);
-      self.postMessage({ ready: true });
-    } catch (error) {
-      self.postMessage({ failed: String(error?.message ?? error) });
-    }
-    return;
-  }
+  if (data.boot) return begin(data.boot);
   try {
     self.postMessage({ id: data.id, answer: answer(face, data.question) });
   } catch (error) {
@@ -25,10 +19,23 @@ self.onmessage = async ({ data }) => {
   }
 };
 
-function boot({ folder, files }) {
-  const delivery = new Delivery(folder, files, (loaded, total) => self.postMessage({ progress: { loaded, total } }));
+async function begin({ folder, files, keep }) {
+  const report = (loaded, total) => self.postMessage({ progress: { loaded, total } });
+  const delivery = new Delivery(folder, files, keep, report);
+  try {
+    checkWebAssembly();
+    face = await boot(delivery, String(folder));
+    self.postMessage({ ready: true });
+    await delivery.settled();
+    self.postMessage({ settled: true });
+  } catch (thrown) {
+    const error = delivery.failure ?? thrown;
+    self.postMessage({ failed: { reason: reasonOf(error), message: String(error?.message ?? error) } });
+  }
+}
+
+function boot(delivery, folder) {
   return new Promise((resolve, reject) => {
-    if (typeof WebAssembly !== "object") reject(new Error("这个浏览器不支持 WebAssembly"));
     const wasm = compiled(delivery);
     const library = delivery.response("library", "application/zip");
     const policy = delivery.text("policy");
@@ -38,7 +45,7 @@ function boot({ folder, files }) {
     for (const part of [wasm, library, policy, loader, script]) part.catch(reject);
     takeOver(wasm, library);
     Promise.all([loader, script])
-      .then(([{ loadPyodide }]) => loadPyodide(options(String(folder), new URL("library", folder).href)))
+      .then(([{ loadPyodide }]) => loadPyodide(options(folder, new URL("library", folder).href)))
       .then(async (python) => connect(python, await policy))
       .then(resolve, reject);
   });
@@ -49,6 +56,7 @@ async function compiled(delivery) {
   try {
     return await WebAssembly.compileStreaming(await delivery.response("wasm", "application/wasm"));
   } catch {
+    if (delivery.failure) throw delivery.failure;
     const whole = await delivery.response("wasm", "application/wasm");
     return WebAssembly.compile(await whole.arrayBuffer());
   }

@@ -1,0 +1,52 @@
+"""Lays compressed files beside plain ones, for hosts that serve what was compressed before (`file.br`, `file.gz`).
+
+Each is as small as its format can be made, which takes brotli half a minute for the interpreter: the cache keeps it, by
+the content's hash.
+"""
+
+import gzip
+import hashlib
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+SCRIPT = Path(__file__).resolve().parent / "brotli.mjs"
+
+#: how many brotli files the cache keeps
+KEPT = 100
+
+
+class CompressError(Exception):
+    """Node could not compress; its text is for the person who runs the build."""
+
+
+def gzipped(data: bytes) -> bytes:
+    """As small as zlib makes it, and without the time of day, which would make two builds differ."""
+    return gzip.compress(data, 9, mtime=0)
+
+
+def beside(files: Iterable[Path], cache: Path) -> None:
+    """Writes `file.gz` (unless it is there) and `file.br` beside each file. Raises CompressError."""
+    kept = cache / "brotli"
+    kept.mkdir(parents=True, exist_ok=True)
+    stored = {file: kept / hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+    _fill({found: file for file, found in stored.items() if not found.exists()})
+    for file, found in stored.items():
+        packed = file.with_name(f"{file.name}.gz")
+        if not packed.exists():
+            packed.write_bytes(gzipped(file.read_bytes()))
+        file.with_name(f"{file.name}.br").write_bytes(found.read_bytes())
+        found.touch()
+    for old in sorted(kept.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)[KEPT:]:
+        old.unlink()
+
+
+def _fill(missing: dict[Path, Path]) -> None:
+    """Compresses what the cache lacks: place in the cache -> file. A file appears there only when it is whole."""
+    fresh = {found: found.with_suffix(".new") for found in missing}
+    paths = [str(path) for found, file in missing.items() for path in (file, fresh[found])]
+    done = subprocess.run(["node", str(SCRIPT), *paths], capture_output=True, text=True, encoding="utf-8", check=False)
+    if done.returncode:
+        raise CompressError(f"Brotli failed:\n{done.stderr.strip()}")
+    for found, made in fresh.items():
+        made.replace(found)
