@@ -1,6 +1,11 @@
-"""A real browser for the tests: the built site served below a folder, windows upon it, and what they ask for."""
+"""A real browser for the tests: the built site served below a folder, windows upon it, what they ask for, and the
+calculator filled in by hand."""
 
+import json
 import os
+import subprocess
+import sys
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -97,3 +102,44 @@ def accessibility(page):
     rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
     found = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", rules)
     return {one["id"]: [node["target"] for node in one["nodes"]][:3] for one in found["violations"]}
+
+
+def tab_to(page, selector):
+    """Presses Tab until the focus is on such an element."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"Tab never reaches {selector}")
+
+
+def choose(page, name, steps):
+    """Chooses in a group of radio buttons by keyboard: the first, or the one so many steps further."""
+    tab_to(page, f"[name={name}]")
+    page.keyboard.press("Space")
+    for _ in range(steps):
+        page.keyboard.press("ArrowDown")
+
+
+def fill(page, place="晋中市", date="2025-03-10", facility="class_1", total="42000"):
+    """Fills in a stay in the insured city."""
+    if place:
+        page.locator(f"[name=place][value={place}]").check()
+    page.fill("#calc-date", date)
+    page.locator(f"[name=class][value={facility}]").check()
+    page.fill("#calc-total", total)
+
+
+def figures(page):
+    """The three figures of an answer, by their labels."""
+    page.locator(".calc-figures").wait_for()
+    shown = page.locator(".calc-figures .figure-big").all()
+    return [(one.locator("small").inner_text(), one.locator("strong").inner_text().replace(",", "")) for one in shown]
+
+
+def settled_by_command(cases):
+    """What the command line makes of cases, one a line."""
+    command = [str(Path(sys.executable).with_name("urrbmi")), "settle", "--lines", "-"]
+    lines = "".join(json.dumps(case, ensure_ascii=False) + "\n" for case in cases)
+    done = subprocess.run(command, input=lines, capture_output=True, text=True, encoding="utf-8", check=True)
+    return [json.loads(line) for line in done.stdout.splitlines()]

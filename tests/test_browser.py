@@ -12,7 +12,19 @@ from playwright.sync_api import expect
 
 from built_site import ROOT, anchors, pages
 from reading.worked_cases import read_cases
-from real_browser import BELOW, DESK, LOOKS, PHONE, Heard, accessibility
+from real_browser import (
+    BELOW,
+    DESK,
+    LOOKS,
+    PHONE,
+    Heard,
+    accessibility,
+    choose,
+    figures,
+    fill,
+    settled_by_command,
+    tab_to,
+)
 
 PAGES = {
     "home": "",
@@ -147,39 +159,6 @@ def test_the_search_finds(window, home, words, wanted):
 # The calculator
 
 
-def tab_to(page, selector):
-    """Presses Tab until the focus is on such an element."""
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-    raise AssertionError(f"Tab never reaches {selector}")
-
-
-def choose(page, name, steps):
-    """Chooses in a group of radio buttons by keyboard: the first, or the one so many steps further."""
-    tab_to(page, f"[name={name}]")
-    page.keyboard.press("Space")
-    for _ in range(steps):
-        page.keyboard.press("ArrowDown")
-
-
-def fill(page, place="晋中市", date="2025-03-10", facility="class_1", total="42000"):
-    """Fills in a stay in the insured city."""
-    if place:
-        page.locator(f"[name=place][value={place}]").check()
-    page.fill("#calc-date", date)
-    page.locator(f"[name=class][value={facility}]").check()
-    page.fill("#calc-total", total)
-
-
-def figures(page):
-    """The three figures of an answer, by their labels."""
-    page.locator(".calc-figures").wait_for()
-    shown = page.locator(".calc-figures .figure-big").all()
-    return [(one.locator("small").inner_text(), one.locator("strong").inner_text().replace(",", "")) for one in shown]
-
-
 def test_a_stay_is_settled_by_keyboard_alone(calculator):
     page = calculator
     page.keyboard.press("Home")
@@ -268,14 +247,6 @@ BAD = [
     {"place": "晋中市", "claims": [{"kind": "inpatient", "date": "2025-02-30", "facility": "class_1", "costs": {}}]},
     {"place": "晋中市", "claims": [{"kind": "inpatient", "date": "2025-03-10", "facility": "class_9", "costs": {}}]},
 ]
-
-
-def settled_by_command(cases):
-    """What the command line makes of cases, one a line."""
-    command = [str(Path(sys.executable).with_name("urrbmi")), "settle", "--lines", "-"]
-    lines = "".join(json.dumps(case, ensure_ascii=False) + "\n" for case in cases)
-    done = subprocess.run(command, input=lines, capture_output=True, text=True, encoding="utf-8", check=True)
-    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 def test_the_browser_settles_every_worked_case_as_the_command_line_does(calculator):

@@ -10,9 +10,10 @@ export async function answerTo(core, said, asked, lastYear) {
   const [stay] = said.case.claims;
   const statement = await settle(said.case);
   const answer = { statement, read: said, asked, ifNot: [] };
+  if (said.claims.length > 1) return answer;
   if (statement.status === "ok") {
     for (const share of said.rest ? [10, 30] : []) answer.ifNot.push(await withUncovered(core, said, share));
-    if (stay.location === "in_province" && !asked.referral) answer.alike = await alike(core, said.case.place, stay);
+    if (stay.kind === "inpatient" && stay.location === "in_province" && !asked.referral) answer.alike = await alike(core, said.case.place, stay);
   }
   if (statement.status === "unknown") {
     answer.elsewhen = await knownLater(core, said.case, lastYear);

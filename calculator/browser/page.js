@@ -1,16 +1,20 @@
 // The calculator page: ties the form, the engine and the result together. Everything typed stays in this page.
 
 import { answerTo } from "./answer.js";
-import { questions } from "./ask.js";
+import { Questions } from "./ask.js";
 import { Engine } from "./engine.js";
-import { facility, location as where, read, showErrors } from "./form.js";
+import { fill, showErrors } from "./fields.js";
+import { asking, read } from "./form.js";
+import { YearList } from "./list.js";
 import { keeping, keepReady } from "./offline.js";
-import { choose, prefill } from "./prefill.js";
+import { showAsked } from "./parts.js";
+import { city } from "./prefill.js";
 import { showProgress } from "./progress.js";
 import { QUESTIONS } from "./python.js";
+import { fillFromLink, restore } from "./restore.js";
 import { show } from "./result.js";
 import { spreadsheets } from "./spreadsheet.js";
-import { today } from "./words.js";
+import { el, today } from "./words.js";
 
 const config = JSON.parse(document.getElementById("calc-config").textContent);
 const form = document.getElementById("calc-form");
@@ -29,15 +33,16 @@ const site = {
 };
 
 const CITY = "urrbmi.city"; // the chosen city, remembered on this device for all pages
+const start = [...result.childNodes]; // what stands in place of an answer before there is one
 
 let waiting = false; // somebody asked and has no answer yet
 let answered = false; // an answer stands on the page, so changes renew it
 let turns = 0; // how often somebody asked
-let decided = {}; // what the rules ask: {key, asked}, the stay it holds for and a promise
+let decided = {}; // what the rules ask: {key, promise, asked}, the claims it holds for, a promise, and its outcome
 
 const runtime = new URL(`../../${config.manifest.runtime}/`, import.meta.url);
 const engine = new Engine(runtime, config.manifest.files, keeping(), (state) => {
-  if (state.stage === "failed") decided = {};
+  if (state.stage === "failed") forget();
   if (state.stage === "ready") adapt();
   else if (waiting) showProgress(result, state, site, retry);
 });
@@ -46,6 +51,10 @@ const core = {
   ...Object.fromEntries(QUESTIONS.map((name) => [name, (input) => engine.put(name, input)])),
   lookup: (place, date, item) => engine.lookup(place, date, item),
 };
+
+const questions = new Questions(core, config.dimensions);
+const cities = [...form.elements.place].map(({ value, dataset }) => ({ name: value, code: dataset.code }));
+const list = new YearList(form, () => decided.asked?.claims[decided.asked.hand] ?? null, renew);
 
 window.urrbmi = {
   get ready() {
@@ -79,15 +88,16 @@ async function calculate(moved = false) {
   waiting = false;
   answered = true;
   show(result, answer, site);
+  if (said.left) result.prepend(el("p", { class: "note warn", role: "status" }, said.left));
   if (!moved) return;
   result.scrollIntoView({ block: "start" });
   document.getElementById("calc-answer")?.focus({ preventScroll: true });
 }
 
-// Shows what is wrong beside its fields; tells whether nothing is.
+// Shows what is wrong beside its fields; tells whether nothing is that an answer has to wait for.
 function accepted(said, moved) {
-  const wrong = showErrors(form, said.errors);
-  if (!wrong) return true;
+  const wrong = showErrors(form, moved ? { ...said.errors, ...said.lacking } : said.errors);
+  if (!Object.keys(said.errors).length) return true;
   // An answer to something else than what the form says now must not stay, nor the word that one is coming.
   if (answered || waiting) result.replaceChildren("请先改好标出的地方。");
   waiting = false;
@@ -99,51 +109,54 @@ function accepted(said, moved) {
   return false;
 }
 
-// Decides which questions the rules in force ask for this stay, and what of the costs they leave open, and shows them.
+// Decides which questions the rules in force ask for the claims, and what of the costs they leave open, and shows them.
 function adapt() {
-  const stay = { place: form.elements.place.value, date: form.elements.date.value };
-  stay.facility = facility(form) || "class_1";
-  stay.location = where(form) || "local";
-  const key = JSON.stringify(stay);
-  if (stay.place && stay.date && key !== decided.key) decided = { key, asked: ask(stay, key) };
-  return decided.asked;
+  const { claims, hand } = asking(form, today());
+  const key = JSON.stringify([claims, hand]);
+  if (claims[hand].place && key !== decided.key) decided = { key, promise: ask(claims, hand, key) };
+  return decided.promise;
 }
 
-async function ask(stay, key) {
-  const asked = await questions(core, stay, config.dimensions);
+async function ask(claims, hand, key) {
+  const asked = await questions.forAll(claims, hand);
   if (key !== decided.key) return asked;
-  for (const name of ["age", "group", "referral"]) {
-    for (const part of form.querySelectorAll(`[data-asked="${name}"]`)) part.hidden = !asked[name];
-  }
-  for (const field of form.querySelectorAll("[data-kind]")) {
-    const settles = asked.kinds[field.dataset.kind] ?? true;
-    const row = field.closest(".field");
-    row.querySelector("[data-open]").hidden = settles;
-    // A rare kind that the rules do not know is left out, unless something stands in it.
-    if ("rare" in row.dataset) row.hidden = !(asked.kinds[field.dataset.kind] ?? false) && !field.value;
-  }
+  decided.asked = asked;
+  showAsked(form, asked);
   return asked;
 }
 
-// Parts of the form that go with one answer: the level with the second class, the way with "out of the province".
-function unfold() {
-  for (const part of form.querySelectorAll("[data-with]")) {
-    const [name, wanted] = part.dataset.with.split("=");
-    part.hidden = form.elements[name].value !== wanted;
+function forget() {
+  decided = {};
+  questions.forget();
+}
+
+// Fills in the whole form from a case; tells whether it can say all of it. If not, the form stays as it is.
+export const refill = (given) => restore(form, list, given, cities);
+
+// Fills in what the address says after its #: a whole case, or readable keys.
+async function fillIn() {
+  const fragment = location.hash.slice(1);
+  const right = fragment.startsWith("case=") ? refill(await shared(fragment)) : fillFromLink(form, fragment, cities);
+  document.getElementById("calc-link").hidden = right;
+  list.show();
+}
+
+// Only those who come by such a link need what reads it.
+async function shared(fragment) {
+  try {
+    return (await import("./share.js")).parse(fragment)?.case;
+  } catch {
+    return null;
   }
 }
 
-function fillIn() {
-  prefill(form, location.hash.slice(1));
-  unfold();
-}
-
 function prepare() {
-  form.elements.date.value ||= today();
-  if (!form.elements.place.value) choose(form, "place", remembered());
+  const mine = city(remembered(), cities);
+  if (mine && !form.elements.place.value) fill(form, mine);
+  list.begin(form.elements.date.value || today());
   fillIn();
-  addEventListener("hashchange", () => {
-    fillIn();
+  addEventListener("hashchange", async () => {
+    await fillIn();
     renew();
   });
   // Only now: without this script the browser would send the form to the server.
@@ -153,7 +166,7 @@ function prepare() {
     calculate(true);
   });
   form.addEventListener("change", ({ target }) => {
-    unfold();
+    list.unfold();
     if (target.name === "place") remember(target.dataset.code);
     renew();
   });
@@ -165,7 +178,11 @@ function prepare() {
 function renew() {
   if (engine.failed || !engine.worker) return;
   adapt();
-  if (answered || waiting) calculate();
+  if (!answered && !waiting) return;
+  if (!list.isEmpty()) return void calculate();
+  answered = waiting = false;
+  showErrors(form, {});
+  result.replaceChildren(...start);
 }
 
 // The city is remembered on this device only; a browser that keeps nothing is fine too.

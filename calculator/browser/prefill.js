@@ -1,56 +1,52 @@
-// Fills in the form from the part of the address after #, which is never sent to anybody. What it does not know it leaves.
+// Reads the part of the address after #, which is never sent to anybody, as answers for the form.
 //
 //   #place=140700&date=2025-03-10&facility=class_1&location=local&cost=42000
 //
-// place      a city's code or name          date      2025-03-10, the day of discharge
+// place      a city's code or name          date      2025-03-10, the day of discharge or of the visit
+// kind       inpatient (the default) · outpatient · … as in a case, with its fields:
 // facility   class_3 · class_2_county · class_2_city · class_1
 // location   local · in_province · in_province_unreferred · long_term · referred · emergency · unreferred
-// cost       the total in yuan; or by kind: class_a · class_b_drug · … · uncovered
+// disease · first_batch · mode · facility_level · list · assisted
+// cost       the total in yuan (compliant: a year's self-pay); or by kind: class_a · class_b_drug · … · uncovered
 // age · group · admissions · basic_fund · in_scope_self_pay
 
-import { readYuan, yuan } from "./words.js";
+import { readable } from "./costs.js";
+import { FIELDS, KINDS } from "./kinds.js";
+import { isDay, yuan } from "./words.js";
 
-const INSIDE = ["in_province", "in_province_unreferred"];
-const OUTSIDE = ["long_term", "referred", "emergency", "unreferred"];
+const TRUTH = { true: true, false: false };
 
-export function prefill(form, fragment) {
-  const said = new URLSearchParams(fragment);
-  const given = (name) => said.get(name) ?? "";
-  choose(form, "place", given("place"));
-  if (isDay(given("date"))) form.elements.date.value = given("date");
-  const [, group, level] = /^(class_\d)(?:_(county|city))?$/.exec(given("facility")) ?? [];
-  choose(form, "class", group);
-  choose(form, "level", level);
-  const where = given("location");
-  choose(form, "where", INSIDE.includes(where) ? "in_province" : OUTSIDE.includes(where) ? "outside" : where);
-  choose(form, "inside", where);
-  choose(form, "outside", where);
-  money(form, "total", given("cost"));
-  for (const { name, dataset } of form.querySelectorAll("[data-kind]")) money(form, name, given(dataset.kind));
-  for (const name of ["basic_fund", "in_scope_self_pay"]) money(form, name, given(name));
-  for (const name of ["age", "admissions"]) if (/^\d{1,3}$/.test(given(name))) form.elements[name].value = given(name);
-  const one = [...form.elements.group.options].find((option) => option.value === given("group"));
-  if (one) one.selected = true;
+// Each key: its text as answers, undefined where it makes no sense.
+const given = (name, wanted) => (text) => (wanted(text) ? { [name]: text } : undefined);
+const money = (name) => (text) => {
+  const fen = readable(text);
+  return fen === undefined ? undefined : { [name]: yuan(fen / 100) };
+};
+const number = (text) => /^\d{1,3}$/.test(text);
+const KEYS = {
+  kind: given("kind", (text) => text in KINDS),
+  date: given("date", isDay),
+  ...Object.fromEntries(Object.entries(FIELDS).map(([name, { write }]) => [name, (text) => write({ [name]: TRUTH[text] ?? text })])),
+  cost: money("total"),
+  compliant: money("total"),
+  group: given("group", Boolean),
+  age: given("age", number),
+  admissions: given("admissions", number),
+  basic_fund: money("basic_fund"),
+  in_scope_self_pay: money("in_scope_self_pay"),
+};
+
+// {answers, odd}: the answers, and whether something made no sense. `cities` are {name, code}; `costs` the kinds of cost.
+export function prefilled(fragment, cities, costs) {
+  const keys = { ...KEYS, place: (text) => city(text, cities) };
+  for (const kind of costs) keys[kind] = money(`cost-${kind}`);
+  const said = [...new URLSearchParams(fragment)].filter(([, text]) => text);
+  const read = said.map(([name, text]) => keys[name]?.(text));
+  return { answers: Object.assign(said.length ? { kind: "inpatient" } : {}, ...read), odd: read.includes(undefined) };
 }
 
-// Chooses among radio buttons by a value; a city also by its code or its name without 市.
-export function choose(form, name, wanted) {
-  const names = ({ value, dataset }) => [value, value.replace(/市$/, ""), dataset.code];
-  const found = wanted && [...form.elements[name]].find((field) => names(field).includes(wanted));
-  if (found) found.checked = true;
-}
-
-// Whether there is such a day: "2025-02-30" is none.
-const isDay = (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(text).toJSON()?.startsWith(text);
-
-function money(form, name, text) {
-  const field = form.elements[name];
-  try {
-    const fen = readYuan(text);
-    if (fen === null) return;
-    field.value = yuan(fen / 100);
-    if (field.closest("details")) field.closest("details").open = true;
-  } catch {
-    // No amount: the field stays as it is.
-  }
+// A city as an answer, from its code or its name with or without 市.
+export function city(wanted, cities) {
+  const found = cities.find(({ name, code }) => [name, name.replace(/市$/, ""), code].includes(wanted));
+  return found && { place: found.name };
 }

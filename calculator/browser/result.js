@@ -30,15 +30,11 @@ function known(answer, site) {
 
 function heading(text, { read, asked }, site) {
   const { place, claims, person, earlier } = read.case;
-  const [stay] = claims;
-  const parts = [place, `${day(stay.date)}出院`, site.words.facility[stay.facility].plain, read.where];
+  const parts = [place, day(claims[0].date), ...read.claims.map(({ words }) => words)];
   if (asked.age) parts.push(person.age === undefined ? "按成年人算" : `${person.age} 岁`);
   if (person.group && person.group !== "ordinary") parts.push(site.words.group[person.group].name);
-  if (earlier) parts.push(`今年第 ${earlier.admissions + 1} 次住院`);
-  return [
-    el("h2", { id: "calc-answer", tabindex: "-1" }, text),
-    el("p", { class: "small muted" }, `${parts.join(" · ")} · 一共花了 ${yuan(read.total / 100)} 元`),
-  ];
+  if (earlier) parts.push(`今年前面住院 ${earlier.admissions} 次`);
+  return [el("h2", { id: "calc-answer", tabindex: "-1" }, text), el("p", { class: "small muted" }, parts.join(" · "))];
 }
 
 const shares = (statement) => [

@@ -36,6 +36,12 @@ export function day(iso) {
   return `${year}年${month}月${date}日`;
 }
 
+// The same without the year: 3月10日.
+export const dayOfYear = (iso) => day(iso).replace(/^\d+年/, "");
+
+// Whether there is such a day: "2025-02-30" is none.
+export const isDay = (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && Boolean(new Date(text).toJSON()?.startsWith(text));
+
 // Today where the visitor is (toISOString would give the day in Greenwich).
 export function today() {
   const now = new Date();
