@@ -19,7 +19,7 @@ from urrbmi.programmes import (
     tcm,
     two_diseases,
 )
-from urrbmi.statement import Trace, assumptions_json, dumps, yuan_text
+from urrbmi.statement import Trace, assumptions_text, dumps, yuan_text
 from urrbmi.year import Settled, Year
 
 PROGRAMMES = {
@@ -35,6 +35,8 @@ PROGRAMMES = {
     "annual_self_pay": annual_self_pay,
 }
 FIELDS = {kind: programme.FIELDS for kind, programme in PROGRAMMES.items()}
+#: kinds of claim that share the annual cap with stays, and take nothing but the cap from what came before
+BESIDE_STAYS = ("dual_channel_drug", "tcm", "chronic_disease")
 CHECKS = {"childbirth": childbirth.check}
 
 
@@ -45,25 +47,47 @@ class RulesOf(Protocol):
 
 
 class SettledYear:
-    """One calendar year, settled: its claims with their outcomes, and critical illness (fen, None where unknown)."""
+    """One calendar year, settled: its claims with their outcomes, and critical illness (fen, None where unknown).
 
-    def __init__(self, case: Case, year: int, claims: list[Claim], earlier: Earlier, policy: RulesOf) -> None:
-        self.year = year
-        so_far = Year.begin(case.person, earlier)
+    `otherwise` is the reading (id) that is taken the other way, "" for none.
+    """
+
+    def __init__(
+        self, case: Case, year: int, claims: list[Claim], earlier: Earlier, policy: RulesOf, otherwise: str = ""
+    ) -> None:
+        self.case, self.year, self.earlier, self.policy = case, year, earlier, policy
+        self.so_far = so_far = Year.begin(case.person, earlier)
         self.claims: list[tuple[Claim, Settled]] = []
-        for claim in claims:
+        for claim in in_the_other_order(claims) if otherwise == "B9" else claims:
             before = so_far.pool_high
-            settled = PROGRAMMES[claim.kind].settle(claim, so_far, policy.rules(case.place, claim.day))
+            settled = PROGRAMMES[claim.kind].settle(claim, so_far, policy.rules(case.place, claim.day, otherwise))
             self.claims.append((claim, settled))
             if so_far.pool_high != before:
-                so_far.pool_day = claim.day
+                so_far.pool_day = max(so_far.pool_day, claim.day)
+        self.last_day = so_far.pool_day or f"{year}-12-31"
         self.trace = Trace()
         self.critical_illness = critical_illness.settle(
-            so_far,
-            earlier.in_scope_self_pay,
-            policy.rules(case.place, so_far.pool_day or f"{year:04d}-12-31"),
-            self.trace,
+            so_far, earlier.in_scope_self_pay, policy.rules(case.place, self.last_day, otherwise), self.trace
         )
+
+    @property
+    def traces(self) -> list[Trace]:
+        """What was written down: of each claim, then of critical illness."""
+        return [*(settled.trace for _, settled in self.claims), self.trace]
+
+    @property
+    def paid(self) -> int | None:
+        """What the fund and critical illness pay together, in fen."""
+        return _total([*(settled.basic_fund for _, settled in self.claims), self.critical_illness])
+
+    def paid_otherwise(self, reading: str) -> int | None:
+        """The same with a reading taken the other way; None where that cannot be told."""
+        if reading not in critical_illness.AT_YEAR_END:
+            claims = [claim for claim, _ in self.claims]
+            return SettledYear(self.case, self.year, claims, self.earlier, self.policy, reading).paid
+        rules = self.policy.rules(self.case.place, self.last_day, reading)
+        amount = critical_illness.settle_otherwise(self.so_far, self.earlier.in_scope_self_pay, rules)
+        return _total([*(settled.basic_fund for _, settled in self.claims), amount])
 
 
 def settle(data: object, policy: Policy) -> dict[str, Any]:
@@ -82,7 +106,7 @@ def settle_case(case: Case, policy: RulesOf) -> list[SettledYear]:
     earlier = case.earlier
     years = []
     for year, claims in groupby(case.claims, key=lambda claim: int(claim.day[:4])):
-        years.append(SettledYear(case, year, list(claims), earlier, policy))
+        years.append(SettledYear(case, year, list(claims), earlier, policy, otherwise))
         earlier = Earlier()
     return years
 
@@ -102,9 +126,29 @@ def statement(years: list[SettledYear], policy: Policy) -> str:
         f'"critical_illness": {yuan_text(critical if known else None)}, "self": {yuan_text(self_paid)}, '
         f'"years": [{", ".join([_year_text(year) for year in years])}], '
         f'"missing": {dumps([] if known else [_missing_json(note, policy) for note in missing.values()])}, '
-        f'"assumptions": {dumps(assumptions_json(policy, (name for trace in traces for name in trace.readings)))}, '
+        f'"assumptions": {assumptions_text(policy, self_paid, differences(years, policy, known))}, '
         f'"data_version": {dumps(policy.data_version)}}}'
     )
+
+
+def differences(years: list[SettledYear], policy: Policy, known: bool) -> dict[str, int | None]:
+    """The readings that some settled years rest on, and how much more (fen) the person would pay with each the other way.
+
+    None where that cannot be told, or where what is paid is not known.
+    """
+    found: dict[str, int | None] = {}
+    for year in years:
+        paid = year.paid
+        for name in {name for trace in year.traces for name in trace.readings}:
+            other = year.paid_otherwise(name) if known and "otherwise" in policy.readings[name] else None
+            found[name] = _total([found.get(name, 0), None if paid is None or other is None else paid - other])
+    return found
+
+
+def in_the_other_order(claims: list[Claim]) -> list[Claim]:
+    """Stays before what else uses the annual cap; or after it, where they came first by their days (reading B9)."""
+    stays_first = sorted(claims, key=lambda claim: claim.kind in BESIDE_STAYS)
+    return sorted(claims, key=lambda claim: claim.kind not in BESIDE_STAYS) if stays_first == claims else stays_first
 
 
 def _year_text(year: SettledYear) -> str:

@@ -24,8 +24,9 @@ class Terms:
     """What the rules of a place and day say of every stay at one class of hospital and in one location.
 
     `reduction`: the points by which the ratio is lower for going elsewhere, None where it is not; `kept_out`: these points
-    where the rules keep them out of critical illness (reading B7), else 0; `lower_than_at_home`: the table itself has a
-    lower ratio for this location than for the insured city; `oldest_child`: no patient older than this was ever a child.
+    where the rules keep them out of critical illness (reading B7), else 0; `lower_than_at_home`: by how many points the ratio
+    for this location is below that of the insured city; `rest_may_count`: whether the words leave it open that what is
+    borne first counts for critical illness (readings A3, B3); `oldest_child`: no patient older than this was ever a child.
     """
 
     deductible: Resolved | None
@@ -33,35 +34,45 @@ class Terms:
     cap: Resolved | None
     reduction: Resolved | None
     kept_out: int
-    lower_than_at_home: bool
+    lower_than_at_home: int
     repeat: Resolved | None
     child_age: Resolved | None
     child_reduction: Resolved | None
     oldest_child: int
     stays_count: Resolved | None
     first_self_pay_counts: Resolved | None
+    rest_may_count: bool
     reduction_counts: Resolved | None
 
     @classmethod
     def of(cls, rules: Rules, facility: str, location: str) -> "Terms":
-        ratio = _figure(rules.get("inpatient_ratio", facility, location))
+        facility, location = _row(rules, facility, location)
+        ratio = _figure(_ratio(rules, facility, location))
         home = _figure(rules.get("inpatient_ratio", facility, "local"))
         reduction = _if_any(rules.get("inpatient_ratio_reduction", location))
         reduction_counts = rules.get("critical_illness_counts", "reduction")
+        first_self_pay_counts = rules.get("critical_illness_counts", "first_self_pay")
+        child_age, child_reduction = rules.get("child_deductible_age"), rules.get("child_deductible_reduction")
+        if rules.otherwise == "A11" and _rests_on(child_age, "A11"):  # the city's own rule goes on beside the table
+            child_age, child_reduction = (
+                rules.before("child_deductible_age"),
+                rules.before("child_deductible_reduction"),
+            )
         ages = [value.number for value in rules.values_of("child_deductible_age")]
         return cls(
-            deductible=_figure(rules.get("inpatient_deductible", facility, location)),
+            deductible=_figure(_deductible(rules, facility, location)),
             ratio=ratio,
             cap=_figure(rules.get("annual_fund_cap")),
             reduction=reduction,
             kept_out=reduction.number if reduction is not None and _says(reduction_counts, "no") else 0,
-            lower_than_at_home=ratio is not None and home is not None and home.number > ratio.number,
+            lower_than_at_home=max(0, home.number - ratio.number) if ratio is not None and home is not None else 0,
             repeat=_if_any(rules.get("repeat_deductible_reduction")),
-            child_age=rules.get("child_deductible_age"),
-            child_reduction=_if_any(rules.get("child_deductible_reduction")),
+            child_age=child_age,
+            child_reduction=_if_any(child_reduction),
             oldest_child=max((age for age in ages if age is not None), default=-1),
             stays_count=rules.get("critical_illness_counts", "inpatient"),
-            first_self_pay_counts=rules.get("critical_illness_counts", "first_self_pay"),
+            first_self_pay_counts=first_self_pay_counts,
+            rest_may_count=_rests_on(first_self_pay_counts, "A3"),
             reduction_counts=reduction_counts,
         )
 
@@ -69,7 +80,7 @@ class Terms:
 def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
     """Settles one stay and moves the year on: admissions, the annual cap's use, the critical-illness pool."""
     settled = Settled(sum(claim.fields["costs"].values()), None, claim.day)
-    first_of_year = year.admissions == 0
+    first_of_year = year.admissions == (year.births if rules.otherwise == "A9" else 0)  # A9: births are no admissions
     year.admissions += 1
     terms = rules.once(Terms.of, claim.fields["facility"], claim.fields["location"])
     Stay(claim, year, rules, terms, settled, first_of_year).settle()
@@ -102,6 +113,10 @@ class Stay:
             self.unknown()
             return
         deductible, readings = self.deductible(terms.deductible)
+        if self.rules.otherwise == "A1":  # what is borne first fills the deductible
+            deductible = max(0, deductible - costs.first_self_pay)
+        elif self.rules.otherwise == "C16" and self.claim.kind == "childbirth":  # births have the ratio of stays alone
+            deductible = 0
         ratio, reduction = terms.ratio, terms.reduction
         if reduction is None:
             self.trace.step("支付比例", "{r}", (ratio.number,), None, ratio)
@@ -149,11 +164,14 @@ class Stay:
             most = round_half_up(times(max(0, high - deductible), ratio.number))
         if least == most:
             note_cap(annual, most, cap, self.settled, "年度最高支付限额")
-            if annual.high + most > cap.number and year.births:
-                self.trace.assume("A19")
-            if annual.high + most > cap.number and year.capped_elsewhere:
-                year.rests_on("B4")
-                year.rests_on("B9")
+            over = annual.high + most - cap.number
+            if over > 0:
+                year.over_cap += min(over, most)
+                if year.births or self.claim.kind == "childbirth":
+                    self.trace.assume("A19")
+                if year.capped_elsewhere:
+                    year.rests_on("B4")
+                    year.rests_on("B9")
         paid = annual.take(least, most, cap.number)
         if paid.least == paid.most:
             self.settled.basic_fund = paid.most
@@ -162,7 +180,8 @@ class Stay:
             year.pool_low += borne
             year.pool_high += borne if paid.at_high == paid.at_low else self.borne(costs, low, deductible, paid.at_high)
             if self.settled.basic_fund is not None:
-                self.record_borne(costs, deductible, self.settled.basic_fund, borne)
+                left = cap.number - annual.low + self.settled.basic_fund
+                self.record_borne(costs, deductible, self.settled.basic_fund, left, borne)
             return
         if self.settled.basic_fund is None:
             give_up(self.settled)
@@ -182,14 +201,18 @@ class Stay:
             counted -= times(in_scope - deductible, self.terms.kept_out)
         return counted
 
-    def record_borne(self, costs: Scope, deductible: int, fund: int, borne: int) -> None:
-        """Writes down what enters the critical-illness pool, and on which readings (B2, B3, B7, B8, B14)."""
+    def record_borne(self, costs: Scope, deductible: int, fund: int, left: int, borne: int) -> None:
+        """Writes down what enters the critical-illness pool, and on which readings (B2, B3, B7, B8, B14).
+
+        `left` is what was left of the annual cap, in fen.
+        """
         year, terms, in_scope = self.year, self.terms, costs.in_scope
         above = in_scope > deductible
         template, figures, used = "{y} − {f}", [in_scope, fund], [terms.stays_count]
         if deductible or not above:
             year.rests_on("B2")
-        if year.total_given:
+            year.moves("B2", -min(in_scope, deductible))
+        if year.totals:
             year.rests_on("B14")
         if costs.first_self_pay:
             year.rests_on("B3", terms.first_self_pay_counts)
@@ -199,18 +222,30 @@ class Stay:
                 figures.append(costs.first_self_pay)
             else:
                 year.pool_left_out += costs.first_self_pay
+            if terms.rest_may_count:
+                year.moves("A3", costs.first_self_pay)
+                year.moves("B3", costs.first_self_pay)
         if above and terms.reduction is not None:
             year.rests_on("B7" if terms.kept_out else None, terms.reduction_counts)
             used += [terms.reduction, terms.reduction_counts]
             if terms.kept_out:
                 template += " − ({y} − {y}) × {r}"
                 figures += [in_scope, deductible, terms.kept_out]
-                year.pool_left_out += times(in_scope - deductible, terms.kept_out)
+                kept_out = times(in_scope - deductible, terms.kept_out)
+                year.pool_left_out += kept_out
+                year.moves("B7", kept_out - self.lost_to_the_points(in_scope - deductible, exact(left)))
         elif above and terms.lower_than_at_home:
             year.rests_on("B8")
+        if above and terms.lower_than_at_home and not terms.kept_out:
+            year.moves("B8", -times(in_scope - deductible, terms.lower_than_at_home))
         year.pool_parts.append(borne)
         figures.append(borne)
         self.trace.step("计入大病保险的合规自付", template + " = {y}", tuple(figures), round_half_up(borne), *used)
+
+    def lost_to_the_points(self, base: int, left: int) -> int:
+        """How much less the fund really pays because of the points, within what is left of the annual cap (exact)."""
+        lowered = self.terms.ratio.number if self.terms.ratio is not None else 0
+        return min(times(base, lowered + self.terms.kept_out), left) - min(times(base, lowered), left)
 
     def deductible(self, rule: Resolved) -> tuple[int, list[str]]:
         """The deductible of this stay (exact), and the readings on which it rests.
@@ -225,6 +260,8 @@ class Stay:
         if child is None and repeat is None:
             self.trace.step("起付线", "{f}", (rule.number,), rule.number, rule)
             return amount, readings
+        if repeat is not None and self.rules.otherwise == "A10":  # halved once: half of what the table says
+            child = None
         template, figures, used = "{f}", [rule.number], [rule]
         for reduction in (child, repeat):
             if reduction is not None:
@@ -261,6 +298,34 @@ class Stay:
         give_up(self.settled)
 
 
+def _row(rules: Rules, facility: str, location: str) -> tuple[str, str]:
+    """The class and the location whose figures a stay has: its own, unless a reading that is taken the other way moves it."""
+    if rules.otherwise == "A13" and _rests_on(rules.get("inpatient_deductible", facility, location), "A13"):
+        return "class_1", location  # the one column for stays out of the province holds for all of them
+    if rules.otherwise == "A15" and location == "in_province_unreferred":
+        return facility, "in_province"  # the points are lost out of the province alone
+    if rules.otherwise == "A16" and location == "emergency" and _reduced(rules, location):
+        return facility, "unreferred"  # only 急诊抢救 loses but 5 points
+    return facility, location
+
+
+def _ratio(rules: Rules, facility: str, location: str) -> Resolved | None:
+    ratio = rules.get("inpatient_ratio", facility, location)
+    if ratio is None or rules.otherwise != "A12" or not _rests_on(ratio, "A12"):
+        return ratio
+    off_home = rules.get("inpatient_ratio", facility, "in_province_unreferred")  # the points come off the ratio at home
+    if off_home is None or off_home.number == ratio.number:  # only whether they went on is open, and no figure says it
+        return None
+    return off_home
+
+
+def _deductible(rules: Rules, facility: str, location: str) -> Resolved | None:
+    deductible = rules.get("inpatient_deductible", facility, location)
+    if rules.otherwise != "A14" or not _rests_on(deductible, "A14"):
+        return deductible
+    return rules.get("inpatient_deductible", facility, "referred")  # only the ratio is that of home
+
+
 def _figure(value: Resolved | None) -> Resolved | None:
     """A value that a claim may be settled with, else None."""
     return value if value is not None and value.settles else None
@@ -269,6 +334,16 @@ def _figure(value: Resolved | None) -> Resolved | None:
 def _if_any(value: Resolved | None) -> Resolved | None:
     """A reduction that is more than nothing, else None."""
     return value if value is not None and value.value.number else None
+
+
+def _reduced(rules: Rules, location: str) -> bool:
+    """Whether the ratio is lower for going to this location."""
+    return _if_any(rules.get("inpatient_ratio_reduction", location)) is not None
+
+
+def _rests_on(value: Resolved | None, reading: str) -> bool:
+    """Whether a value is there and rests on this reading."""
+    return value is not None and reading in value.readings
 
 
 def _says(value: Resolved | None, text: str) -> bool:
