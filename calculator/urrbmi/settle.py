@@ -58,9 +58,10 @@ class SettledYear:
         self.case, self.year, self.earlier, self.policy = case, year, earlier, policy
         self.so_far = so_far = Year.begin(case.person, earlier)
         self.claims: list[tuple[Claim, Settled]] = []
+        of_claims = "" if otherwise in critical_illness.AT_YEAR_END else otherwise
         for claim in in_the_other_order(claims) if otherwise == "B9" else claims:
             before = so_far.pool_high
-            settled = PROGRAMMES[claim.kind].settle(claim, so_far, policy.rules(case.place, claim.day, otherwise))
+            settled = PROGRAMMES[claim.kind].settle(claim, so_far, policy.rules(case.place, claim.day, of_claims))
             self.claims.append((claim, settled))
             if so_far.pool_high != before:
                 so_far.pool_day = max(so_far.pool_day, claim.day)
@@ -125,7 +126,7 @@ def statement(years: list[SettledYear], policy: Policy) -> str:
         f'"basic_fund": {yuan_text(basic_fund if known else None)}, '
         f'"critical_illness": {yuan_text(critical if known else None)}, "self": {yuan_text(self_paid)}, '
         f'"years": [{", ".join([_year_text(year) for year in years])}], '
-        f'"missing": {dumps([] if known else [_missing_json(note, policy) for note in missing.values()])}, '
+        f'"missing": {"[]" if known else dumps([_missing_json(note, policy) for note in missing.values()])}, '
         f'"assumptions": {assumptions_text(policy, self_paid, differences(years, policy, known))}, '
         f'"data_version": {dumps(policy.data_version)}}}'
     )
@@ -141,7 +142,8 @@ def differences(years: list[SettledYear], policy: Policy, known: bool) -> dict[s
         paid = year.paid
         for name in {name for trace in year.traces for name in trace.readings}:
             other = year.paid_otherwise(name) if known and "otherwise" in policy.readings[name] else None
-            found[name] = _total([found.get(name, 0), None if paid is None or other is None else paid - other])
+            difference = None if paid is None or other is None else paid - other
+            found[name] = _total([found[name], difference]) if name in found else difference
     return found
 
 

@@ -124,6 +124,8 @@ def settle(year: Year, earlier: int, rules: Rules, trace: Trace) -> int | None:
     if reckoned is None:
         return None
     benefit, before = reckoned
+    if rules.otherwise:  # the words of the other way are never read
+        return benefit.due - before
     if added:
         record(year, exact(earlier), terms, trace)
     if added or year.pool_left_out:

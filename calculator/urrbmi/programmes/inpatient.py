@@ -123,14 +123,14 @@ class Stay:
         else:
             figures = (ratio.number + reduction.number, reduction.number, ratio.number)
             self.trace.step("支付比例", "{r} − {r} = {r}", figures, None, ratio)
-        if not costs.unpriced:
+        if not costs.unpriced and not self.rules.otherwise:
             self.record(costs, deductible, terms.deductible, ratio, readings)
         self.pay(costs, deductible, ratio, terms.cap)
 
     def record(
         self, costs: Scope, deductible: int, deductible_rule: Resolved, ratio: Resolved, readings: list[str]
     ) -> None:
-        """Writes down what is due, and the readings that moved it."""
+        """Writes down what is due, and the readings that moved it; of the other way nobody reads the words."""
         in_scope, trace = costs.in_scope, self.trace
         if in_scope > deductible:
             due = times(in_scope - deductible, ratio.number)
@@ -179,7 +179,7 @@ class Stay:
             borne = self.borne(costs, low, deductible, paid.at_low)
             year.pool_low += borne
             year.pool_high += borne if paid.at_high == paid.at_low else self.borne(costs, low, deductible, paid.at_high)
-            if self.settled.basic_fund is not None:
+            if self.settled.basic_fund is not None and not self.rules.otherwise:
                 left = cap.number - annual.low + self.settled.basic_fund
                 self.record_borne(costs, deductible, self.settled.basic_fund, left, borne)
             return
@@ -233,7 +233,7 @@ class Stay:
                 figures += [in_scope, deductible, terms.kept_out]
                 kept_out = times(in_scope - deductible, terms.kept_out)
                 year.pool_left_out += kept_out
-                year.moves("B7", kept_out - self.lost_to_the_points(in_scope - deductible, exact(left)))
+                year.moves("B7", self.not_lost_to_the_points(in_scope - deductible, kept_out, exact(left)))
         elif above and terms.lower_than_at_home:
             year.rests_on("B8")
         if above and terms.lower_than_at_home and not terms.kept_out:
@@ -242,10 +242,10 @@ class Stay:
         figures.append(borne)
         self.trace.step("计入大病保险的合规自付", template + " = {y}", tuple(figures), round_half_up(borne), *used)
 
-    def lost_to_the_points(self, base: int, left: int) -> int:
-        """How much less the fund really pays because of the points, within what is left of the annual cap (exact)."""
-        lowered = self.terms.ratio.number if self.terms.ratio is not None else 0
-        return min(times(base, lowered + self.terms.kept_out), left) - min(times(base, lowered), left)
+    def not_lost_to_the_points(self, base: int, kept_out: int, left: int) -> int:
+        """What of the part that is kept out the fund would not have paid anyway, for want of room under the cap (exact)."""
+        lowered = times(base, self.terms.ratio.number) if self.terms.ratio is not None else 0
+        return min(max(0, lowered + kept_out - left), kept_out)
 
     def deductible(self, rule: Resolved) -> tuple[int, list[str]]:
         """The deductible of this stay (exact), and the readings on which it rests.
