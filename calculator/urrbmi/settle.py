@@ -46,49 +46,56 @@ class RulesOf(Protocol):
     def rules(self, place: str, day: str) -> Rules: ...
 
 
+class OneOtherwise:
+    """The rules of a policy with one reading (id) taken the other way."""
+
+    def __init__(self, policy: Policy, reading: str) -> None:
+        self.policy = policy
+        self.reading = reading
+
+    def rules(self, place: str, day: str) -> Rules:
+        return self.policy.rules(place, day, self.reading)
+
+
 class SettledYear:
-    """One calendar year, settled: its claims with their outcomes, and critical illness (fen, None where unknown).
+    """One calendar year, settled: its claims with their outcomes, and critical illness (fen, None where unknown)."""
 
-    `otherwise` is the reading (id) that is taken the other way, "" for none.
-    """
-
-    def __init__(
-        self, case: Case, year: int, claims: list[Claim], earlier: Earlier, policy: RulesOf, otherwise: str = ""
-    ) -> None:
-        self.case, self.year, self.earlier, self.policy = case, year, earlier, policy
+    def __init__(self, case: Case, year: int, claims: list[Claim], earlier: Earlier, policy: RulesOf) -> None:
+        self.case, self.year, self.earlier = case, year, earlier
         self.so_far = so_far = Year.begin(case.person, earlier)
         self.claims: list[tuple[Claim, Settled]] = []
-        of_claims = "" if otherwise in critical_illness.AT_YEAR_END else otherwise
-        for claim in in_the_other_order(claims) if otherwise == "B9" else claims:
+        for claim in claims:
             before = so_far.pool_high
-            settled = PROGRAMMES[claim.kind].settle(claim, so_far, policy.rules(case.place, claim.day, of_claims))
+            settled = PROGRAMMES[claim.kind].settle(claim, so_far, policy.rules(case.place, claim.day))
             self.claims.append((claim, settled))
             if so_far.pool_high != before:
                 so_far.pool_day = max(so_far.pool_day, claim.day)
-        self.last_day = so_far.pool_day or f"{year}-12-31"
+        self.last_day = so_far.pool_day or f"{year:04d}-12-31"
         self.trace = Trace()
         self.critical_illness = critical_illness.settle(
-            so_far, earlier.in_scope_self_pay, policy.rules(case.place, self.last_day, otherwise), self.trace
+            so_far, earlier.in_scope_self_pay, policy.rules(case.place, self.last_day), self.trace
         )
 
     @property
-    def traces(self) -> list[Trace]:
-        """What was written down: of each claim, then of critical illness."""
-        return [*(settled.trace for _, settled in self.claims), self.trace]
-
-    @property
     def paid(self) -> int | None:
-        """What the fund and critical illness pay together, in fen."""
+        """What the fund and critical illness pay together, in fen; None where unknown."""
         return _total([*(settled.basic_fund for _, settled in self.claims), self.critical_illness])
 
-    def paid_otherwise(self, reading: str) -> int | None:
-        """The same with a reading taken the other way; None where that cannot be told."""
-        if reading not in critical_illness.AT_YEAR_END:
-            claims = [claim for claim, _ in self.claims]
-            return SettledYear(self.case, self.year, claims, self.earlier, self.policy, reading).paid
-        rules = self.policy.rules(self.case.place, self.last_day, reading)
-        amount = critical_illness.settle_otherwise(self.so_far, self.earlier.in_scope_self_pay, rules)
-        return _total([*(settled.basic_fund for _, settled in self.claims), amount])
+    @property
+    def readings(self) -> set[str]:
+        """The readings (ids) that moved money."""
+        return {name for _, settled in self.claims for name in settled.trace.readings} | {*self.trace.readings}
+
+    def paid_otherwise(self, reading: str, policy: Policy) -> int | None:
+        """What both pay together with a reading (id) taken the other way, in fen; None where that cannot be told."""
+        if reading in critical_illness.AT_YEAR_END:
+            rules = policy.rules(self.case.place, self.last_day, reading)
+            amount = critical_illness.settle_otherwise(self.so_far, self.earlier.in_scope_self_pay, rules)
+            return _total([*(settled.basic_fund for _, settled in self.claims), amount])
+        claims = [claim for claim, _ in self.claims]
+        if reading == "B9":
+            claims = in_the_other_order(claims)
+        return SettledYear(self.case, self.year, claims, self.earlier, OneOtherwise(policy, reading)).paid
 
 
 def settle(data: object, policy: Policy) -> dict[str, Any]:
@@ -107,7 +114,7 @@ def settle_case(case: Case, policy: RulesOf) -> list[SettledYear]:
     earlier = case.earlier
     years = []
     for year, claims in groupby(case.claims, key=lambda claim: int(claim.day[:4])):
-        years.append(SettledYear(case, year, list(claims), earlier, policy, otherwise))
+        years.append(SettledYear(case, year, list(claims), earlier, policy))
         earlier = Earlier()
     return years
 
@@ -140,8 +147,8 @@ def differences(years: list[SettledYear], policy: Policy, known: bool) -> dict[s
     found: dict[str, int | None] = {}
     for year in years:
         paid = year.paid
-        for name in {name for trace in year.traces for name in trace.readings}:
-            other = year.paid_otherwise(name) if known and "otherwise" in policy.readings[name] else None
+        for name in year.readings:
+            other = year.paid_otherwise(name, policy) if known and "otherwise" in policy.readings[name] else None
             difference = None if paid is None or other is None else paid - other
             found[name] = _total([found[name], difference]) if name in found else difference
     return found

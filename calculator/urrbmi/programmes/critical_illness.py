@@ -21,11 +21,11 @@ PUT_IN = ("B2", "B14")
 #: readings on what of a stay enters the pool: a total that is given as such does not say what it is made of
 OF_STAYS = ("A3", "B2", "B3", "B7", "B8")
 
-#: readings of which each claim notes what they move in the pool
-MOVING = ("B1", *OF_STAYS)
+#: readings that change what is in the pool
+MOVING = ("B1", "B14", *OF_STAYS)
 
 #: readings that change only this settlement, not what the fund pays for a claim
-AT_YEAR_END = frozenset(("B4", "B6", "B12", "B13", "B14", *MOVING))
+AT_YEAR_END = frozenset(("B4", "B6", "B12", "B13", *MOVING))
 
 
 class Benefit(NamedTuple):
@@ -120,10 +120,10 @@ def settle(year: Year, earlier: int, rules: Rules, trace: Trace) -> int | None:
         for item in _lacking(rules, year.person.group) if added else ():
             trace.lacks(item, rules.place, year.pool_day, year.person.group)
         return None if added else 0
-    reckoned = reckon(year, earlier, terms, rules.otherwise)
-    if reckoned is None:
+    benefit = certain(terms, year.pool_low, year.pool_high)
+    if benefit is None:
         return None
-    benefit, before = reckoned
+    before = terms.benefit(exact(earlier)).due if earlier else 0
     if rules.otherwise:  # the words of the other way are never read
         return benefit.due - before
     if added:
@@ -136,53 +136,46 @@ def settle(year: Year, earlier: int, rules: Rules, trace: Trace) -> int | None:
 
 
 def settle_otherwise(year: Year, earlier: int, rules: Rules) -> int | None:
-    """The same payment with the reading `rules.otherwise`, one of AT_YEAR_END, taken the other way.
+    """The same payment with the reading `rules.otherwise`, one of AT_YEAR_END, taken the other way; no words.
 
     None where that cannot be told, or where the words that hold here leave no other way.
     """
-    reading = rules.otherwise
     terms = rules.once(Terms.of, year.person.group)
-    if terms is None or (reading in MOVING and reading not in year.moved):
+    pool = _pool_otherwise(year, earlier, rules.otherwise)
+    if terms is None or pool is None:
         return None
-    reckoned = reckon(year, earlier, terms, reading)
-    return None if reckoned is None else reckoned[0].due - reckoned[1]
-
-
-def reckon(year: Year, earlier: int, terms: Terms, otherwise: str) -> tuple[Benefit, int] | None:
-    """The benefit of the year's pool, and what (fen) the self-pay before the first claim alone would be paid.
-
-    `otherwise` is the reading that is taken the other way, if any. None where the pool does not tell.
-    """
-    pool = (year.pool_low, year.pool_high)
-    if otherwise == "B14":
-        pool_otherwise = _in_the_totals(year)
-    elif otherwise in year.moved:
-        pool_otherwise = _moved(year, earlier, otherwise)
-    else:
-        pool_otherwise = pool
-    if pool_otherwise is None:
+    benefit = certain(terms, *pool, exact(year.over_cap) if rules.otherwise == "B4" else 0)
+    if benefit is None:
         return None
-    low, high = pool_otherwise
-    at_once = exact(year.over_cap) if otherwise == "B4" else 0
+    return benefit.due - (terms.benefit(exact(earlier)).due if earlier else 0)
+
+
+def certain(terms: Terms, low: int, high: int, at_once: int = 0) -> Benefit | None:
+    """The benefit of a pool between two bounds (exact), None where they lead to different ones; `at_once` as in Terms."""
     benefit = terms.benefit(high, at_once)
-    if low != high and terms.benefit(low, at_once).due != benefit.due:
+    return benefit if low == high or terms.benefit(low, at_once).due == benefit.due else None
+
+
+def _pool_otherwise(year: Year, earlier: int, reading: str) -> tuple[int, int] | None:
+    """The bounds of the pool (exact) with a reading taken the other way, None where they cannot be told."""
+    low, high, totals = year.pool_low, year.pool_high, year.totals
+    if reading not in MOVING:
+        return low, high
+    if low != high:
         return None
-    return benefit, terms.benefit(exact(earlier)).due if earlier else 0
-
-
-def _moved(year: Year, earlier: int, reading: str) -> tuple[int, int] | None:
-    """The pool's bounds with what a reading moved moved back; unknown where costs are not known, or hidden in a total."""
-    if year.pool_low != year.pool_high or (reading in OF_STAYS and (earlier or year.totals)):
+    if reading == "B14":  # the totals hold everything else already, if they can
+        return (totals, totals) if totals >= high - totals else None
+    moved = _kept_out_beyond_the_cap(year) if reading == "B7" else year.moved.get(reading)
+    if moved is None or (reading in OF_STAYS and (earlier or totals)):
         return None
-    pool = year.pool_high + year.moved[reading]
-    return pool, pool
+    return high + moved, high + moved
 
 
-def _in_the_totals(year: Year) -> tuple[int, int] | None:
-    """The pool's bounds if the totals that were given hold everything else already, where they can."""
-    if year.pool_low != year.pool_high or year.totals < year.pool_high - year.totals:
+def _kept_out_beyond_the_cap(year: Year) -> int | None:
+    """What the points kept out of the pool though the fund, having no room left under its cap, would not have paid it (exact)."""
+    if not year.kept_out:
         return None
-    return year.totals, year.totals
+    return sum(min(max(0, due + part - left), part) for due, part, left in year.kept_out)
 
 
 def record(year: Year, earlier: int, terms: Terms, trace: Trace) -> None:

@@ -4,12 +4,11 @@ In-scope cost = each kind of cost less its first self-pay; the fund pays the pay
 within what is left of the annual cap (晋医保发〔2024〕19号, 二; 市政办发〔2017〕80号, 第15条). Readings A1 to A18.
 """
 
-from dataclasses import dataclass
-
 from urrbmi.claims import COSTS, Claim, Field, choice, costs
 from urrbmi.money import RATIO, exact, round_half_up, times
 from urrbmi.policy import Resolved, Rules
 from urrbmi.programmes.parts import Scope, give_up, needed, note_cap, scope
+from urrbmi.programmes.stay_terms import Terms, says
 from urrbmi.year import Settled, Year
 
 FIELDS = {
@@ -17,64 +16,6 @@ FIELDS = {
     "location": Field(choice("location"), default="local", required=False),
     "costs": Field(costs(*COSTS), default={}, required=False),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What the rules of a place and day say of every stay at one class of hospital and in one location.
-
-    `reduction`: the points by which the ratio is lower for going elsewhere, None where it is not; `kept_out`: these points
-    where the rules keep them out of critical illness (reading B7), else 0; `lower_than_at_home`: by how many points the ratio
-    for this location is below that of the insured city; `rest_may_count`: whether the words leave it open that what is
-    borne first counts for critical illness (readings A3, B3); `oldest_child`: no patient older than this was ever a child.
-    """
-
-    deductible: Resolved | None
-    ratio: Resolved | None
-    cap: Resolved | None
-    reduction: Resolved | None
-    kept_out: int
-    lower_than_at_home: int
-    repeat: Resolved | None
-    child_age: Resolved | None
-    child_reduction: Resolved | None
-    oldest_child: int
-    stays_count: Resolved | None
-    first_self_pay_counts: Resolved | None
-    rest_may_count: bool
-    reduction_counts: Resolved | None
-
-    @classmethod
-    def of(cls, rules: Rules, facility: str, location: str) -> "Terms":
-        facility, location = _row(rules, facility, location)
-        ratio = _figure(_ratio(rules, facility, location))
-        home = _figure(rules.get("inpatient_ratio", facility, "local"))
-        reduction = _if_any(rules.get("inpatient_ratio_reduction", location))
-        reduction_counts = rules.get("critical_illness_counts", "reduction")
-        first_self_pay_counts = rules.get("critical_illness_counts", "first_self_pay")
-        child_age, child_reduction = rules.get("child_deductible_age"), rules.get("child_deductible_reduction")
-        if rules.otherwise == "A11" and _rests_on(child_age, "A11"):  # the city's own rule goes on beside the table
-            child_age, child_reduction = (
-                rules.before("child_deductible_age"),
-                rules.before("child_deductible_reduction"),
-            )
-        ages = [value.number for value in rules.values_of("child_deductible_age")]
-        return cls(
-            deductible=_figure(_deductible(rules, facility, location)),
-            ratio=ratio,
-            cap=_figure(rules.get("annual_fund_cap")),
-            reduction=reduction,
-            kept_out=reduction.number if reduction is not None and _says(reduction_counts, "no") else 0,
-            lower_than_at_home=max(0, home.number - ratio.number) if ratio is not None and home is not None else 0,
-            repeat=_if_any(rules.get("repeat_deductible_reduction")),
-            child_age=child_age,
-            child_reduction=_if_any(child_reduction),
-            oldest_child=max((age for age in ages if age is not None), default=-1),
-            stays_count=rules.get("critical_illness_counts", "inpatient"),
-            first_self_pay_counts=first_self_pay_counts,
-            rest_may_count=_rests_on(first_self_pay_counts, "A3"),
-            reduction_counts=reduction_counts,
-        )
 
 
 def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
@@ -158,7 +99,8 @@ class Stay:
         """
         year, annual = self.year, self.year.annual
         low = high = costs.in_scope
-        least = most = round_half_up(times(max(0, low - deductible), ratio.number))
+        due = times(max(0, low - deductible), ratio.number)
+        least = most = round_half_up(due)
         if costs.unpriced:
             high += costs.unpriced
             most = round_half_up(times(max(0, high - deductible), ratio.number))
@@ -180,8 +122,7 @@ class Stay:
             year.pool_low += borne
             year.pool_high += borne if paid.at_high == paid.at_low else self.borne(costs, low, deductible, paid.at_high)
             if self.settled.basic_fund is not None and not self.rules.otherwise:
-                left = cap.number - annual.low + self.settled.basic_fund
-                self.record_borne(costs, deductible, self.settled.basic_fund, left, borne)
+                self.record_borne(costs, deductible, self.settled.basic_fund, due, cap, borne)
             return
         if self.settled.basic_fund is None:
             give_up(self.settled)
@@ -195,29 +136,29 @@ class Stay:
     def borne(self, costs: Scope, in_scope: int, deductible: int, fund: int) -> int:
         """What the person bears that counts for critical illness (exact), for a payment of the fund in fen (B1, B2)."""
         counted = in_scope - exact(fund)
-        if costs.first_self_pay and _says(self.terms.first_self_pay_counts, "yes"):
+        if costs.first_self_pay and says(self.terms.first_self_pay_counts, "yes"):
             counted += costs.first_self_pay
         if self.terms.kept_out and in_scope > deductible:
             counted -= times(in_scope - deductible, self.terms.kept_out)
         return counted
 
-    def record_borne(self, costs: Scope, deductible: int, fund: int, left: int, borne: int) -> None:
+    def record_borne(self, costs: Scope, deductible: int, fund: int, due: int, cap: Resolved, borne: int) -> None:
         """Writes down what enters the critical-illness pool, and on which readings (B2, B3, B7, B8, B14).
 
-        `left` is what was left of the annual cap, in fen.
+        `due` is what the fund owes without the cap (exact).
         """
         year, terms, in_scope = self.year, self.terms, costs.in_scope
         above = in_scope > deductible
         template, figures, used = "{y} − {f}", [in_scope, fund], [terms.stays_count]
         if deductible or not above:
             year.rests_on("B2")
-            year.moves("B2", -min(in_scope, deductible))
+            year.moves("B2", less=deductible if above else in_scope)
         if year.totals:
             year.rests_on("B14")
         if costs.first_self_pay:
             year.rests_on("B3", terms.first_self_pay_counts)
             used.append(terms.first_self_pay_counts)
-            if _says(terms.first_self_pay_counts, "yes"):
+            if says(terms.first_self_pay_counts, "yes"):
                 template += " + {y}"
                 figures.append(costs.first_self_pay)
             else:
@@ -233,19 +174,14 @@ class Stay:
                 figures += [in_scope, deductible, terms.kept_out]
                 kept_out = times(in_scope - deductible, terms.kept_out)
                 year.pool_left_out += kept_out
-                year.moves("B7", self.not_lost_to_the_points(in_scope - deductible, kept_out, exact(left)))
+                year.kept_out.append((due, kept_out, exact(cap.number - year.annual.low + fund)))
         elif above and terms.lower_than_at_home:
             year.rests_on("B8")
         if above and terms.lower_than_at_home and not terms.kept_out:
-            year.moves("B8", -times(in_scope - deductible, terms.lower_than_at_home))
+            year.moves("B8", less=times(in_scope - deductible, terms.lower_than_at_home))
         year.pool_parts.append(borne)
         figures.append(borne)
         self.trace.step("计入大病保险的合规自付", template + " = {y}", tuple(figures), round_half_up(borne), *used)
-
-    def not_lost_to_the_points(self, base: int, kept_out: int, left: int) -> int:
-        """What of the part that is kept out the fund would not have paid anyway, for want of room under the cap (exact)."""
-        lowered = times(base, self.terms.ratio.number) if self.terms.ratio is not None else 0
-        return min(max(0, lowered + kept_out - left), kept_out)
 
     def deductible(self, rule: Resolved) -> tuple[int, list[str]]:
         """The deductible of this stay (exact), and the readings on which it rests.
@@ -296,56 +232,3 @@ class Stay:
         self.year.annual.blur(most, None if cap is None else cap.number)
         self.year.pool_high += exact(most)
         give_up(self.settled)
-
-
-def _row(rules: Rules, facility: str, location: str) -> tuple[str, str]:
-    """The class and the location whose figures a stay has: its own, unless a reading that is taken the other way moves it."""
-    if rules.otherwise == "A13" and _rests_on(rules.get("inpatient_deductible", facility, location), "A13"):
-        return "class_1", location  # the one column for stays out of the province holds for all of them
-    if rules.otherwise == "A15" and location == "in_province_unreferred":
-        return facility, "in_province"  # the points are lost out of the province alone
-    if rules.otherwise == "A16" and location == "emergency" and _reduced(rules, location):
-        return facility, "unreferred"  # only 急诊抢救 loses but 5 points
-    return facility, location
-
-
-def _ratio(rules: Rules, facility: str, location: str) -> Resolved | None:
-    ratio = rules.get("inpatient_ratio", facility, location)
-    if ratio is None or rules.otherwise != "A12" or not _rests_on(ratio, "A12"):
-        return ratio
-    off_home = rules.get("inpatient_ratio", facility, "in_province_unreferred")  # the points come off the ratio at home
-    if off_home is None or off_home.number == ratio.number:  # only whether they went on is open, and no figure says it
-        return None
-    return off_home
-
-
-def _deductible(rules: Rules, facility: str, location: str) -> Resolved | None:
-    deductible = rules.get("inpatient_deductible", facility, location)
-    if rules.otherwise != "A14" or not _rests_on(deductible, "A14"):
-        return deductible
-    return rules.get("inpatient_deductible", facility, "referred")  # only the ratio is that of home
-
-
-def _figure(value: Resolved | None) -> Resolved | None:
-    """A value that a claim may be settled with, else None."""
-    return value if value is not None and value.settles else None
-
-
-def _if_any(value: Resolved | None) -> Resolved | None:
-    """A reduction that is more than nothing, else None."""
-    return value if value is not None and value.value.number else None
-
-
-def _reduced(rules: Rules, location: str) -> bool:
-    """Whether the ratio is lower for going to this location."""
-    return _if_any(rules.get("inpatient_ratio_reduction", location)) is not None
-
-
-def _rests_on(value: Resolved | None, reading: str) -> bool:
-    """Whether a value is there and rests on this reading."""
-    return value is not None and reading in value.readings
-
-
-def _says(value: Resolved | None, text: str) -> bool:
-    """Whether a rule in words is there and says this."""
-    return value is not None and value.value.text == text
