@@ -173,6 +173,14 @@ def test_a_stay_is_settled_by_keyboard_alone(calculator):
     assert figures(page) == [("你付（至少）", "11850"), ("医保基金付（最多）", "24600"), ("大病保险付（最多）", "5550")]
 
 
+def test_an_answer_says_what_one_would_pay_with_the_other_way_of_a_reading(calculator):
+    fill(calculator)
+    calculator.keyboard.press("Enter")
+    # without the 1000 of the deductible critical illness pays (17400 − 1000 − 10000) × 75% = 4800: 750 less
+    deductible = calculator.locator("#calc-result li", has_text="说明 B2")
+    expect(deductible).to_contain_text("（起付线以下自己付的部分不累计进大病保险），自己付 12,600 元，多 750 元。")
+
+
 def test_the_citations_of_an_answer_lead_to_provisions_on_pages_of_documents(calculator):
     fill(calculator)
     calculator.keyboard.press("Enter")

@@ -211,7 +211,8 @@ def test_a_statement_has_what_the_contract_names(policy):
     assert year["claims"][0]["steps"][1]["citations"] == [
         {"provision": "SX24-26", "document": "晋医保发〔2024〕19号", "locator": "二·表·一类", "state": "inherited"}
     ]
-    assert statement["assumptions"][0].keys() == {"reading", "text"}
+    assert statement["assumptions"][0].keys() == {"reading", "text", "otherwise"}
+    assert statement["assumptions"][0]["otherwise"].keys() == {"text", "self", "difference"}
     assert statement["data_version"] == policy.data_version
 
 

@@ -109,11 +109,17 @@ function assistance() {
 
 function assumptions(statement, site) {
   if (!statement.assumptions.length) return null;
-  const lines = statement.assumptions.map(({ reading, text }) => {
+  const lines = statement.assumptions.map(({ reading, text, otherwise: other }) => {
     const address = site.reading(reading);
-    return el("li", {}, text, " ", address ? el("a", { href: address }, `说明 ${reading}`) : reading);
+    const link = address ? el("a", { href: address }, `说明 ${reading}`) : reading;
+    return el("li", {}, text, "。", other && `按另一种理解（${other.text}），${paidOtherwise(other)}。`, " ", link);
   });
   return el("section", {}, el("h3", {}, "这里有几处理解"), el("p", {}, "文件没有写明的地方，这样算："), el("ul", {}, lines));
+}
+
+function paidOtherwise({ self, difference }) {
+  if (!difference) return "自己付的一样";
+  return `自己付 ${yuan(self)} 元，${difference > 0 ? "多" : "少"} ${yuan(Math.abs(difference))} 元`;
 }
 
 function unknown(answer, site) {

@@ -103,12 +103,16 @@ class Resolved:
 
 
 class Rules:
-    """What is in force at one place on one day; answers are kept, for a year of care asks again and again."""
+    """What is in force at one place on one day; answers are kept, for a year of care asks again and again.
 
-    def __init__(self, policy: "Policy", place: str, day: str) -> None:
+    `otherwise`: the reading (id) that is taken the other way, "" for none; a programme asks for it where the reading bites.
+    """
+
+    def __init__(self, policy: "Policy", place: str, day: str, otherwise: str = "") -> None:
         self.policy = policy
         self.place = place
         self.day = day
+        self.otherwise = otherwise
         self._found: dict[tuple[str, ...], Resolved | None] = {}
         self._made: dict[tuple[Any, ...], Any] = {}
 
@@ -126,6 +130,15 @@ class Rules:
     def values_of(self, item: str) -> Sequence[Value]:
         """Every value of an item for this place, for any day."""
         return self.policy.values_of(self.place, item)
+
+    def before(self, item: str, *dimensions: str) -> Resolved | None:
+        """The value that was in force until the one in force now began; None where there was none."""
+        found = self.get(item, *dimensions)
+        if found is None or found.value.first == UNKNOWN_START:
+            return None
+        names = self.policy.items[item]["dimensions"]
+        day = day_before(found.value.first)
+        return self.policy.resolve(self.place, item, day, dict(zip(names, dimensions, strict=True)))
 
     def once(self, make: Callable[..., Made], *names: str) -> Made:
         """What a programme makes of these rules, for some names: made at the first asking, then kept."""
@@ -154,14 +167,15 @@ class Policy:
         self.items: dict[str, dict[str, Any]] = compiled["items"]
         self.dimensions: dict[str, dict[str, Any]] = compiled["dimensions"]
         self.readings: dict[str, dict[str, Any]] = compiled["readings"]
+        self.assumptions = {name: _assumption(name, reading) for name, reading in self.readings.items()}
         self.values = [Value(**value) for value in compiled["values"]]
         self._by_item: dict[str, dict[str, list[Value]]] = {}
         for value in self.values:
             self._by_item.setdefault(value.item, {}).setdefault(value.place, []).append(value)
         self._firsts = sorted({value.first for value in self.values})
         self._lasts = sorted({value.last for value in self.values})
-        self._rules: dict[tuple[str, int, int, str], Rules] = {}
-        self._days: dict[tuple[str, str], Rules] = {}
+        self._rules: dict[tuple[str, int, int, str, str], Rules] = {}
+        self._days: dict[tuple[str, str, str], Rules] = {}
         self._values_of: dict[tuple[str, str], list[Value]] = {}
         self._resolved: dict[tuple[int, bool, bool, bool], Resolved] = {}
 
@@ -176,12 +190,13 @@ class Policy:
             codes.append(parent)
         return codes
 
-    def rules(self, place: str, day: str) -> Rules:
-        """What is in force at a place (code) on a day (ISO)."""
-        found = self._days.get((place, day))
+    def rules(self, place: str, day: str, otherwise: str = "") -> Rules:
+        """What is in force at a place (code) on a day (ISO), with one reading (id) taken the other way if it is named."""
+        found = self._days.get((place, day, otherwise))
         if found is None:
-            key = (place, bisect_right(self._firsts, day), bisect_left(self._lasts, day), day[:4])
-            found = self._days[place, day] = self._rules.setdefault(key, Rules(self, place, day))
+            key = (place, bisect_right(self._firsts, day), bisect_left(self._lasts, day), day[:4], otherwise)
+            found = self._rules.setdefault(key, Rules(self, place, day, otherwise))
+            self._days[place, day, otherwise] = found
         return found
 
     def values_of(self, place: str, item: str) -> Sequence[Value]:
@@ -260,6 +275,12 @@ class Policy:
     def _citation(self, provision: str, state: str) -> Citation:
         found = self.provisions[provision]
         return Citation(provision, self.documents[found["document"]]["number"], found["locator"], state)
+
+
+def _assumption(name: str, reading: dict[str, Any]) -> tuple[str, str]:
+    """How a statement names a reading, as JSON text left open at its end, and its other way up to the figures."""
+    text, otherwise = (json.dumps(reading.get(key, ""), ensure_ascii=False) for key in ("short", "otherwise"))
+    return f'{{"reading": "{name}", "text": {text}', f', "otherwise": {{"text": {otherwise}, "self": '
 
 
 def day_after(day: str) -> str:

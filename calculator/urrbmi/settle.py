@@ -19,7 +19,7 @@ from urrbmi.programmes import (
     tcm,
     two_diseases,
 )
-from urrbmi.statement import Trace, assumptions_json, dumps, yuan_text
+from urrbmi.statement import Trace, assumptions_text, dumps, yuan_text
 from urrbmi.year import Settled, Year
 
 PROGRAMMES = {
@@ -35,6 +35,8 @@ PROGRAMMES = {
     "annual_self_pay": annual_self_pay,
 }
 FIELDS = {kind: programme.FIELDS for kind, programme in PROGRAMMES.items()}
+#: kinds of claim that share the annual cap with stays, and take nothing but the cap from what came before
+BESIDE_STAYS = ("dual_channel_drug", "tcm", "chronic_disease")
 CHECKS = {"childbirth": childbirth.check}
 
 
@@ -44,26 +46,56 @@ class RulesOf(Protocol):
     def rules(self, place: str, day: str) -> Rules: ...
 
 
+class OneOtherwise:
+    """The rules of a policy with one reading (id) taken the other way."""
+
+    def __init__(self, policy: Policy, reading: str) -> None:
+        self.policy = policy
+        self.reading = reading
+
+    def rules(self, place: str, day: str) -> Rules:
+        return self.policy.rules(place, day, self.reading)
+
+
 class SettledYear:
     """One calendar year, settled: its claims with their outcomes, and critical illness (fen, None where unknown)."""
 
     def __init__(self, case: Case, year: int, claims: list[Claim], earlier: Earlier, policy: RulesOf) -> None:
-        self.year = year
-        so_far = Year.begin(case.person, earlier)
+        self.case, self.year, self.earlier = case, year, earlier
+        self.so_far = so_far = Year.begin(case.person, earlier)
         self.claims: list[tuple[Claim, Settled]] = []
         for claim in claims:
             before = so_far.pool_high
             settled = PROGRAMMES[claim.kind].settle(claim, so_far, policy.rules(case.place, claim.day))
             self.claims.append((claim, settled))
             if so_far.pool_high != before:
-                so_far.pool_day = claim.day
+                so_far.pool_day = max(so_far.pool_day, claim.day)
+        self.last_day = so_far.pool_day or f"{year:04d}-12-31"
         self.trace = Trace()
         self.critical_illness = critical_illness.settle(
-            so_far,
-            earlier.in_scope_self_pay,
-            policy.rules(case.place, so_far.pool_day or f"{year:04d}-12-31"),
-            self.trace,
+            so_far, earlier.in_scope_self_pay, policy.rules(case.place, self.last_day), self.trace
         )
+
+    @property
+    def paid(self) -> int | None:
+        """What the fund and critical illness pay together, in fen; None where unknown."""
+        return _total([*(settled.basic_fund for _, settled in self.claims), self.critical_illness])
+
+    @property
+    def readings(self) -> set[str]:
+        """The readings (ids) that moved money."""
+        return {name for _, settled in self.claims for name in settled.trace.readings} | {*self.trace.readings}
+
+    def paid_otherwise(self, reading: str, policy: Policy) -> int | None:
+        """What both pay together with a reading (id) taken the other way, in fen; None where that cannot be told."""
+        if reading in critical_illness.AT_YEAR_END:
+            rules = policy.rules(self.case.place, self.last_day, reading)
+            amount = critical_illness.settle_otherwise(self.so_far, self.earlier.in_scope_self_pay, rules)
+            return _total([*(settled.basic_fund for _, settled in self.claims), amount])
+        claims = [claim for claim, _ in self.claims]
+        if reading == "B9":
+            claims = in_the_other_order(claims)
+        return SettledYear(self.case, self.year, claims, self.earlier, OneOtherwise(policy, reading)).paid
 
 
 def settle(data: object, policy: Policy) -> dict[str, Any]:
@@ -101,10 +133,31 @@ def statement(years: list[SettledYear], policy: Policy) -> str:
         f'"basic_fund": {yuan_text(basic_fund if known else None)}, '
         f'"critical_illness": {yuan_text(critical if known else None)}, "self": {yuan_text(self_paid)}, '
         f'"years": [{", ".join([_year_text(year) for year in years])}], '
-        f'"missing": {dumps([] if known else [_missing_json(note, policy) for note in missing.values()])}, '
-        f'"assumptions": {dumps(assumptions_json(policy, (name for trace in traces for name in trace.readings)))}, '
+        f'"missing": {"[]" if known else dumps([_missing_json(note, policy) for note in missing.values()])}, '
+        f'"assumptions": {assumptions_text(policy, self_paid, differences(years, policy, known))}, '
         f'"data_version": {dumps(policy.data_version)}}}'
     )
+
+
+def differences(years: list[SettledYear], policy: Policy, known: bool) -> dict[str, int | None]:
+    """The readings that some settled years rest on, and how much more (fen) the person would pay with each the other way.
+
+    None where that cannot be told, or where what is paid is not known.
+    """
+    found: dict[str, int | None] = {}
+    for year in years:
+        paid = year.paid
+        for name in year.readings:
+            other = year.paid_otherwise(name, policy) if known and "otherwise" in policy.readings[name] else None
+            difference = None if paid is None or other is None else paid - other
+            found[name] = _total([found[name], difference]) if name in found else difference
+    return found
+
+
+def in_the_other_order(claims: list[Claim]) -> list[Claim]:
+    """Stays before what else uses the annual cap; or after it, where they came first by their days (reading B9)."""
+    stays_first = sorted(claims, key=lambda claim: claim.kind in BESIDE_STAYS)
+    return sorted(claims, key=lambda claim: claim.kind not in BESIDE_STAYS) if stays_first == claims else stays_first
 
 
 def _year_text(year: SettledYear) -> str:

@@ -6,7 +6,7 @@ then at once as JSON text, because its citations are always the same few and nee
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 from urrbmi.money import format_exact, format_fen, format_ratio
@@ -90,6 +90,23 @@ class Trace:
     def steps_text(self) -> str:
         """All steps as JSON text."""
         return f"[{', '.join([step_text(step) for step in self.steps])}]"
+
+
+def assumptions_text(policy: Policy, self_paid: int | None, differences: Mapping[str, int | None]) -> str:
+    """The readings that a statement rests on, as JSON text, in the order of their ids.
+
+    Of each: how much more (fen) the person would pay with it the other way, None where that is not known. `self_paid` is
+    what the person pays; where it is unknown the other way is left out.
+    """
+    parts = []
+    for name, texts in policy.assumptions.items():
+        if name in differences:
+            difference = differences[name]
+            text, otherwise = texts
+            if self_paid is not None and difference is not None:
+                text += f'{otherwise}{yuan_text(self_paid + difference)}, "difference": {yuan_text(difference)}}}'
+            parts.append(text + "}")
+    return f"[{', '.join(parts)}]"
 
 
 def assumptions_json(policy: Policy, readings: Iterable[str]) -> list[dict[str, str]]:

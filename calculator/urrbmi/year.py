@@ -55,7 +55,10 @@ class Year:
 
     Admissions, and how many of them were births; payments under the annual cap, and under each cap of its own; the
     critical-illness pool (exact, lowest and highest possible), with its parts as far as they are known, what the rules
-    keep out of it and the last day that added to it; what else than stays in hospital used the annual cap (fen, at the most).
+    keep out of it and the last day that added to it; the totals (exact) among these parts that were given as such; what
+    else than stays in hospital used the annual cap (fen, at the most), and what the cap left unpaid of stays (fen).
+    `moved`: how much more (exact) the pool would hold if a reading were taken the other way; of each stay of which the rules
+    keep a part out of the pool: what the fund owed, that part, and what was left of the annual cap (exact).
     """
 
     person: Person
@@ -70,9 +73,12 @@ class Year:
     pool_day: str = ""
     critical_open: bool = False
     accident_costs: int = 0
-    visits_with_deductible: set[str] = field(default_factory=set)
-    total_given: bool = False
+    visits_with_deductible: dict[str, int] = field(default_factory=dict)
+    totals: int = 0
     capped_elsewhere: int = 0
+    over_cap: int = 0
+    moved: dict[str, int] = field(default_factory=dict)
+    kept_out: list[tuple[int, int, int]] = field(default_factory=list)
     pool_readings: list[str] = field(default_factory=list)
     pool_values: list[Resolved] = field(default_factory=list)
 
@@ -84,6 +90,10 @@ class Year:
     def counter(self, name: str) -> Counter:
         """The counter of a cap of its own: outpatient care, each of the two diseases, student accidents."""
         return self.own.setdefault(name, Counter())
+
+    def moves(self, reading: str, more: int = 0, less: int = 0) -> None:
+        """Notes what the pool would hold more or less (exact) if a reading were taken the other way."""
+        self.moved[reading] = self.moved.get(reading, 0) + more - less
 
     def rests_on(self, reading: str | None, *values: Resolved | None) -> None:
         """Notes what the pool was added up on; it becomes an assumption if critical illness has anything to pay."""

@@ -66,7 +66,11 @@ def compile_rules(rules: RuleSet) -> dict[str, Any]:
             for name, dimension in rules.parameters["dimensions"].items()
         },
         "readings": {
-            name: {"short": reading["short"], "continued": reading.get("continued", False)}
+            name: {
+                "short": reading["short"],
+                "continued": reading.get("continued", False),
+                **({"otherwise": reading["otherwise_short"]} if "otherwise_short" in reading else {}),
+            }
             for name, reading in rules.readings.items()
         },
         "values": [

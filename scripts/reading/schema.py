@@ -230,6 +230,7 @@ def readings_schema() -> Schema:
             "provisions": listing(text("条款编号", PROVISION), "依据的条款"),
             "items": listing(text("项目"), "涉及的项目"),
             "short": text("结算单上的一句话，不超过 40 字", longest=40),
+            "otherwise_short": text("另一种理解的一句话，不超过 40 字；只写结算单算得出另一种结果的", longest=40),
             "continued": {"type": "boolean", "description": "true 表示凡沿用的数值都附上这一条"},
         },
         ["question", "taken", "otherwise", "stake", "certainty", "provisions", "items", "short"],

@@ -19,8 +19,8 @@ def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
     if fen:
         if year.pool_high:
             year.rests_on("B14")
-        year.total_given = True
         year.rests_on("B3")
+        year.totals += exact(fen)
         year.pool_parts.append(exact(fen))
         year.pool_low += exact(fen)
         year.pool_high += exact(fen)

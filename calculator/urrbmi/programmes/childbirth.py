@@ -10,7 +10,7 @@ from urrbmi.money import exact
 from urrbmi.policy import Rules
 from urrbmi.programmes import inpatient
 from urrbmi.programmes.parts import give_up, needed, pay
-from urrbmi.year import Settled, Year
+from urrbmi.year import Counter, Settled, Year
 
 NATURAL = "natural"
 FIELDS = {
@@ -25,9 +25,16 @@ FIELDS = {
 
 def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
     """Settles one birth and moves the year on."""
-    given = costs_of(claim)
-    if claim.fields["mode"] == NATURAL:
-        return _natural(claim, given, year, rules)
+    annual = year.annual
+    if rules.otherwise == "A19":  # not named among what fills the annual cap: paid beside it
+        year.annual = Counter()
+    natural = claim.fields["mode"] == NATURAL
+    settled = (_natural if natural else _as_a_stay)(claim, costs_of(claim), year, rules)
+    year.annual = annual
+    return settled
+
+
+def _as_a_stay(claim: Claim, given: dict[str, int], year: Year, rules: Rules) -> Settled:
     stay = Claim(claim.kind, claim.day, claim.index, {**claim.fields, "costs": given})
     rule = rules.get("caesarean_rule")
     covered = sum(given.values()) - given.get("uncovered", 0)

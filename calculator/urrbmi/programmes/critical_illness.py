@@ -18,6 +18,15 @@ NEEDED = ("critical_illness_deductible", "critical_illness_ratio", "critical_ill
 #: readings that put money into the pool: they move none where nothing is paid
 PUT_IN = ("B2", "B14")
 
+#: readings on what of a stay enters the pool: a total that is given as such does not say what it is made of
+OF_STAYS = ("A3", "B2", "B3", "B7", "B8")
+
+#: readings that change what is in the pool
+MOVING = ("B1", "B14", *OF_STAYS)
+
+#: readings that change only this settlement, not what the fund pays for a claim
+AT_YEAR_END = frozenset(("B4", "B6", "B12", "B13", *MOVING))
+
 
 class Benefit(NamedTuple):
     """A year's benefit: its first and second step (exact), and what is due of both together, in fen."""
@@ -34,7 +43,8 @@ NOTHING = Benefit(0, 0, 0)
 class Terms:
     """The rules of one group of people; no second step or no cap is None.
 
-    `lowest_deductible`: the lowest in fen that this group has had at this place at any time.
+    `lowest_deductible`: the lowest in fen that this group has had at this place at any time; `cap_of_second`: the cap is one
+    of the second step alone (B6 taken the other way).
     """
 
     deductible: Resolved
@@ -44,6 +54,7 @@ class Terms:
     cap: Resolved | None
     threshold: int
     lowest_deductible: int
+    cap_of_second: bool
 
     @classmethod
     def of(cls, rules: Rules, group: str) -> "Terms | None":
@@ -51,6 +62,13 @@ class Terms:
         deductible, ratio, cap = (rules.get(item, group) for item in NEEDED)
         if deductible is None or ratio is None or _lacking(rules, group):
             return None
+        if rules.otherwise == "B12" and "B12" in ratio.readings:  # not among the poor that the document means
+            return cls.of(rules, "ordinary")
+        if rules.otherwise == "B13" and group != "ordinary" and not _for_groups(ratio):  # what the poor had goes on
+            deductible, ratio, cap = (rules.before(item, group) for item in NEEDED)
+            if deductible is None or ratio is None or not (_for_groups(ratio) and _for_groups(cap)):
+                return None
+        second_ratio = _if_figure(rules.get("critical_illness_second_ratio"))
         ever = [
             value.number
             for value in rules.values_of("critical_illness_deductible")
@@ -60,24 +78,32 @@ class Terms:
             deductible,
             ratio,
             _if_figure(rules.get("critical_illness_second_deductible")),
-            _if_figure(rules.get("critical_illness_second_ratio")),
+            second_ratio,
             _if_figure(cap),
             exact(deductible.number),
             min(ever),
+            rules.otherwise == "B6" and second_ratio is not None,
         )
 
-    def benefit(self, pool: int) -> Benefit:
-        """What is paid in a year for a pool of in-scope self-pay (exact)."""
-        if pool <= self.threshold:
+    def benefit(self, pool: int, at_once: int = 0) -> Benefit:
+        """What is paid in a year for a pool of in-scope self-pay (exact).
+
+        `at_once`: what of the pool is paid for whatever the threshold (exact; B4 taken the other way).
+        """
+        threshold = min(self.threshold, pool - at_once) if at_once else self.threshold
+        if pool <= threshold:
             return NOTHING
-        first = times(pool - self.threshold, self.ratio.number)
+        first = times(pool - threshold, self.ratio.number)
         second = 0
         if self.second_deductible is not None and self.second_ratio is not None:
             left = pool - first - exact(self.second_deductible.number)
             if left > 0:
                 second = times(left, self.second_ratio.number)
-        due = round_half_up(first + second)
-        return Benefit(first, second, due if self.cap is None else min(due, self.cap.number))
+        if self.cap is None:
+            return Benefit(first, second, round_half_up(first + second))
+        if self.cap_of_second:
+            return Benefit(first, second, round_half_up(first + min(second, exact(self.cap.number))))
+        return Benefit(first, second, min(round_half_up(first + second), self.cap.number))
 
 
 def settle(year: Year, earlier: int, rules: Rules, trace: Trace) -> int | None:
@@ -89,23 +115,67 @@ def settle(year: Year, earlier: int, rules: Rules, trace: Trace) -> int | None:
     if year.critical_open:
         return None
     terms = rules.once(Terms.of, year.person.group)
-    if year.pool_high == exact(earlier):
-        if year.pool_left_out and terms is not None:
-            note_assumptions(year, terms, terms.benefit(year.pool_high), rules, trace)
-        return 0
+    added = year.pool_high != exact(earlier)
     if terms is None:
-        for item in _lacking(rules, year.person.group):
+        for item in _lacking(rules, year.person.group) if added else ():
             trace.lacks(item, rules.place, year.pool_day, year.person.group)
+        return None if added else 0
+    benefit = certain(terms, year.pool_low, year.pool_high)
+    if benefit is None:
         return None
-    benefit = terms.benefit(year.pool_high)
-    if year.pool_low != year.pool_high and terms.benefit(year.pool_low).due != benefit.due:
-        return None
-    record(year, exact(earlier), terms, trace)
-    note_assumptions(year, terms, benefit, rules, trace)
     before = terms.benefit(exact(earlier)).due if earlier else 0
-    if before:
+    if rules.otherwise:  # the words of the other way are never read
+        return benefit.due - before
+    if added:
+        record(year, exact(earlier), terms, trace)
+    if added or year.pool_left_out:
+        note_assumptions(year, terms, benefit, rules, trace)
+    if added and before:
         trace.step("减去此前自付已得的大病保险", "{f} − {f}", (benefit.due, before), benefit.due - before)
     return benefit.due - before
+
+
+def settle_otherwise(year: Year, earlier: int, rules: Rules) -> int | None:
+    """The same payment with the reading `rules.otherwise`, one of AT_YEAR_END, taken the other way; no words.
+
+    None where that cannot be told, or where the words that hold here leave no other way.
+    """
+    terms = rules.once(Terms.of, year.person.group)
+    pool = _pool_otherwise(year, earlier, rules.otherwise)
+    if terms is None or pool is None:
+        return None
+    benefit = certain(terms, *pool, exact(year.over_cap) if rules.otherwise == "B4" else 0)
+    if benefit is None:
+        return None
+    return benefit.due - (terms.benefit(exact(earlier)).due if earlier else 0)
+
+
+def certain(terms: Terms, low: int, high: int, at_once: int = 0) -> Benefit | None:
+    """The benefit of a pool between two bounds (exact), None where they lead to different ones; `at_once` as in Terms."""
+    benefit = terms.benefit(high, at_once)
+    return benefit if low == high or terms.benefit(low, at_once).due == benefit.due else None
+
+
+def _pool_otherwise(year: Year, earlier: int, reading: str) -> tuple[int, int] | None:
+    """The bounds of the pool (exact) with a reading taken the other way, None where they cannot be told."""
+    low, high, totals = year.pool_low, year.pool_high, year.totals
+    if reading not in MOVING:
+        return low, high
+    if low != high:
+        return None
+    if reading == "B14":  # the totals hold everything else already, if they can
+        return (totals, totals) if totals >= high - totals else None
+    moved = _kept_out_beyond_the_cap(year) if reading == "B7" else year.moved.get(reading)
+    if moved is None or (reading in OF_STAYS and (earlier or totals)):
+        return None
+    return high + moved, high + moved
+
+
+def _kept_out_beyond_the_cap(year: Year) -> int | None:
+    """What the points kept out of the pool though the fund, having no room left under its cap, would not have paid it (exact)."""
+    if not year.kept_out:
+        return None
+    return sum(min(max(0, due + part - left), part) for due, part, left in year.kept_out)
 
 
 def record(year: Year, earlier: int, terms: Terms, trace: Trace) -> None:
@@ -149,6 +219,8 @@ def note_assumptions(year: Year, terms: Terms, benefit: Benefit, rules: Rules, t
     group, pool = year.person.group, year.pool_high + year.pool_left_out
     if group != "ordinary" and "group" not in terms.ratio.value.dimensions and pool > exact(terms.lowest_deductible):
         trace.assume("B13")
+    if "B4" in year.pool_readings:
+        trace.assume("B4")
     if pool <= terms.threshold:
         return
     due = benefit.due
@@ -173,6 +245,11 @@ def _lacking(rules: Rules, group: str) -> list[str]:
         for item, value in found.items()
         if value is None or not (value.settles or (item == "critical_illness_cap" and value.state == "abolished"))
     ]
+
+
+def _for_groups(value: Resolved | None) -> bool:
+    """Whether a value is there and is one for groups of people."""
+    return value is not None and "group" in value.value.dimensions
 
 
 def _if_figure(value: Resolved | None) -> Resolved | None:

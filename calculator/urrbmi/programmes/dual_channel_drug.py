@@ -25,8 +25,10 @@ def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
     if settled.basic_fund is None and rules.get("special_drug_diseases") is not None:
         year.critical_open = True  # critical-illness insurance itself pays it, at a ratio that was not collected (C8)
     if settled.basic_fund is not None:
+        borne = exact(settled.cost - settled.basic_fund)
         year.rests_on("B1")
-        year.pool_left_out += exact(settled.cost - settled.basic_fund)
+        year.moves("B1", borne)
+        year.pool_left_out += borne
     if settled.basic_fund:
         settled.trace.assume("C8")
     return settled

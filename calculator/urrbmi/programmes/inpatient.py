@@ -4,12 +4,11 @@ In-scope cost = each kind of cost less its first self-pay; the fund pays the pay
 within what is left of the annual cap (晋医保发〔2024〕19号, 二; 市政办发〔2017〕80号, 第15条). Readings A1 to A18.
 """
 
-from dataclasses import dataclass
-
 from urrbmi.claims import COSTS, Claim, Field, choice, costs
 from urrbmi.money import RATIO, exact, round_half_up, times
 from urrbmi.policy import Resolved, Rules
 from urrbmi.programmes.parts import Scope, give_up, needed, note_cap, scope
+from urrbmi.programmes.stay_terms import Terms, says
 from urrbmi.year import Settled, Year
 
 FIELDS = {
@@ -19,57 +18,10 @@ FIELDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What the rules of a place and day say of every stay at one class of hospital and in one location.
-
-    `reduction`: the points by which the ratio is lower for going elsewhere, None where it is not; `kept_out`: these points
-    where the rules keep them out of critical illness (reading B7), else 0; `lower_than_at_home`: the table itself has a
-    lower ratio for this location than for the insured city; `oldest_child`: no patient older than this was ever a child.
-    """
-
-    deductible: Resolved | None
-    ratio: Resolved | None
-    cap: Resolved | None
-    reduction: Resolved | None
-    kept_out: int
-    lower_than_at_home: bool
-    repeat: Resolved | None
-    child_age: Resolved | None
-    child_reduction: Resolved | None
-    oldest_child: int
-    stays_count: Resolved | None
-    first_self_pay_counts: Resolved | None
-    reduction_counts: Resolved | None
-
-    @classmethod
-    def of(cls, rules: Rules, facility: str, location: str) -> "Terms":
-        ratio = _figure(rules.get("inpatient_ratio", facility, location))
-        home = _figure(rules.get("inpatient_ratio", facility, "local"))
-        reduction = _if_any(rules.get("inpatient_ratio_reduction", location))
-        reduction_counts = rules.get("critical_illness_counts", "reduction")
-        ages = [value.number for value in rules.values_of("child_deductible_age")]
-        return cls(
-            deductible=_figure(rules.get("inpatient_deductible", facility, location)),
-            ratio=ratio,
-            cap=_figure(rules.get("annual_fund_cap")),
-            reduction=reduction,
-            kept_out=reduction.number if reduction is not None and _says(reduction_counts, "no") else 0,
-            lower_than_at_home=ratio is not None and home is not None and home.number > ratio.number,
-            repeat=_if_any(rules.get("repeat_deductible_reduction")),
-            child_age=rules.get("child_deductible_age"),
-            child_reduction=_if_any(rules.get("child_deductible_reduction")),
-            oldest_child=max((age for age in ages if age is not None), default=-1),
-            stays_count=rules.get("critical_illness_counts", "inpatient"),
-            first_self_pay_counts=rules.get("critical_illness_counts", "first_self_pay"),
-            reduction_counts=reduction_counts,
-        )
-
-
 def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
     """Settles one stay and moves the year on: admissions, the annual cap's use, the critical-illness pool."""
     settled = Settled(sum(claim.fields["costs"].values()), None, claim.day)
-    first_of_year = year.admissions == 0
+    first_of_year = year.admissions == (year.births if rules.otherwise == "A9" else 0)  # A9: births are no admissions
     year.admissions += 1
     terms = rules.once(Terms.of, claim.fields["facility"], claim.fields["location"])
     Stay(claim, year, rules, terms, settled, first_of_year).settle()
@@ -102,20 +54,24 @@ class Stay:
             self.unknown()
             return
         deductible, readings = self.deductible(terms.deductible)
+        if self.rules.otherwise == "A1":  # what is borne first fills the deductible
+            deductible = max(0, deductible - costs.first_self_pay)
+        elif self.rules.otherwise == "C16" and self.claim.kind == "childbirth":  # births have the ratio of stays alone
+            deductible = 0
         ratio, reduction = terms.ratio, terms.reduction
         if reduction is None:
             self.trace.step("支付比例", "{r}", (ratio.number,), None, ratio)
         else:
             figures = (ratio.number + reduction.number, reduction.number, ratio.number)
             self.trace.step("支付比例", "{r} − {r} = {r}", figures, None, ratio)
-        if not costs.unpriced:
+        if not costs.unpriced and not self.rules.otherwise:
             self.record(costs, deductible, terms.deductible, ratio, readings)
         self.pay(costs, deductible, ratio, terms.cap)
 
     def record(
         self, costs: Scope, deductible: int, deductible_rule: Resolved, ratio: Resolved, readings: list[str]
     ) -> None:
-        """Writes down what is due, and the readings that moved it."""
+        """Writes down what is due, and the readings that moved it; of the other way nobody reads the words."""
         in_scope, trace = costs.in_scope, self.trace
         if in_scope > deductible:
             due = times(in_scope - deductible, ratio.number)
@@ -143,17 +99,21 @@ class Stay:
         """
         year, annual = self.year, self.year.annual
         low = high = costs.in_scope
-        least = most = round_half_up(times(max(0, low - deductible), ratio.number))
+        due = times(max(0, low - deductible), ratio.number)
+        least = most = round_half_up(due)
         if costs.unpriced:
             high += costs.unpriced
             most = round_half_up(times(max(0, high - deductible), ratio.number))
         if least == most:
             note_cap(annual, most, cap, self.settled, "年度最高支付限额")
-            if annual.high + most > cap.number and year.births:
-                self.trace.assume("A19")
-            if annual.high + most > cap.number and year.capped_elsewhere:
-                year.rests_on("B4")
-                year.rests_on("B9")
+            over = annual.high + most - cap.number
+            if over > 0:
+                year.over_cap += min(over, most)
+                if year.births or self.claim.kind == "childbirth":
+                    self.trace.assume("A19")
+                if year.capped_elsewhere:
+                    year.rests_on("B4")
+                    year.rests_on("B9")
         paid = annual.take(least, most, cap.number)
         if paid.least == paid.most:
             self.settled.basic_fund = paid.most
@@ -161,8 +121,8 @@ class Stay:
             borne = self.borne(costs, low, deductible, paid.at_low)
             year.pool_low += borne
             year.pool_high += borne if paid.at_high == paid.at_low else self.borne(costs, low, deductible, paid.at_high)
-            if self.settled.basic_fund is not None:
-                self.record_borne(costs, deductible, self.settled.basic_fund, borne)
+            if self.settled.basic_fund is not None and not self.rules.otherwise:
+                self.record_borne(costs, deductible, self.settled.basic_fund, due, cap, borne)
             return
         if self.settled.basic_fund is None:
             give_up(self.settled)
@@ -176,38 +136,49 @@ class Stay:
     def borne(self, costs: Scope, in_scope: int, deductible: int, fund: int) -> int:
         """What the person bears that counts for critical illness (exact), for a payment of the fund in fen (B1, B2)."""
         counted = in_scope - exact(fund)
-        if costs.first_self_pay and _says(self.terms.first_self_pay_counts, "yes"):
+        if costs.first_self_pay and says(self.terms.first_self_pay_counts, "yes"):
             counted += costs.first_self_pay
         if self.terms.kept_out and in_scope > deductible:
             counted -= times(in_scope - deductible, self.terms.kept_out)
         return counted
 
-    def record_borne(self, costs: Scope, deductible: int, fund: int, borne: int) -> None:
-        """Writes down what enters the critical-illness pool, and on which readings (B2, B3, B7, B8, B14)."""
+    def record_borne(self, costs: Scope, deductible: int, fund: int, due: int, cap: Resolved, borne: int) -> None:
+        """Writes down what enters the critical-illness pool, and on which readings (B2, B3, B7, B8, B14).
+
+        `due` is what the fund owes without the cap (exact).
+        """
         year, terms, in_scope = self.year, self.terms, costs.in_scope
         above = in_scope > deductible
         template, figures, used = "{y} − {f}", [in_scope, fund], [terms.stays_count]
         if deductible or not above:
             year.rests_on("B2")
-        if year.total_given:
+            year.moves("B2", less=deductible if above else in_scope)
+        if year.totals:
             year.rests_on("B14")
         if costs.first_self_pay:
             year.rests_on("B3", terms.first_self_pay_counts)
             used.append(terms.first_self_pay_counts)
-            if _says(terms.first_self_pay_counts, "yes"):
+            if says(terms.first_self_pay_counts, "yes"):
                 template += " + {y}"
                 figures.append(costs.first_self_pay)
             else:
                 year.pool_left_out += costs.first_self_pay
+            if terms.rest_may_count:
+                year.moves("A3", costs.first_self_pay)
+                year.moves("B3", costs.first_self_pay)
         if above and terms.reduction is not None:
             year.rests_on("B7" if terms.kept_out else None, terms.reduction_counts)
             used += [terms.reduction, terms.reduction_counts]
             if terms.kept_out:
                 template += " − ({y} − {y}) × {r}"
                 figures += [in_scope, deductible, terms.kept_out]
-                year.pool_left_out += times(in_scope - deductible, terms.kept_out)
+                kept_out = times(in_scope - deductible, terms.kept_out)
+                year.pool_left_out += kept_out
+                year.kept_out.append((due, kept_out, exact(cap.number - year.annual.low + fund)))
         elif above and terms.lower_than_at_home:
             year.rests_on("B8")
+        if above and terms.lower_than_at_home and not terms.kept_out:
+            year.moves("B8", less=times(in_scope - deductible, terms.lower_than_at_home))
         year.pool_parts.append(borne)
         figures.append(borne)
         self.trace.step("计入大病保险的合规自付", template + " = {y}", tuple(figures), round_half_up(borne), *used)
@@ -225,6 +196,8 @@ class Stay:
         if child is None and repeat is None:
             self.trace.step("起付线", "{f}", (rule.number,), rule.number, rule)
             return amount, readings
+        if repeat is not None and self.rules.otherwise == "A10":  # halved once: half of what the table says
+            child = None
         template, figures, used = "{f}", [rule.number], [rule]
         for reduction in (child, repeat):
             if reduction is not None:
@@ -259,18 +232,3 @@ class Stay:
         self.year.annual.blur(most, None if cap is None else cap.number)
         self.year.pool_high += exact(most)
         give_up(self.settled)
-
-
-def _figure(value: Resolved | None) -> Resolved | None:
-    """A value that a claim may be settled with, else None."""
-    return value if value is not None and value.settles else None
-
-
-def _if_any(value: Resolved | None) -> Resolved | None:
-    """A reduction that is more than nothing, else None."""
-    return value if value is not None and value.value.number else None
-
-
-def _says(value: Resolved | None, text: str) -> bool:
-    """Whether a rule in words is there and says this."""
-    return value is not None and value.value.text == text

@@ -56,11 +56,14 @@ def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
         else:
             give_up(settled)
         return settled
-    base = max(0, found.in_scope - exact(deductible.number))
+    taken_off = exact(deductible.number)
+    if rules.otherwise == "C4":  # once a day: what earlier visits of the day cost has filled it
+        taken_off = max(0, taken_off - year.visits_with_deductible.get(claim.day, 0))
+    base = max(0, found.in_scope - taken_off)
     due = times(base, ratio.number)
     if deductible.number:
-        template = "({y} − {f}) × {r} = {y}" if base else "{y} 没有超过起付线 {f}，不支付"
-        figures = (found.in_scope, deductible.number, ratio.number, due)[: 4 if base else 2]
+        template = "({y} − {y}) × {r} = {y}" if base else "{y} 没有超过起付线 {y}，不支付"
+        figures = (found.in_scope, taken_off, ratio.number, due)[: 4 if base else 2]
     else:
         template, figures = "{y} × {r} = {y}", (found.in_scope, ratio.number, due)
     trace.step("按比例应付", template, figures, round_half_up(due), deductible, ratio)
@@ -68,7 +71,8 @@ def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
     if deductible.number:
         if found.first_self_pay or claim.day in year.visits_with_deductible:
             trace.assume("C4")
-        year.visits_with_deductible.add(claim.day)
+        earlier = year.visits_with_deductible.get(claim.day, 0)
+        year.visits_with_deductible[claim.day] = earlier + found.in_scope
     if cap.settles and cap.continued and counter.high + round_half_up(due) > cap.number:
         trace.assume("C3")
     pay(due, counter, cap, settled, "门诊年度支付限额")

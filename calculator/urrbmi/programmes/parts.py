@@ -118,7 +118,10 @@ def pay_share(claim: Claim, year: Year, rules: Rules, settled: Settled, *terms: 
     figures = (settled.cost, ratio.number, due)
     settled.trace.step("按比例应付", "{f} × {r} = {y}", figures, round_half_up(due), first, ratio)
     settled.trace.assume_values(first, ratio)
-    if year.pool_parts and year.annual.high + round_half_up(due) > cap.number:
-        year.rests_on("B9")
+    if year.annual.high + round_half_up(due) > cap.number:
+        if year.births:
+            settled.trace.assume("A19")
+        if year.pool_parts:
+            year.rests_on("B9")
     pay(due, year.annual, cap, settled, "年度最高支付限额")
     year.capped_elsewhere += round_half_up(due)

@@ -33,9 +33,12 @@ def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
         give_up(settled)
         counter.blur(settled.cost)
         return settled
-    base = max(0, settled.cost - deductible.number)
+    taken_off = deductible.number
+    if rules.otherwise == "C11":  # once a year: what earlier accidents cost has filled it
+        taken_off = max(0, taken_off - year.accident_costs)
+    base = max(0, settled.cost - taken_off)
     due = times(exact(base), ratio.number)
-    figures = (settled.cost, deductible.number, ratio.number, due)[: 4 if base else 2]
+    figures = (settled.cost, taken_off, ratio.number, due)[: 4 if base else 2]
     template = "({f} − {f}) × {r} = {y}" if base else "{f} 没有超过起付线 {f}，不支付"
     trace.step("按比例应付", template, figures, round_half_up(due), deductible, ratio)
     year.accident_costs += settled.cost

@@ -17,7 +17,8 @@ def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
     if not settled.cost:
         settled.basic_fund = 0
         return settled
-    pay_share(claim, year, rules, settled, None, needed("tcm_ratio", rules, claim, settled.trace))
+    first = rules.get("first_self_pay", "class_b_service") if rules.otherwise == "C9" else None  # were it of class B
+    pay_share(claim, year, rules, settled, first, needed("tcm_ratio", rules, claim, settled.trace))
     if settled.basic_fund:
         settled.trace.assume("C9")
     return settled

@@ -1,0 +1,119 @@
+"""What the rules say of a stay in hospital: worked out once for a place, a day, a class of hospital and a location.
+
+Where a reading is taken the other way (`Rules.otherwise`), other figures stand here (readings A11 to A16).
+"""
+
+from dataclasses import dataclass
+
+from urrbmi.policy import Resolved, Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the rules of a place and day say of every stay at one class of hospital and in one location.
+
+    `reduction`: the points by which the ratio is lower for going elsewhere, None where it is not; `kept_out`: these points
+    where the rules keep them out of critical illness (reading B7), else 0; `lower_than_at_home`: by how many points the ratio
+    for this location is below that of the insured city; `rest_may_count`: whether the words leave it open that what is
+    borne first counts for critical illness (readings A3, B3); `oldest_child`: no patient older than this was ever a child.
+    """
+
+    deductible: Resolved | None
+    ratio: Resolved | None
+    cap: Resolved | None
+    reduction: Resolved | None
+    kept_out: int
+    lower_than_at_home: int
+    repeat: Resolved | None
+    child_age: Resolved | None
+    child_reduction: Resolved | None
+    oldest_child: int
+    stays_count: Resolved | None
+    first_self_pay_counts: Resolved | None
+    rest_may_count: bool
+    reduction_counts: Resolved | None
+
+    @classmethod
+    def of(cls, rules: Rules, facility: str, location: str) -> "Terms":
+        facility, location = _row(rules, facility, location)
+        ratio = _figure(_ratio(rules, facility, location))
+        home = _figure(rules.get("inpatient_ratio", facility, "local"))
+        reduction = _if_any(rules.get("inpatient_ratio_reduction", location))
+        reduction_counts = rules.get("critical_illness_counts", "reduction")
+        first_self_pay_counts = rules.get("critical_illness_counts", "first_self_pay")
+        child_age, child_reduction = rules.get("child_deductible_age"), rules.get("child_deductible_reduction")
+        if rules.otherwise == "A11" and _rests_on(child_age, "A11"):  # the city's own rule goes on beside the table
+            child_age, child_reduction = (
+                rules.before("child_deductible_age"),
+                rules.before("child_deductible_reduction"),
+            )
+        ages = [value.number for value in rules.values_of("child_deductible_age")]
+        return cls(
+            deductible=_figure(_deductible(rules, facility, location)),
+            ratio=ratio,
+            cap=_figure(rules.get("annual_fund_cap")),
+            reduction=reduction,
+            kept_out=reduction.number if reduction is not None and says(reduction_counts, "no") else 0,
+            lower_than_at_home=max(0, home.number - ratio.number) if ratio is not None and home is not None else 0,
+            repeat=_if_any(rules.get("repeat_deductible_reduction")),
+            child_age=child_age,
+            child_reduction=_if_any(child_reduction),
+            oldest_child=max((age for age in ages if age is not None), default=-1),
+            stays_count=rules.get("critical_illness_counts", "inpatient"),
+            first_self_pay_counts=first_self_pay_counts,
+            rest_may_count=_rests_on(first_self_pay_counts, "A3"),
+            reduction_counts=reduction_counts,
+        )
+
+
+def _row(rules: Rules, facility: str, location: str) -> tuple[str, str]:
+    """The class and the location whose figures a stay has: its own, unless a reading that is taken the other way moves it."""
+    if rules.otherwise == "A13" and _rests_on(rules.get("inpatient_deductible", facility, location), "A13"):
+        return "class_1", location  # the one column for stays out of the province holds for all of them
+    if rules.otherwise == "A15" and location == "in_province_unreferred":
+        return facility, "in_province"  # the points are lost out of the province alone
+    if rules.otherwise == "A16" and location == "emergency" and _reduced(rules, location):
+        return facility, "unreferred"  # only 急诊抢救 loses but 5 points
+    return facility, location
+
+
+def _ratio(rules: Rules, facility: str, location: str) -> Resolved | None:
+    ratio = rules.get("inpatient_ratio", facility, location)
+    if ratio is None or rules.otherwise != "A12" or not _rests_on(ratio, "A12"):
+        return ratio
+    off_home = rules.get("inpatient_ratio", facility, "in_province_unreferred")  # the points come off the ratio at home
+    if off_home is None or off_home.number == ratio.number:  # only whether they went on is open, and no figure says it
+        return None
+    return off_home
+
+
+def _deductible(rules: Rules, facility: str, location: str) -> Resolved | None:
+    deductible = rules.get("inpatient_deductible", facility, location)
+    if rules.otherwise != "A14" or not _rests_on(deductible, "A14"):
+        return deductible
+    return rules.get("inpatient_deductible", facility, "referred")  # only the ratio is that of home
+
+
+def _figure(value: Resolved | None) -> Resolved | None:
+    """A value that a claim may be settled with, else None."""
+    return value if value is not None and value.settles else None
+
+
+def _if_any(value: Resolved | None) -> Resolved | None:
+    """A reduction that is more than nothing, else None."""
+    return value if value is not None and value.value.number else None
+
+
+def _reduced(rules: Rules, location: str) -> bool:
+    """Whether the ratio is lower for going to this location."""
+    return _if_any(rules.get("inpatient_ratio_reduction", location)) is not None
+
+
+def _rests_on(value: Resolved | None, reading: str) -> bool:
+    """Whether a value is there and rests on this reading."""
+    return value is not None and reading in value.readings
+
+
+def says(value: Resolved | None, text: str) -> bool:
+    """Whether a rule in words is there and says this."""
+    return value is not None and value.value.text == text

@@ -1,0 +1,285 @@
+"""Readings taken the other way: what the person would pay then, worked by hand from the figures of the documents.
+
+Stays from 2025 (晋医保发〔2024〕19号): class 1 has a deductible of 1000 and 60 %, class 3 of 100 and 85 %; the fund pays 70000 a year
+at the most, critical illness 75 % of what is over 10000 and 50 % of what is then still over 50000, 400000 at the most. Until 2024 in
+Jinzhong (市政办发〔2017〕80号): class 1 out of the province 1500 and 55 %, in it 1000 and 60 %, 10 points less without referral.
+"""
+
+import re
+
+import pytest
+
+from urrbmi.claims import parse_case
+from urrbmi.settle import CHECKS, FIELDS, settle_case
+from years_of_care import ELSEWHERE, FACILITIES, KNOWN, invented, settled, yuan
+
+PAYERS = ("basic_fund", "critical_illness", "self")
+
+
+def stay(date, facility="class_1", location="local", **costs):
+    return {"kind": "inpatient", "date": date, "facility": facility, "location": location, "costs": costs}
+
+
+def drug(date, cost, first_batch=False):
+    return {"kind": "dual_channel_drug", "date": date, "first_batch": first_batch, "cost": cost}
+
+
+def self_pay(date, compliant):
+    return {"kind": "annual_self_pay", "date": date, "compliant": compliant}
+
+
+def visit(date, cost):
+    return {"kind": "outpatient", "date": date, "facility": "class_1", "costs": {"class_a": cost}}
+
+
+def natural_birth(date, cost=1000):
+    return {"kind": "childbirth", "date": date, "mode": "natural", "facility_level": "township", "cost": cost}
+
+
+def caesarean(date, cost):
+    return {"kind": "childbirth", "date": date, "mode": "caesarean", "facility": "class_1", "cost": cost}
+
+
+def tcm(date, cost):
+    return {"kind": "tcm", "date": date, "cost": cost}
+
+
+def accident(date, cost):
+    return {"kind": "student_accident", "date": date, "cost": cost}
+
+
+CHILD = {"person": {"age": 10}}
+REGISTERED_POOR = {"place": "太原市", "person": {"group": "registered_poor"}}
+OTHER_POOR = {"place": "太原市", "person": {"group": "other_poor"}}
+
+#: reading, what happens, claims, more of the case, what the person pays, and with the reading the other way
+EXAMPLES = [
+    # (4750 − 1000) × 60 % = 2250; the 250 borne first fill the deductible: (4750 − 750) × 60 % = 2400
+    ("A1", "class B drugs for 5000", [stay("2025-01-01", class_b_drug=5000)], {}, 2750, 2600),
+    # 30 % of 20000 and 50 % of 10000 are the rest, 11000, of which critical illness would pay 75 %: 8250. In scope are
+    # 40000 + 14000 + 5000 = 59000: paid (59000 − 1000) × 60 % = 34800, borne 24200, critical illness 10650
+    (
+        "A3",
+        "implants, the pool over 10000 already",
+        [stay("2024-01-01", class_a=40000, implant_domestic=20000, implant_imported=10000)],
+        {},
+        24550,
+        16300,
+    ),
+    # the birth is paid in full; the stay (5000 − 500) × 60 % = 2700, with the full deductible 4000 × 60 % = 2400
+    ("A9", "a birth, then a stay", [natural_birth("2025-01-01"), stay("2025-02-01", class_a=5000)], {}, 2300, 2600),
+    # 1500 is 375 for a child's second stay, or 750: (5000 − 375) × 55 % = 2543.75 or 4250 × 55 % = 2337.50; the first, of 5, pays 0
+    (
+        "A10",
+        "a child's second stay out of the province",
+        [stay("2018-01-01", location="referred", class_a=5), stay("2018-02-01", location="referred", class_a=5000)],
+        CHILD,
+        2461.25,
+        2667.5,
+    ),
+    # (5000 − 1000) × 60 % = 2400, or with half the deductible 4500 × 60 % = 2700
+    ("A11", "a child's stay in Jinzhong", [stay("2025-01-01", class_a=5000)], CHILD, 2600, 2300),
+    # (11500 − 1500) × 45 % = 4500, or × 50 % = 5000: 5 % of the base
+    ("A12", "class 1 without referral", [stay("2018-01-01", location="unreferred", class_a=11500)], {}, 7000, 6500),
+    # (10000 − 100) × 85 % = 8415, or (10000 − 1500) × 55 % = 4675
+    ("A13", "class 3 out of the province", [stay("2018-01-01", "class_3", "referred", class_a=10000)], {}, 1585, 5325),
+    # (10000 − 1000) × 60 % = 5400, or (10000 − 1500) × 60 % = 5100
+    ("A14", "long away", [stay("2018-01-01", location="long_term", class_a=10000)], {}, 4600, 4900),
+    # (11000 − 1000) × 50 % = 5000, or × 60 % = 6000
+    ("A15", "another city", [stay("2018-01-01", location="in_province_unreferred", class_a=11000)], {}, 6000, 5000),
+    # (11000 − 1000) × 55 % = 5500, or × 45 % = 4500
+    ("A16", "an emergency", [stay("2025-01-01", location="emergency", class_a=11000)], {}, 5500, 6500),
+    # the birth takes 1000 of the 70000, the stay (200000 − 500) × 60 % = 119700 would take all: 69000, or 70000 beside the birth.
+    # borne 131000 or 130000; critical illness 121000 × 75 % = 90750 or 90000; of S − that, 40250 or 40000, nothing is over 50000
+    (
+        "A19",
+        "a birth before the cap is reached",
+        [natural_birth("2025-01-01"), stay("2025-02-01", class_a=200000)],
+        {},
+        40250,
+        40000,
+    ),
+    # 60 % of 120000 are 72000, the cap leaves 70000; of the 50000 borne critical illness would pay (50000 − 10000) × 75 % = 30000
+    ("B1", "a drug for 120000", [drug("2025-01-01", 120000)], {}, 50000, 20000),
+    # paid (31000 − 1000) × 60 % = 18000, borne 13000: 2250; without the 1000 it is 12000: 1500
+    ("B2", "a stay at home", [stay("2025-01-01", class_a=31000)], {}, 10750, 11500),
+    # out of the province until 2024: paid (41500 − 1500) × 55 % = 22000, borne 19500: 7125; without the 1500 18000: 6000
+    ("B2", "a stay elsewhere", [stay("2024-01-01", location="referred", class_a=41500)], {}, 12375, 13500),
+    # in scope 30000 + 5000: paid (35000 − 1000) × 60 % = 20400, borne 14600: 3450; with the other 5000 of the implant 19600: 7200
+    ("B3", "an implant until 2024", [stay("2024-01-01", class_a=30000, implant_imported=10000)], {}, 16150, 12400),
+    # the drug fills the cap (bearing 50000), the stay of 5000 bears 5000, too little for critical illness; but over the cap are
+    # (5000 − 1000) × 60 % = 2400, and 75 % of that are 1800
+    (
+        "B4",
+        "a drug fills the cap",
+        [drug("2025-01-01", 120000), stay("2025-02-01", class_a=5000)],
+        {},
+        55000,
+        53200,
+    ),
+    # first 590000 × 75 % = 442500; second (157500 − 50000) × 50 % = 53750: 496250 in all, cut at 400000
+    ("B6", "600000 borne", [self_pay("2025-12-31", 600000)], {}, 200000, 103750),
+    # 45 % of 200000 would be 90000, the cap pays 70000. Left out 15 % × 200000 = 30000: (101000 − 10000) × 75 % = 68250. But with
+    # 60 % the cap had paid 70000 as well, so nothing was lost: (131000 − 10000) × 75 % = 90750
+    ("B7", "over the cap", [stay("2025-01-01", location="unreferred", class_a=201000)], {}, 62750, 40250),
+    # 45 % of 30000 are 13500, 60 % 18000: the 4500 that are left out are just what was lost, either way; borne 13000: 2250
+    ("B7", "under the cap", [stay("2025-01-01", location="unreferred", class_a=31000)], {}, 15250, 15250),
+    # paid (41000 − 1000) × 50 % = 20000, borne 21000: 8250; without the 10 points, 4000, it is 17000: 5250
+    ("B8", "another city", [stay("2024-01-01", location="in_province_unreferred", class_a=41000)], {}, 12750, 15750),
+    # the drug takes 60000 of the cap and bears 40000; the stay is due (21000 − 1000) × 60 % = 12000 and gets 10000, bears 11000:
+    # 750. The stay first: 12000, bears 9000; then the drug gets 58000
+    ("B9", "a drug, then a stay", [drug("2025-01-01", 100000), stay("2025-02-01", class_a=21000)], {}, 50250, 51000),
+    # the same the other way about
+    ("B9", "a stay, then a drug", [stay("2025-01-01", class_a=21000), drug("2025-02-01", 100000)], {}, 51000, 50250),
+    # 78 % of what is over 5000, (25000 − 5000) × 78 % = 15600; as all others (25000 − 10000) × 75 % = 11250
+    ("B12", "other poor in 2019", [self_pay("2019-12-31", 25000)], OTHER_POOR, 9400, 13750),
+    # (25000 − 10000) × 75 % = 11250, or as until 2024 (25000 − 5000) × 80 % = 16000
+    ("B13", "poor from 2025", [self_pay("2025-12-31", 25000)], REGISTERED_POOR, 13750, 9000),
+    # the stay: paid (21000 − 1000) × 60 % = 12000, borne 9000. Together 39000: 21750; the 30000 alone: 15000
+    (
+        "B14",
+        "a stay and a total",
+        [stay("2025-01-01", class_a=21000), self_pay("2025-12-31", 30000)],
+        {},
+        17250,
+        24000,
+    ),
+    # (180 − 80) × 45 % = 45 each time, or the second time 180 × 45 % = 81: 36 more
+    ("C4", "twice a day", [visit("2025-01-01", 180), visit("2025-01-01", 180)], {}, 270, 234),
+    # 60 % of 1000, or of 900: 6 % of the cost
+    ("C9", "a treatment for 1000", [tcm("2025-01-01", 1000)], {}, 400, 460),
+    # (600 − 100) × 60 % = 300 each time, or the second time 600 × 60 % = 360
+    (
+        "C11",
+        "two accidents",
+        [accident("2024-01-01", 600), accident("2024-02-01", 600)],
+        {"place": "阳泉市"},
+        600,
+        540,
+    ),
+    # (8000 − 1000) × 60 % = 4200, or 8000 × 60 % = 4800
+    ("C16", "a caesarean", [caesarean("2025-01-01", 8000)], {}, 3800, 3200),
+]
+
+
+def listed(statement, reading):
+    """What a statement says of a reading, None where it does not list it."""
+    return next((found for found in statement["assumptions"] if found["reading"] == reading), None)
+
+
+@pytest.mark.parametrize(
+    ("reading", "claims", "more", "paid", "paid_otherwise"),
+    [pytest.param(*example[:1], *example[2:], id=f"{example[0]}: {example[1]}") for example in EXAMPLES],
+)
+def test_what_the_person_would_pay_with_the_reading_the_other_way(policy, reading, claims, more, paid, paid_otherwise):
+    statement = settled(policy, claims, **more)
+    assert (statement["status"], statement["self"]) == ("ok", paid)
+    assert statement["cost"] == sum(statement[payer] for payer in PAYERS)
+    assert listed(statement, reading)["otherwise"] == {
+        "text": policy.readings[reading]["otherwise"],
+        "self": paid_otherwise,
+        "difference": paid_otherwise - paid,
+    }
+
+
+def test_each_reading_that_has_another_way_in_words_has_an_example_here(policy):
+    in_words = {name for name, reading in policy.readings.items() if "otherwise" in reading}
+    assert in_words == {reading for reading, *_ in EXAMPLES}
+
+
+def test_the_readings_that_the_core_can_take_the_other_way_are_those_that_the_data_names(root, policy):
+    core = "\n".join(path.read_text(encoding="utf-8") for path in (root / "calculator" / "urrbmi").rglob("*.py"))
+    asked = set(re.findall(r'otherwise [!=]= "([A-D]\d+)"', core))
+    moved = set(re.findall(r'moves\("([A-D]\d+)"', core))
+    others = {"B7", "B9", "B14"}  # kept with the year, and asked for by these names where they bite
+    assert asked | moved | others == {name for name, reading in policy.readings.items() if "otherwise" in reading}
+
+
+# --- where the other way is left out
+
+LEFT_OUT = [
+    ("B3", "from 2025 the words are express", [stay("2025-01-01", class_a=31000, class_b_drug=5000)], {}),
+    ("B2", "a total hides its deductibles", [stay("2025-01-01", class_a=31000), self_pay("2025-12-31", 9000)], {}),
+    ("B2", "so does what came earlier", [stay("2025-01-01", class_a=31000)], {"earlier": {"in_scope_self_pay": 9000}}),
+    (
+        "B14",
+        "a total below the stays cannot hold them",
+        [stay("2025-01-01", class_a=31000), self_pay("2025-12-31", 9)],
+        {},
+    ),
+    (
+        "B13",
+        "what the poor had elsewhere was not collected",
+        [self_pay("2025-12-31", 25000)],
+        {**OTHER_POOR, "place": "大同市"},
+    ),
+    (
+        "A12",
+        "class 3: only whether the points went on is open",
+        [stay("2018-01-01", "class_3", "unreferred", class_a=9000)],
+        {},
+    ),
+    ("A5", "no other figure", [stay("2025-01-01", implant_domestic=9000)], {}),
+    ("A1", "another claim is unknown", [stay("2025-01-01", class_b_drug=5000), stay("2025-01-02", blood=5000)], {}),
+]
+
+
+@pytest.mark.parametrize(
+    ("reading", "claims", "more"),
+    [pytest.param(example[0], *example[2:], id=f"{example[0]}: {example[1]}") for example in LEFT_OUT],
+)
+def test_where_the_other_way_cannot_be_told_it_is_left_out(policy, reading, claims, more):
+    assert listed(settled(policy, claims, **more), reading).keys() == {"reading", "text"}
+
+
+def test_each_year_is_taken_the_other_way_where_the_reading_bites(policy):
+    """A stay for 5000 of class B drugs saves 150 in each year (A1)."""
+    years = [stay("2025-01-01", class_b_drug=5000), stay("2026-01-01", class_b_drug=5000)]
+    assert listed(settled(policy, years), "A1")["otherwise"]["difference"] == -300
+
+
+# --- where a reading moves money it is listed
+
+
+def test_a_birth_beside_the_cap_would_leave_more_for_a_drug(policy):
+    """1000 for the birth leave the drug 69000 of the 72000 due; beside it, 70000."""
+    statement = settled(policy, [natural_birth("2025-01-01"), drug("2025-02-01", 120000)])
+    assert listed(statement, "A19")["otherwise"]["difference"] == -1000
+
+
+def test_a_caesarean_over_the_cap_may_be_beside_it(policy):
+    """70000 are used up by the drug; beside it the caesarean has (8000 − 1000) × 60 % = 4200."""
+    statement = settled(policy, [drug("2025-01-01", 120000), caesarean("2025-02-01", 8000)])
+    assert listed(statement, "A19")["otherwise"]["difference"] == -4200
+
+
+def stay_until_2024(chance, scale):
+    kinds = chance.sample(["class_a", "implant_domestic", "implant_imported", "large_equipment"], 2)
+    return {
+        "kind": "inpatient",
+        "facility": chance.choice(list(FACILITIES)),
+        "location": chance.choice(["local", *ELSEWHERE]),
+        "costs": {kind: yuan(chance, scale) for kind in kinds},
+    }
+
+
+def birth_until_2024(chance, scale):
+    if chance.random() < 0.5:
+        return {"kind": "childbirth", "mode": "natural", "facility_level": "township", "cost": yuan(chance, 3000)}
+    return {"kind": "childbirth", "mode": "caesarean", "facility": "class_1", "cost": yuan(chance, scale)}
+
+
+MAKERS = {2018: [stay_until_2024, birth_until_2024], 2025: KNOWN}
+
+
+@pytest.mark.parametrize("year", MAKERS)
+@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("person", [{}, {"age": 9}, {"group": "minimum_living"}], ids=str)
+def test_a_reading_that_is_not_listed_would_change_nothing(policy, year, seed, person):
+    case = {"place": "晋中市", "claims": invented(seed, MAKERS[year], (year,)), "person": person}
+    statement = settled(policy, case["claims"], person=person)
+    for settled_year in settle_case(parse_case(case, policy, FIELDS, CHECKS), policy):
+        for name in policy.readings:
+            if "otherwise" in policy.readings[name] and name not in settled_year.readings:
+                other = settled_year.paid_otherwise(name, policy)
+                assert statement["status"] == "unknown" or other in (None, settled_year.paid), name
