@@ -1,4 +1,126 @@
-// Runs only in browsers that know no modules, so it is written as they understand it: says that they are too old.
-document.getElementById("calc-form").hidden = true;
-document.getElementById("calc-result").hidden = true;
-document.getElementById("calc-old").hidden = false;
+// Stands in where page.js did not start: in browsers that know no modules or too little of the language, or when it was not
+// downloaded. It is written as the oldest understand it, and settles one stay in hospital from the table in the page
+// (estimate.js) and the questions of the form that everybody is asked.
+window.addEventListener("load", function () {
+  "use strict";
+
+  if (window.urrbmi) return; // page.js is at work
+
+  var form = document.getElementById("calc-form");
+  var result = document.getElementById("calc-result");
+  var config = JSON.parse(document.getElementById("calc-config").textContent);
+  var table = JSON.parse(document.getElementById("calc-estimate").textContent);
+  var site = {
+    states: config.states,
+    document: function (number, provision) {
+      var path = config.documents[number];
+      return path ? config.root + path + "#" + provision : "";
+    },
+  };
+
+  // The checked one of some radio buttons, or the field itself; null where nothing was chosen.
+  function field(name) {
+    for (var i = 0; i < form.elements.length; i++) {
+      var one = form.elements[i];
+      if (one.name === name && (one.type !== "radio" || one.checked)) return one;
+    }
+    return null;
+  }
+
+  function value(name) {
+    var found = field(name);
+    return found ? found.value : "";
+  }
+
+  function label(name) {
+    return field(name).nextElementSibling.firstChild.nodeValue;
+  }
+
+  // Parts of the form that go with one answer, or that the rules ask for.
+  function unfold() {
+    var parts = form.querySelectorAll("[data-with]");
+    for (var i = 0; i < parts.length; i++) {
+      var wanted = parts[i].getAttribute("data-with").split("=");
+      parts[i].hidden = value(wanted[0]) !== wanted[1];
+    }
+    var asked = form.querySelectorAll('[data-asked="referral"]');
+    for (var j = 0; j < asked.length; j++) asked[j].hidden = !referral();
+  }
+
+  function referral() {
+    return urrbmiEstimate.questions(table, { place: value("place"), date: day(), facility: facility() || "class_1" }).referral;
+  }
+
+  // 2025-3-10, 2025/3/10 and 2025年3月10日 too: an old browser shows a plain text field for the date.
+  function day() {
+    var found = /^\s*(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D*$/.exec(value("date"));
+    return found ? found[1] + "-" + ("0" + found[2]).slice(-2) + "-" + ("0" + found[3]).slice(-2) : "";
+  }
+
+  function facility() {
+    var chosen = value("class");
+    if (chosen !== "class_2") return chosen;
+    return value("level") ? "class_2_" + value("level") : "";
+  }
+
+  function where() {
+    if (value("where") === "outside") return value("outside");
+    return value("where") === "in_province" && referral() ? value("inside") : value("where");
+  }
+
+  // The total as a decimal text; empty where it is no amount up to 100 million yuan.
+  function total() {
+    var found = /^(\d{1,9})(?:\.(\d{0,6}))?(万)?$/.exec(value("total").replace(/[,，\s¥￥]|元$/g, ""));
+    if (!found) return "";
+    var decimals = ((found[2] || "") + "000000").slice(0, 6);
+    var fen = found[3] ? Number(found[1] + decimals) : Number(found[1] + decimals.slice(0, 2));
+    if (!fen || fen > 10000000000 || (!found[3] && Number(decimals.slice(2)))) return "";
+    return Math.floor(fen / 100) + "." + ("0" + (fen % 100)).slice(-2);
+  }
+
+  // What still has to be answered, in words; empty where nothing has.
+  function lacking() {
+    if (value("kind") !== "inpatient") return "现在只能估算一次住院；请把费用选成“住院”。";
+    if (!value("place")) return "请选参保的市。";
+    if (!day()) return "请填出院的日期，例如 2025-03-10。";
+    if (!facility()) return "请选医院的类别。";
+    if (!where()) return "请选是怎么去看的。";
+    if (!total()) return "请填一共花了多少钱，只写数字，例如 42000。";
+    return "";
+  }
+
+  function say(text) {
+    result.textContent = "";
+    var words = document.createElement("p");
+    words.appendChild(document.createTextNode(text));
+    result.appendChild(words);
+  }
+
+  function answer() {
+    unfold();
+    var lack = lacking();
+    if (lack) return say(lack);
+    var stay = { kind: "inpatient", date: day(), facility: facility(), location: where(), costs: { class_a: total() } };
+    var found = urrbmiEstimate.settle(table, { place: value("place"), claims: [stay] });
+    var about = [value("place"), day() + " 出院", label("class"), label("where"), "一共花了 " + urrbmiEstimate.yuan(found.cost) + " 元", "按成年人、一般居民算"];
+    var parts = urrbmiEstimate.view(found, about.join(" · "), true, site);
+    result.textContent = "";
+    for (var i = 0; i < parts.length; i++) result.appendChild(parts[i]);
+  }
+
+  // The other questions are for the calculator alone.
+  function leaveOut() {
+    var parts = form.querySelectorAll("details, #calc-add, [data-rare]");
+    for (var i = 0; i < parts.length; i++) parts[i].hidden = true;
+  }
+
+  document.getElementById("calc-old").hidden = false;
+  leaveOut();
+  unfold();
+  form.onchange = unfold;
+  form.onsubmit = function () {
+    answer();
+    return false;
+  };
+  form.querySelector('[type="submit"]').disabled = false;
+});

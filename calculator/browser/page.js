@@ -11,6 +11,7 @@ import { showAsked } from "./parts.js";
 import { city } from "./prefill.js";
 import { showProgress } from "./progress.js";
 import { QUESTIONS } from "./python.js";
+import { complete, early } from "./quick.js";
 import { fillFromLink, restore } from "./restore.js";
 import { show } from "./result.js";
 import { spreadsheets } from "./spreadsheet.js";
@@ -76,7 +77,8 @@ async function calculate(moved = false) {
   waiting = true;
   if (engine.state && engine.state.stage !== "ready") {
     showProgress(result, engine.state, site, retry);
-    if (moved) result.scrollIntoView({ block: "start" });
+    if (moved) goTo();
+    moved &&= !document.getElementById("calc-answer"); // a quick estimate is there: its reader is left in peace
   }
   const asked = await adapt();
   if (turn !== turns || engine.failed) return;
@@ -87,12 +89,19 @@ async function calculate(moved = false) {
   if (turn !== turns || engine.failed) return;
   waiting = false;
   answered = true;
+  const reading = result.contains(document.activeElement);
   show(result, answer, site);
   if (said.left) result.prepend(el("p", { class: "note warn", role: "status" }, said.left));
-  if (!moved) return;
-  result.scrollIntoView({ block: "start" });
-  document.getElementById("calc-answer")?.focus({ preventScroll: true });
+  if (moved) goTo();
+  else if (reading) focusAnswer();
 }
+
+function goTo() {
+  result.scrollIntoView({ block: "start" });
+  focusAnswer();
+}
+
+const focusAnswer = () => document.getElementById("calc-answer")?.focus({ preventScroll: true });
 
 // Shows what is wrong beside its fields; tells whether nothing is that an answer has to wait for.
 function accepted(said, moved) {
@@ -118,11 +127,18 @@ function adapt() {
 }
 
 async function ask(claims, hand, key) {
+  if (engine.state?.stage !== "ready") foresee(claims);
   const asked = await questions.forAll(claims, hand);
   if (key !== decided.key) return asked;
   decided.asked = asked;
   showAsked(form, asked);
   return asked;
+}
+
+// Shows the questions before the rules core can be asked, as far as the table of the quick estimate knows them.
+function foresee(claims) {
+  const asked = early(claims);
+  if (asked) showAsked(form, asked);
 }
 
 function forget() {
@@ -154,7 +170,7 @@ function prepare() {
   const mine = city(remembered(), cities);
   if (mine && !form.elements.place.value) fill(form, mine);
   list.begin(form.elements.date.value || today());
-  fillIn();
+  fillIn().then(renew);
   addEventListener("hashchange", async () => {
     await fillIn();
     renew();
@@ -175,10 +191,19 @@ function prepare() {
 }
 
 // After a change: the questions that go with it, and a new answer where one stands or is awaited.
+// A complete stay is answered unasked as long as that needs no more than the quick estimate.
 function renew() {
-  if (engine.failed || !engine.worker) return;
+  const { state, failed, worker } = engine;
+  const unasked = state?.stage !== "ready" && complete(form);
+  if (failed) {
+    foresee(asking(form, today()).claims);
+    waiting ||= unasked;
+    if (waiting) showProgress(result, state, site, retry);
+    return;
+  }
+  if (!worker && !unasked) return;
   adapt();
-  if (!answered && !waiting) return;
+  if (!answered && !waiting && !unasked) return;
   if (!list.isEmpty()) return void calculate();
   answered = waiting = false;
   showErrors(form, {});

@@ -1,6 +1,13 @@
 """The calculator page: the form, and what the page's scripts have to know."""
 
+import json
+
+from markupsafe import Markup
+
 from render import spreadsheet, words
+from render.clauses import by_document
+from render.estimate import table
+from render.examples import examples
 from render.site import Page, Site, document_path, item_path
 
 
@@ -21,6 +28,9 @@ def pages(site: Site) -> list[Page]:
         years=list(site.policy.years),
         manifest=site.bundle,
         spreadsheet=spreadsheet.description(site),
+        estimate=_estimate(site),
+        examples=examples(site),
+        by_document=by_document,
     )
     return [
         Page(
@@ -32,3 +42,9 @@ def pages(site: Site) -> list[Page]:
             keywords="计算器 估算 报销多少 自己付多少 住院费用 门诊费用 大病保险",
         )
     ]
+
+
+def _estimate(site: Site) -> Markup:
+    """The quick estimate's table as JSON text, small, and such that no text of it can end the script element."""
+    text = json.dumps(table(site.policy), ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c"))
