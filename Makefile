@@ -40,6 +40,7 @@ bench: site ## measure the core and the start in a browser, and print the figure
 	@$(PY) scripts/bench.py
 	@$(PY) scripts/browser.py
 	@$(PY) scripts/bench_browser.py
+	@$(PY) scripts/bench_estimate.py
 
 serve: site ## build the site and preview it on a free local port
 	@$(PY) scripts/serve.py

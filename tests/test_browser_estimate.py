@@ -1,14 +1,12 @@
 """The quick estimate in a real browser: before the interpreter is there, where it never comes, and in old browsers."""
 
 import re
-from functools import partial
-from threading import Thread
 
 import pytest
 from playwright.sync_api import expect
 
-import serve
 from built_site import ROOT, site
+from hosts import host
 from reading.worked_cases import read_cases
 from real_browser import LOOKS, accessibility, figures, fill
 
@@ -120,20 +118,11 @@ def test_the_page_with_an_estimate_is_accessible(held, how, type_size):
 # Where the interpreter never comes
 
 
-class Strict(serve.Handler):
-    """A host whose policy allows scripts, but no WebAssembly."""
-
-    def end_headers(self):
-        self.send_header("Content-Security-Policy", "script-src 'self'")
-        super().end_headers()
-
-
 @pytest.fixture(scope="module")
 def strict_home():
-    with serve.Server(("127.0.0.1", 0), partial(Strict, directory=str(site()))) as http:
-        Thread(target=http.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{http.server_port}/"
-        http.shutdown()
+    """A host whose policy allows scripts, but no WebAssembly."""
+    with host(site(), headers=lambda path: {"Content-Security-Policy": "script-src 'self'"}) as here:
+        yield here.address
 
 
 def test_where_webassembly_is_forbidden_the_estimate_stays_with_the_reason_and_what_to_do(window, strict_home):
