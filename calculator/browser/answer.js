@@ -5,14 +5,15 @@ import { decimal, readYuan } from "./words.js";
 const NEAR = 3; // years: a rule that comes later says little about a stay
 
 // `core` is {settle, lookup}, `said` what the form says, `asked` what it was asked, `lastYear` the last collected year.
+// What helps beyond the statement is worked out for a single claim only.
 export async function answerTo(core, said, asked, lastYear) {
   const { settle } = core;
-  const [stay] = said.case.claims;
   const statement = await settle(said.case);
   const answer = { statement, read: said, asked, ifNot: [] };
   if (said.claims.length > 1) return answer;
+  const [{ claim: stay, rest }] = said.claims;
   if (statement.status === "ok") {
-    for (const share of said.rest ? [10, 30] : []) answer.ifNot.push(await withUncovered(core, said, share));
+    for (const share of rest ? [10, 30] : []) answer.ifNot.push(await withUncovered(core, said.case, rest, share));
     if (stay.kind === "inpatient" && stay.location === "in_province" && !asked.referral) answer.alike = await alike(core, said.case.place, stay);
   }
   if (statement.status === "unknown") {
@@ -22,7 +23,7 @@ export async function answerTo(core, said, asked, lastYear) {
   return answer;
 }
 
-async function withUncovered({ settle }, { case: whole, rest }, share) {
+async function withUncovered({ settle }, whole, rest, share) {
   const [stay] = whole.claims;
   const moved = Math.round((rest * share) / 100);
   const fen = (kind) => readYuan(stay.costs[kind] ?? "0");

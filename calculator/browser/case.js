@@ -90,6 +90,7 @@ const text = (name, value) => (name in EARLIER ? yuan(readable(value) / 100) : S
 
 // Whether two cases say the same, however amounts are written and whether or not what goes without saying is said.
 const same = (one, other) => plain(one) === plain(other);
+export const sameCase = (one, other) => same({ person: {}, earlier: {}, ...one }, { person: {}, earlier: {}, ...other });
 const DEFAULTS = { location: "local", assisted: false, group: "ordinary" };
 
 function plain(value, name) {

@@ -14,6 +14,7 @@ import { QUESTIONS } from "./python.js";
 import { complete, early } from "./quick.js";
 import { fillFromLink, restore } from "./restore.js";
 import { show } from "./result.js";
+import { parse } from "./share.js";
 import { spreadsheets } from "./spreadsheet.js";
 import { el, today } from "./words.js";
 
@@ -30,6 +31,7 @@ const site = {
   document: (number, provision) => config.documents[number] && `${inSite(config.documents[number])}#${provision}`,
   reading: (id) => config.readings[id] && inSite(config.readings[id]),
   item: (id) => config.items[id] && { label: config.items[id].name, address: inSite(config.items[id].url) },
+  word: (dimension, value) => config.dimensions[dimension]?.[value]?.short ?? value,
   label: (value) => Object.values(config.dimensions).find((names) => names[value])?.[value].short ?? value,
 };
 
@@ -90,7 +92,7 @@ async function calculate(moved = false) {
   waiting = false;
   answered = true;
   const reading = result.contains(document.activeElement);
-  show(result, answer, site);
+  show(result, answer, site, core);
   if (said.left) result.prepend(el("p", { class: "note warn", role: "status" }, said.left));
   if (moved) goTo();
   else if (reading) focusAnswer();
@@ -149,32 +151,24 @@ function forget() {
 // Fills in the whole form from a case; tells whether it can say all of it. If not, the form stays as it is.
 export const refill = (given) => restore(form, list, given, cities);
 
-// Fills in what the address says after its #: a whole case, or readable keys.
-async function fillIn() {
+// Fills in what the address says after its #: a whole case, or readable keys. Tells whether it was a case: that is answered
+// at once, for it is the link to an answer.
+function fillIn() {
   const fragment = location.hash.slice(1);
-  const right = fragment.startsWith("case=") ? refill(await shared(fragment)) : fillFromLink(form, fragment, cities);
+  const given = parse(fragment)?.case;
+  const right = given ? refill(given) : fillFromLink(form, fragment, cities);
   document.getElementById("calc-link").hidden = right;
   list.show();
-}
-
-// Only those who come by such a link need what reads it.
-async function shared(fragment) {
-  try {
-    return (await import("./share.js")).parse(fragment)?.case;
-  } catch {
-    return null;
-  }
+  return Boolean(given) && right;
 }
 
 function prepare() {
   const mine = city(remembered(), cities);
   if (mine && !form.elements.place.value) fill(form, mine);
   list.begin(form.elements.date.value || today());
-  fillIn().then(renew);
-  addEventListener("hashchange", async () => {
-    await fillIn();
-    renew();
-  });
+  const begin = () => (fillIn() ? calculate() : renew());
+  begin();
+  addEventListener("hashchange", begin);
   // Only now: without this script the browser would send the form to the server.
   form.querySelector('[type="submit"]').disabled = false;
   form.addEventListener("submit", (event) => {

@@ -30,6 +30,9 @@ export function yuan(amount) {
   return amount.toLocaleString("zh-CN", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
+// A difference in what one pays (yuan): 多付 200 元.
+export const more = (difference) => (difference ? `${difference > 0 ? "多" : "少"}付 ${yuan(Math.abs(difference))} 元` : "一样");
+
 // A day for reading: 2025年3月10日.
 export function day(iso) {
   const [year, month, date] = iso.split("-").map(Number);
