@@ -4,7 +4,6 @@ import re
 import shutil
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 import browser
 from built_site import site
@@ -16,19 +15,10 @@ CASE = {
 }
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(**browser.options())
-        yield running
-        running.close()
-
-
 @pytest.fixture
-def page(chromium):
-    context = chromium.new_context(reduced_motion="reduce", locale="zh-CN")
-    yield context.new_page()
-    context.close()
+def page(window):
+    """A page on a phone that has not been there yet."""
+    return window().new_page()
 
 
 def settled(page):

@@ -5,9 +5,8 @@ import re
 import shutil
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-import browser
 import offline
 from built_site import site
 from hosts import host
@@ -23,20 +22,10 @@ CASE = {
 }
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(**browser.options())
-        yield running
-        running.close()
-
-
 @pytest.fixture
-def context(chromium):
+def context(window):
     """A device that has not been there yet."""
-    context = chromium.new_context(reduced_motion="reduce", locale="zh-CN", viewport={"width": 360, "height": 740})
-    yield context
-    context.close()
+    return window()
 
 
 @pytest.fixture(scope="module")
