@@ -284,3 +284,11 @@ def test_the_template_is_a_document_as_it_should_be_but_for_its_verification(roo
 def test_each_programme_has_worked_cases_that_are_shown_as_examples(root):
     cases = read_cases(root)
     assert {case.programme for case in cases if case.example} == {case.programme for case in cases}
+
+
+def test_the_readings_that_the_core_can_take_the_other_way_are_those_that_the_data_names(root, rules):
+    core = "\n".join(path.read_text(encoding="utf-8") for path in (root / "calculator" / "urrbmi").rglob("*.py"))
+    asked = set(re.findall(r'otherwise [!=]= "([A-D]\d+)"', core))
+    moved = set(re.findall(r'moves\("([A-D]\d+)"', core))
+    others = {"B7", "B9", "B14"}  # kept with the year, and asked for by these names where they bite
+    assert asked | moved | others == {name for name, reading in rules.readings.items() if "otherwise_short" in reading}

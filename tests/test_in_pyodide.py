@@ -20,6 +20,7 @@ CORE = (
     "test_fuzz.py",
     "test_input.py",
     "test_money.py",
+    "test_other_readings.py",
     "test_properties.py",
     "test_questions.py",
     "test_readings.py",

@@ -5,8 +5,6 @@ at the most, critical illness 75 % of what is over 10000 and 50 % of what is the
 Jinzhong (市政办发〔2017〕80号): class 1 out of the province 1500 and 55 %, in it 1000 and 60 %, 10 points less without referral.
 """
 
-import re
-
 import pytest
 
 from urrbmi.claims import parse_case
@@ -187,14 +185,6 @@ def test_each_reading_that_has_another_way_in_words_has_an_example_here(policy):
     assert in_words == {reading for reading, *_ in EXAMPLES}
 
 
-def test_the_readings_that_the_core_can_take_the_other_way_are_those_that_the_data_names(root, policy):
-    core = "\n".join(path.read_text(encoding="utf-8") for path in (root / "calculator" / "urrbmi").rglob("*.py"))
-    asked = set(re.findall(r'otherwise [!=]= "([A-D]\d+)"', core))
-    moved = set(re.findall(r'moves\("([A-D]\d+)"', core))
-    others = {"B7", "B9", "B14"}  # kept with the year, and asked for by these names where they bite
-    assert asked | moved | others == {name for name, reading in policy.readings.items() if "otherwise" in reading}
-
-
 # --- where the other way is left out
 
 LEFT_OUT = [
@@ -273,7 +263,7 @@ MAKERS = {2018: [stay_until_2024, birth_until_2024], 2025: KNOWN}
 
 
 @pytest.mark.parametrize("year", MAKERS)
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(20))
 @pytest.mark.parametrize("person", [{}, {"age": 9}, {"group": "minimum_living"}], ids=str)
 def test_a_reading_that_is_not_listed_would_change_nothing(policy, year, seed, person):
     case = {"place": "晋中市", "claims": invented(seed, MAKERS[year], (year,)), "person": person}

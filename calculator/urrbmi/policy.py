@@ -167,7 +167,9 @@ class Policy:
         self.items: dict[str, dict[str, Any]] = compiled["items"]
         self.dimensions: dict[str, dict[str, Any]] = compiled["dimensions"]
         self.readings: dict[str, dict[str, Any]] = compiled["readings"]
-        self.assumptions = {name: _assumption(name, reading) for name, reading in self.readings.items()}
+        self.assumptions = {
+            name: (rank, *_assumption(name, reading)) for rank, (name, reading) in enumerate(self.readings.items())
+        }
         self.values = [Value(**value) for value in compiled["values"]]
         self._by_item: dict[str, dict[str, list[Value]]] = {}
         for value in self.values:

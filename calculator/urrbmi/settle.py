@@ -79,19 +79,19 @@ class SettledYear:
     @property
     def paid(self) -> int | None:
         """What the fund and critical illness pay together, in fen; None where unknown."""
-        return _total([*(settled.basic_fund for _, settled in self.claims), self.critical_illness])
+        return _total([self.critical_illness, *[settled.basic_fund for _, settled in self.claims]])
 
     @property
     def readings(self) -> set[str]:
         """The readings (ids) that moved money."""
-        return {name for _, settled in self.claims for name in settled.trace.readings} | {*self.trace.readings}
+        return set(self.trace.readings).union(*[settled.trace.readings for _, settled in self.claims])
 
     def paid_otherwise(self, reading: str, policy: Policy) -> int | None:
         """What both pay together with a reading (id) taken the other way, in fen; None where that cannot be told."""
         if reading in critical_illness.AT_YEAR_END:
             rules = policy.rules(self.case.place, self.last_day, reading)
             amount = critical_illness.settle_otherwise(self.so_far, self.earlier.in_scope_self_pay, rules)
-            return _total([*(settled.basic_fund for _, settled in self.claims), amount])
+            return _total([amount, *[settled.basic_fund for _, settled in self.claims]])
         claims = [claim for claim, _ in self.claims]
         if reading == "B9":
             claims = in_the_other_order(claims)
@@ -126,7 +126,7 @@ def statement(years: list[SettledYear], policy: Policy) -> str:
     cost = sum(settled.cost for year in years for _, settled in year.claims)
     known = basic_fund is not None and critical is not None
     traces = [settled.trace for year in years for _, settled in year.claims] + [year.trace for year in years]
-    missing = {tuple(note.items()): note for trace in traces for note in trace.missing}
+    missing = {} if known else {tuple(note.items()): note for trace in traces for note in trace.missing}
     self_paid = cost - basic_fund - critical if basic_fund is not None and critical is not None else None
     return (
         f'{{"status": "{"ok" if known else "unknown"}", "cost": {yuan_text(cost)}, '
@@ -146,9 +146,10 @@ def differences(years: list[SettledYear], policy: Policy, known: bool) -> dict[s
     """
     found: dict[str, int | None] = {}
     for year in years:
-        paid = year.paid
         for name in year.readings:
-            other = year.paid_otherwise(name, policy) if known and "otherwise" in policy.readings[name] else None
+            paid = other = None
+            if known and "otherwise" in policy.readings[name]:
+                paid, other = year.paid, year.paid_otherwise(name, policy)
             difference = None if paid is None or other is None else paid - other
             found[name] = _total([found[name], difference]) if name in found else difference
     return found

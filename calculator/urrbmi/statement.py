@@ -99,13 +99,12 @@ def assumptions_text(policy: Policy, self_paid: int | None, differences: Mapping
     what the person pays; where it is unknown the other way is left out.
     """
     parts = []
-    for name, texts in policy.assumptions.items():
-        if name in differences:
-            difference = differences[name]
-            text, otherwise = texts
-            if self_paid is not None and difference is not None:
-                text += f'{otherwise}{yuan_text(self_paid + difference)}, "difference": {yuan_text(difference)}}}'
-            parts.append(text + "}")
+    for _, text, otherwise, difference in sorted(
+        (*policy.assumptions[name], differences[name]) for name in differences
+    ):
+        if self_paid is not None and difference is not None:
+            text += f'{otherwise}{yuan_text(self_paid + difference)}, "difference": {yuan_text(difference)}}}'
+        parts.append(text + "}")
     return f"[{', '.join(parts)}]"
 
 
