@@ -302,7 +302,8 @@ def test_nothing_that_was_typed_leaves_the_browser(window, home):
     fill(page, place="吕梁市", date="2025-04-17", total="98765.43")
     page.locator(".calc-go").click()
     page.evaluate("urrbmi.ready")
-    # After the last bytes of the interpreter have come, an answer needs nothing from anywhere.
+    # After the last bytes of the interpreter have come, and all is kept, an answer needs nothing from anywhere.
+    expect(page.locator("#calc-offline")).to_contain_text("已可离线使用", timeout=60_000)
     asked = len(heard.requests)
     page.fill("#calc-total", "87654.32")
     page.locator(".calc-go").click()

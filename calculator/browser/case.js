@@ -66,11 +66,11 @@ export function answersOf(given) {
   try {
     const { place, person = {}, earlier = {}, claims, ...more } = given;
     const answers = { whole: { place, ...texts(person), ...texts(earlier) }, claims: claims.map(write) };
-    const { person: one, earlier: before, errors } = readWhole(answers.whole);
-    const said = { place, person: one, earlier: before ?? {}, claims: answers.claims.map((each) => readClaim(each).claim) };
-    const right = [errors, ...answers.claims.map((each) => readClaim(each).errors)].every((wrong) => !Object.keys(wrong).length);
-    const whole = right && !Object.keys(more).length && same(said, { place, person, earlier, claims });
-    return whole && claims.length ? answers : null;
+    const whole = readWhole(answers.whole);
+    const read = answers.claims.map((each) => readClaim(each));
+    const said = { place, person: whole.person, earlier: whole.earlier ?? {}, claims: read.map(({ claim }) => claim) };
+    const wrong = [more, whole.errors, ...read.map(({ errors }) => errors)].some((found) => Object.keys(found).length);
+    return !wrong && claims.length && same(said, { place, person, earlier, claims }) ? answers : null;
   } catch {
     return null; // not shaped like a case
   }
