@@ -178,7 +178,7 @@ def test_an_answer_says_what_one_would_pay_with_the_other_way_of_a_reading(calcu
     calculator.keyboard.press("Enter")
     # without the 1000 of the deductible critical illness pays (17400 − 1000 − 10000) × 75% = 4800: 750 less
     deductible = calculator.locator("#calc-result li", has_text="说明 B2")
-    expect(deductible).to_contain_text("（起付线以下自己付的部分不累计进大病保险），自己付 12,600 元，多 750 元。")
+    expect(deductible).to_contain_text("（起付线以下自己付的部分不累计进大病保险），你付 12,600 元（多付 750 元）。")
 
 
 def test_the_citations_of_an_answer_lead_to_provisions_on_pages_of_documents(calculator):

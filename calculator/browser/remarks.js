@@ -78,5 +78,5 @@ export function assumptions(statement, site) {
   return el("section", {}, el("h3", {}, "这里有几处理解"), el("p", {}, "文件没有写明的地方，这样算："), el("ul", {}, lines));
 }
 
-// What one would pay under the other reading (yuan): 如果按另一种理解，你付 … 元（多付 … 元）。
-export const underTheOther = ({ self, difference }) => `如果按另一种理解，你付 ${yuan(self)} 元（${more(difference)}）。`;
+// What one would pay under the other reading (yuan): 如果按另一种理解（…），你付 … 元（多付 … 元）。
+export const underTheOther = ({ text, self, difference }) => `如果按另一种理解（${text}），你付 ${yuan(self)} 元（${more(difference)}）。`;
