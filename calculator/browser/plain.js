@@ -20,7 +20,7 @@ export function inPlainText({ statement, read, asked }, site, address) {
       ...titled(`${several ? `${year}年，` : ""}大病保险付多少`, critical_illness.steps),
     ]),
     ...(assumptions.length ? ["", "这里有几处理解："] : []),
-    ...assumptions.map(({ reading, text, otherwise }) => `· ${text}（${reading}）${otherwise ? underTheOther(otherwise) : ""}`),
+    ...assumptions.map(({ reading, text, otherwise }) => `· ${text}（${reading}）。${otherwise ? underTheOther(otherwise) : ""}`),
     "",
     `估算仅供参考，以经办机构结算为准。数据版本 ${version}`,
     address,

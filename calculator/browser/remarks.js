@@ -72,11 +72,12 @@ export function assumptions(statement, site) {
   if (!statement.assumptions.length) return null;
   const lines = statement.assumptions.map(({ reading, text, otherwise }) => {
     const address = site.reading(reading);
-    const other = otherwise && ` ${underTheOther(otherwise)}`;
-    return el("li", {}, text, " ", address ? el("a", { href: address }, `说明 ${reading}`) : reading, other);
+    const other = otherwise && underTheOther(otherwise);
+    return el("li", {}, `${text}。`, other, " ", address ? el("a", { href: address }, `说明 ${reading}`) : reading);
   });
   return el("section", {}, el("h3", {}, "这里有几处理解"), el("p", {}, "文件没有写明的地方，这样算："), el("ul", {}, lines));
 }
 
 // What one would pay under the other reading (yuan): 如果按另一种理解（…），你付 … 元（多付 … 元）。
-export const underTheOther = ({ text, self, difference }) => `如果按另一种理解（${text}），你付 ${yuan(self)} 元（${more(difference)}）。`;
+export const underTheOther = ({ text, self, difference }) =>
+  `如果按另一种理解（${text}），你付 ${yuan(self)} 元（${more(difference)}）。`;
