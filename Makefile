@@ -21,7 +21,7 @@ export SOURCES SITE_URL
 BUILD := $(PY) scripts/build.py $${SOURCES:+--sources "$$SOURCES"} $${SITE_URL:+--site-url "$$SITE_URL"}
 SETUP := .venv/.ready node_modules/.ready
 
-.PHONY: help site test bench serve check evidence schema setup lock clean
+.PHONY: help site test bench serve check evidence schema setup release lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ evidence: .venv/.ready ## verify all evidence against the texts (SOURCES=dir) an
 
 schema: .venv/.ready ## renew rules/document.schema.json after a change of parameters.yml or readings.yml
 	@$(PY) scripts/build.py --evidence
+
+release: .venv/.ready ## add the present data to the releases: rules/releases.yml and site_src/releases/
+	@$(PY) scripts/build.py --release
 
 setup: $(SETUP) ## only install what the other commands need
 

@@ -3,6 +3,7 @@
     build.py                      the whole site, into build/site
     build.py --check              only read and check rules/
     build.py --evidence           verify all evidence against the texts (--sources) and renew the lock and the schema
+    build.py --release            add the present data to the releases
 
 The site is built in a folder of its own and takes the place of the last one only when it is complete: a build that fails
 or is interrupted leaves the last good site as it was.
@@ -26,14 +27,16 @@ import bundle
 import compress
 import linkcheck
 import offline
+import release
 import swap
 from reading import check, compile_rules, evidence
 from reading.glossary_entries import Entry, read_glossary
+from reading.history import ARCHIVES, History, read_history
 from reading.problems import Problems
 from reading.ruleset import RuleSet
 from reading.worked_cases import WorkedCase, case_problems, read_cases
 from render import answers, spreadsheet
-from render.pages import all_pages, data_files
+from render.pages import all_pages, data_files, feed_files
 from render.site import Page, Site, environment
 from urrbmi.policy import Policy
 
@@ -74,7 +77,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.evidence:
             renew_evidence(options.sources)
         elif options.check:
-            print(f"没有问题：{read(options.sources).said}", file=sys.stderr)
+            content = read(options.sources)
+            print(f"没有问题：{content.said}，数据版本 {content.model['data_version']}", file=sys.stderr)
+        elif options.release:
+            add_release()
         else:
             with swap.alone(BUILD):
                 build(options.sources, options.site_url)
@@ -82,7 +88,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(problems)
         print(f"共 {len(problems.problems)} 个问题", file=sys.stderr)
         return 1
-    except (BuildError, bundle.BundleError, compress.CompressError, linkcheck.LinkError) as error:
+    except (BuildError, bundle.BundleError, compress.CompressError, linkcheck.LinkError, release.ReleaseError) as error:
         print(f"没有建成：{error}", file=sys.stderr)
         return 1
     except OSError as error:
@@ -96,12 +102,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 @dataclass(frozen=True)
 class Content:
-    """What the site is made from, read and checked: the rules, their model, the worked cases, the glossary."""
+    """What the site is made from, read and checked: rules, their model, worked cases, glossary, history of the data."""
 
     rules: RuleSet
     model: dict[str, Any]
     cases: list[WorkedCase]
     glossary: list[Entry]
+    history: History
 
     @property
     def said(self) -> str:
@@ -120,7 +127,7 @@ def read(sources: Path | None) -> Content:
     glossary = read_glossary(ROOT, rules)
     if not SCHEMA.exists() or SCHEMA.read_text(encoding="utf-8") != schema_text(rules):
         raise BuildError(f"{SCHEMA.relative_to(ROOT)} 与 parameters.yml、readings.yml 不一致；请运行 make schema")
-    return Content(rules, model, cases, glossary)
+    return Content(rules, model, cases, glossary, read_history(ROOT, rules))
 
 
 def build(sources: Path | None, site_url: str) -> None:
@@ -142,18 +149,19 @@ def build(sources: Path | None, site_url: str) -> None:
         made = work / "site"
         packed = bundle.build(work / "calculator", POLICY, POLICY.parent, BUILD / "cache", [one.case for one in cases])
         progress.done("计算器", "已打包")
-        templates = environment(str(ROOT / "site_src" / "templates"))
-        site = Site(rules, Policy(model), today, templates, cases, packed, content.glossary)
+        site = _site(content, today, packed, site_url)
         pages = all_pages(site)
         data = data_files(site)
         progress.done("写页面", f"{len(pages)} 页，{len(data)} 个数据文件")
         run_mkdocs(pages, site, made, work, site_url)
         shutil.copytree(work / "calculator", made / "calculator", dirs_exist_ok=True)
         offline.write(made / "calculator", packed)
-        for name, download in data.items():
-            file = made / "data" / name
+        for name, download in [*((f"data/{name}", one) for name, one in data.items()), *feed_files(site).items()]:
+            file = made / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(download)
+        for one in content.history.releases:
+            shutil.copy(ROOT / ARCHIVES / one.archive, made / "releases" / one.archive)
         (made / "search" / "answers.json").write_text(answers.text(site, pages), encoding="utf-8")
         (made / "calculator" / spreadsheet.EXAMPLE).write_bytes(spreadsheet.example(site))
         progress.done("套版面", f"{sum(1 for _ in made.rglob('*.html'))} 个网页")
@@ -182,6 +190,24 @@ def renew_evidence(sources: Path | None) -> None:
         fragments = sum(len(entry["fragments"]) for entry in lock.provisions.values())
         print(f"核对过 {len(lock.texts)} 份原文、{len(lock.provisions)} 个条款、{fragments} 段出处；核对记录已更新")
     read(None)
+
+
+def add_release() -> None:
+    """Adds the present data to the releases."""
+    content = read(None)
+    added = release.add(ROOT, _site(content, reference_day(content.rules), {}, ""))
+    print(
+        f"已发布 {added.version}（{added.day}）：{ARCHIVES.as_posix()}/{added.archive}；请和 rules/releases.yml 一起提交"
+    )
+
+
+def _site(content: Content, today: str, packed: dict[str, Any], site_url: str) -> Site:
+    """What pages are made of."""
+    templates = environment(str(ROOT / "site_src" / "templates"))
+    model = Policy(content.model)
+    return Site(
+        content.rules, model, today, templates, content.cases, packed, content.glossary, content.history, site_url
+    )
 
 
 def schema_text(rules: RuleSet) -> str:
@@ -254,8 +280,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="检查 rules/，建成网站。")
     parser.add_argument("--check", action="store_true", help="只读取并检查 rules/")
     parser.add_argument("--evidence", action="store_true", help="用原文核对全部出处，更新核对记录和格式说明")
+    parser.add_argument("--release", action="store_true", help="把现在的数据加进发布过的版本")
     parser.add_argument("--sources", type=Path, metavar="DIR", help="原文所在的文件夹")
-    parser.add_argument("--site-url", default="", metavar="URL", help="网站的网址，用于站点地图和引用")
+    parser.add_argument("--site-url", default="", metavar="URL", help="网站的网址，用于站点地图、订阅和引用")
     options = parser.parse_args(arguments)
     if options.sources is not None and not options.sources.is_dir():
         parser.error(f"--sources：没有 {options.sources} 这个文件夹")

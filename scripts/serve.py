@@ -22,6 +22,7 @@ SITE = Path(__file__).resolve().parent.parent / "build" / "site"
 
 TYPES = {
     **SimpleHTTPRequestHandler.extensions_map,
+    ".atom": "application/atom+xml; charset=utf-8",
     ".css": "text/css; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
     ".html": "text/html; charset=utf-8",

@@ -1,15 +1,17 @@
-"""The pages of what changed: all days, one page per year, one per city."""
+"""The pages of what changed: the timeline of all days, a page per year, per city, and per day."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
-from render import differences
+from render import differences, words
 from render.clauses import by_document
 from render.differences import CHANGED, GONE, Topic
 from render.grouping import Block
 from render.impact import impacts
 from render.site import Page, Site
+from render.versions import of_topics
+from urrbmi.policy import OPEN_END, day_after, day_before
 
 HUB = "changes/"
 #: what a household feels first: a heading and the items under it
@@ -35,12 +37,24 @@ NAMED = 6
 
 @dataclass(frozen=True)
 class Day:
-    """Everything that changed on one day, by kind."""
+    """Everything that changed on one day, by kind, and the provisions with values that begin on it or ended before it."""
 
     day: str
     changed: list[Topic]
     first: list[Topic]
     gone: list[Topic]
+    begun: list[str] = field(default_factory=list)
+    ended: list[str] = field(default_factory=list)
+
+    @property
+    def topics(self) -> list[Topic]:
+        """All that changed."""
+        return [*self.changed, *self.first, *self.gone]
+
+    @property
+    def places(self) -> set[str]:
+        """The codes of the cities where something changed."""
+        return {place for topic in self.topics for place in topic.places}
 
     @property
     def leading(self) -> list[Topic]:
@@ -58,14 +72,16 @@ class Group:
 
 
 def pages(site: Site) -> list[Page]:
-    """The overview, a page for each year in which something changed, and a page for each city."""
+    """The overview, a page for each year in which something changed, for each city, and for each day."""
     found = differences.topics(site)
+    every = effective_days(site)
     years = [(int(year), list(members)) for year, members in groupby(found, key=lambda topic: topic.day[:4])]
     numbers = [year for year, _ in years]
     return [
-        _hub(site, found, numbers),
+        _hub(site, every, numbers),
         *(_year(site, year, members, numbers) for year, members in years),
         *(_city(site, place, numbers) for place in site.cities),
+        *(_day_page(site, every, index, numbers) for index in range(len(every))),
     ]
 
 
@@ -77,6 +93,27 @@ def year_path(year: int) -> str:
 def city_changes_path(place: dict[str, Any]) -> str:
     """The path of the page of a city's changes."""
     return f"{HUB}{place['pinyin']}/"
+
+
+def day_path(day: str) -> str:
+    """The path of a day's page: changes/2025-01-01/."""
+    return f"{HUB}{day}/"
+
+
+def effective_days(site: Site) -> list[Day]:
+    """Every day in the years of the tables on which something changed, or a value began or had ended; the latest first."""
+    changed = {day.day: day for day in days(differences.topics(site))}
+    begun: dict[str, dict[str, None]] = {}
+    ended: dict[str, dict[str, None]] = {}
+    for value in site.policy.values:
+        begun.setdefault(value.first, {})[value.provision] = None
+        if value.last != OPEN_END:
+            ended.setdefault(day_after(value.last), {})[value.provision] = None
+    within = [day for day in {*changed, *begun, *ended} if day and site.years[0] <= int(day[:4]) <= site.years[-1]]
+    return [
+        replace(changed.get(day, Day(day, [], [], [])), begun=list(begun.get(day, ())), ended=list(ended.get(day, ())))
+        for day in sorted(within, reverse=True)
+    ]
 
 
 def days(topics: list[Topic]) -> list[Day]:
@@ -94,8 +131,9 @@ def described(site: Site, item: str, block: Block) -> str:
     return " · ".join(parts)
 
 
-def _hub(site: Site, found: list[Topic], years: list[int]) -> Page:
-    html = _render(site, "changes.html.jinja", HUB, days=days(found), years=years)
+def _hub(site: Site, every: list[Day], years: list[int]) -> Page:
+    by_year = [(int(year), list(members)) for year, members in groupby(every, key=lambda day: day.day[:4])]
+    html = _render(site, "changes.html.jinja", HUB, by_year=by_year, years=years)
     return Page(
         path=HUB,
         title="变化",
@@ -111,6 +149,7 @@ def _year(site: Site, year: int, found: list[Topic], years: list[int]) -> Page:
     changed = [topic for topic in found if topic.kind == CHANGED]
     gone = [topic for topic in found if topic.kind == GONE]
     first = [topic for topic in found if topic.kind not in (CHANGED, GONE)]
+    settled = impacts(site, f"{year - 1}-12-31", f"{year}-12-31")
     html = _render(
         site,
         "changes_year.html.jinja",
@@ -125,7 +164,8 @@ def _year(site: Site, year: int, found: list[Topic], years: list[int]) -> Page:
         others=_by_section(site, [topic for topic in changed if topic.item not in _HOUSEHOLD_ITEMS]),
         first=_by_section(site, first),
         gone=gone,
-        impacts=impacts(site, year),
+        impacts=settled,
+        days=sorted({topic.day for topic in found}, reverse=True),
     )
     return Page(
         path=path,
@@ -134,6 +174,7 @@ def _year(site: Site, year: int, found: list[Topic], years: list[int]) -> Page:
         description=f"{year}年山西居民医保有哪些变化：{len(changed)}项前后可以对照，逐项写明各市原来多少、现在多少、依据哪一条。",
         section=HUB,
         keywords=f"{year} 变化 调整 缴费 住院 门诊 大病保险",
+        version=of_topics(site, found, list(map(asdict, settled))),
     )
 
 
@@ -150,6 +191,35 @@ def _city(site: Site, place: dict[str, Any], years: list[int]) -> Page:
         description=f"{place['name']}居民医保历年变了什么：原来多少、现在多少、从哪天起、依据哪一条。",
         section=HUB,
         keywords=f"{place['name']} {place['name'].removesuffix('市')} 变化 调整 历年",
+        version=of_topics(site, found),
+    )
+
+
+def _day_page(site: Site, every: list[Day], index: int, years: list[int]) -> Page:
+    day = every[index]
+    path, year = day_path(day.day), int(day.day[:4])
+    felt = [impact for impact in impacts(site, day_before(day.day), day.day) if impact.felt]
+    html = _render(
+        site,
+        "changes_day.html.jinja",
+        path,
+        day=day,
+        earlier=every[index + 1].day if index + 1 < len(every) else "",
+        later=every[index - 1].day if index else "",
+        changed=_by_section(site, day.changed),
+        first=_by_section(site, day.first),
+        impacts=felt,
+    )
+    said = words.day(day.day)
+    return Page(
+        path=path,
+        title=f"{said}的变化",
+        html=html,
+        description=f"{said}起山西居民医保变了什么：{len(day.changed)}项前后可以对照，哪些市，原来多少、现在多少、依据哪一条。",
+        section=HUB,
+        crumbs=((f"{year}年的变化", year_path(year)),) if year in years else (),
+        keywords=f"{day.day} 生效 变化 新规定",
+        version=of_topics(site, day.topics, [day.begun, day.ended, list(map(asdict, felt))]),
     )
 
 
@@ -183,6 +253,7 @@ def _render(site: Site, template: str, path: str, **context: Any) -> str:
         weighed=weighed,
         year_path=year_path,
         city_changes_path=city_changes_path,
+        day_path=day_path,
         **{"told_apart": (), **context},
     )
 

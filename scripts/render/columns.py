@@ -63,6 +63,9 @@ _ITEM = (
 _UNIT = Column("unit", "string", "单位", "见单位表。", required=True)
 _DOCUMENT = Column("document", "string", "文件", "文号。")
 _LOCATOR = Column("locator", "string", "哪一条", "在文件里的位置，如 二·表。")
+_VERSION = Column(
+    "data_version", "string", "数据版本", "这个文件的数据版本，每一行都一样；见 releases/。", required=True
+)
 _BASES = ("express", "inferred")
 _VALUE = "按单位写的数：元、0.6（60%）、0.05（5个百分点）、日、月、年；只知界限的写 >=200；规则写文字；是否写 yes、no。"
 
@@ -102,6 +105,7 @@ FACTS = Sheet(
             "怎样理解、另一种理解会差多少，见 methods/#编号（如 methods/#A13）。",
         ),
         Column("evidence", "string", "原文摘句", "条款的原文摘句，几处之间用……隔开。"),
+        _VERSION,
     ),
 )
 CELLS = Sheet(
@@ -121,6 +125,7 @@ CELLS = Sheet(
         Column("document", "string", "文件", "文号；未收录的空着。"),
         _LOCATOR,
         Column("provision", "string", "条款", "条款编号，对应 facts.csv；未收录的空着。"),
+        _VERSION,
     ),
 )
 COVERAGE = Sheet(
@@ -142,6 +147,7 @@ COVERAGE = Sheet(
         Column("items", "string", "项目", "关系到的项目编号，用 ; 隔开。"),
         Column("repeats", "string", "重复", "只是重复了哪些条款的数值，用 ; 隔开。"),
         Column("summary", "string", "摘要", "我们用自己的话写的一句。", required=True),
+        _VERSION,
     ),
     key="provision",
 )

@@ -6,6 +6,7 @@ where there was none before is "first collected", never a rise from nothing; the
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -81,6 +82,7 @@ class Topic:
         return agreed(line.basis for line in self.lines)
 
 
+@cache
 def topics(site: Site) -> list[Topic]:
     """All that changed in the years of the tables, the latest first, on one day in the order of parameters.yml."""
     return _grouped(site, [change for place in site.cities for change in changes_at(site, place["code"])])

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from reading.ruleset import Day, Document, Provision
-from render import words
+from render import versions, words
 from render.grid import lines, years_text
 from render.site import Given, Page, Site, document_path
 from urrbmi.policy import OPEN_END
@@ -145,7 +145,13 @@ def _page(site: Site, document: Document, uses: dict[str, list[Use]]) -> Page:
         f"{document.number}：{document.title}。{len(clauses)}条条款，{len(own)}个数值，每条附原文摘句和用在哪里。"
     )
     keywords = " ".join([document.place, *document.issuers])
-    return Page(path, document.number, html, description, HUB, keywords=keywords)
+    resting = [
+        (clause.provision.id, use.item, sorted(use.places), sorted(use.years), use.cells)
+        for clause in clauses
+        for use in clause.uses
+    ]
+    version = versions.of_document(site, document, resting)
+    return Page(path, document.number, html, description, HUB, keywords=keywords, version=version)
 
 
 def _clause(

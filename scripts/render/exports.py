@@ -64,6 +64,7 @@ def coverage(site: Site) -> list[Row]:
             "items": _joined([value.item for value in provision.values] + provision.items),
             "repeats": _joined(provision.repeats),
             "summary": provision.summary,
+            "data_version": site.policy.data_version,
         }
         for document, provision in site.provisions.values()
     ]
@@ -94,6 +95,7 @@ def _fact(site: Site, found: Given) -> Row:
         "sources": _joined(value.sources) if rule.derived else None,
         "readings": _joined(found.provision.readings + value.readings),
         "evidence": "……".join(found.provision.evidence),
+        "data_version": site.policy.data_version,
     }
 
 
@@ -111,6 +113,7 @@ def _cell(site: Site, line: Line, year: int, span: Span) -> Row:
         "unit": site.item(line.item)["unit"],
         "state": "not_collected",
         "continued": "no",
+        "data_version": site.policy.data_version,
     }
     if span.found is not None:
         document, provision = site.provisions[span.found.value.provision]

@@ -1,4 +1,4 @@
-"""What a year's changes mean in money: two plain hospital stays, settled as of the end of the year before and of it."""
+"""What changes mean in money: two plain hospital stays, settled as of a day before them and a day after."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -40,7 +40,7 @@ class Outcome:
 
 @dataclass
 class Impact:
-    """A standard case in a year: its outcomes, what they rest on, and which items are not collected."""
+    """A standard case between two days: its outcomes, what they rest on, and which items are not collected."""
 
     standard: Standard
     outcomes: list[Outcome]
@@ -53,19 +53,26 @@ class Impact:
         """Whether any city can be compared."""
         return any(outcome.before is not None and outcome.after is not None for outcome in self.outcomes)
 
+    @property
+    def felt(self) -> bool:
+        """Whether any city that can be compared pays more or less than before."""
+        return any(
+            outcome.before is not None and outcome.after not in (None, outcome.before) for outcome in self.outcomes
+        )
 
-def impacts(site: Site, year: int) -> list[Impact]:
-    """Both standard cases, on the last day of the year before and of the year."""
-    return [_impact(site, standard, year) for standard in STANDARDS]
+
+def impacts(site: Site, before: str, after: str) -> list[Impact]:
+    """Both standard cases on two days (ISO)."""
+    return [_impact(site, standard, before, after) for standard in STANDARDS]
 
 
-def _impact(site: Site, standard: Standard, year: int) -> Impact:
+def _impact(site: Site, standard: Standard, *days: str) -> Impact:
     outcomes: dict[tuple[int | None, int | None], Outcome] = {}
     provisions: dict[str, None] = {}
     readings: dict[str, None] = {}
     missing: dict[str, None] = {}
     for place in site.cities:
-        sides = [_settled(site, standard, place["code"], f"{when}-12-31") for when in (year - 1, year)]
+        sides = [_settled(site, standard, place["code"], day) for day in days]
         before, after = (_fen(statement["self"]) for statement in sides)
         outcomes.setdefault((before, after), Outcome(before, after)).places.append(place["code"])
         for statement in sides:

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from reading.worked_cases import WorkedCase
-from render import words
+from render import versions, words
 from render.grouping import merged
 from render.site import Page, Site, item_path
 from render.statements import cited, steps
@@ -103,6 +103,7 @@ def _index(site: Site) -> Page:
 def _item_page(site: Site, name: str, parts: list[dict[str, str]]) -> Page:
     item = site.item(name)
     shown = [] if parts else tables(site, name)
+    examples = _examples(site, name)
     html = site.render(
         "item.html.jinja",
         item_path(name),
@@ -113,7 +114,7 @@ def _item_page(site: Site, name: str, parts: list[dict[str, str]]) -> Page:
         tables=shown,
         matrix=(matrix := _matrix(site, name)),
         now=[] if matrix else _now(site, name, site.combinations(name)),
-        examples=_examples(site, name),
+        examples=examples,
         readings=_readings(site, name),
         documents=_documents(site, name),
     )
@@ -125,6 +126,7 @@ def _item_page(site: Site, name: str, parts: list[dict[str, str]]) -> Page:
         "items/",
         keywords=_keywords(site, name),
         layout="wide",
+        version=versions.of_item(site, name, also=[(one.case.title, one.steps) for one in examples]),
     )
 
 
@@ -149,6 +151,7 @@ def _part_page(site: Site, name: str, part: dict[str, str]) -> Page:
         crumbs=((item["plain"], item_path(name)),),
         keywords=_keywords(site, name),
         layout="wide",
+        version=versions.of_item(site, name, part),
     )
 
 

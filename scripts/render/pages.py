@@ -1,9 +1,23 @@
 """All pages and all data files of the site."""
 
-from render import calculator, changes, cities, coverage, data, documents, exports, glossary, home, items, methods
+from render import (
+    calculator,
+    changes,
+    cities,
+    coverage,
+    data,
+    documents,
+    exports,
+    feeds,
+    glossary,
+    history,
+    home,
+    items,
+    methods,
+)
 from render.site import Page, Site
 
-ROOMS = (home, calculator, items, cities, changes, documents, coverage, glossary, methods, data)
+ROOMS = (home, calculator, items, cities, changes, documents, coverage, glossary, methods, data, history)
 
 
 def all_pages(site: Site) -> list[Page]:
@@ -14,3 +28,8 @@ def all_pages(site: Site) -> list[Page]:
 def data_files(site: Site) -> dict[str, bytes]:
     """The downloads, by their name below data/."""
     return exports.files(site)
+
+
+def feed_files(site: Site) -> dict[str, bytes]:
+    """The feeds, by their address below the site's top."""
+    return feeds.files(site)

@@ -8,6 +8,7 @@ import jinja2
 from markupsafe import Markup
 
 from reading.glossary_entries import Entry
+from reading.history import History
 from reading.ruleset import Document, Provision, RuleSet, RuleValue
 from reading.worked_cases import WorkedCase
 from render import words
@@ -32,6 +33,7 @@ class Page:
     keywords: str = ""
     layout: str = ""
     head: str = ""
+    version: str = ""  # of the data that it rests on; empty where it rests on all
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -43,6 +45,7 @@ class Page:
             "keywords": self.keywords,
             "layout": self.layout,
             "head": self.head,
+            "version": self.version,
         }
 
 
@@ -97,7 +100,8 @@ class Given:
 class Site:
     """The rules and the model, as pages are made of them.
 
-    `today` is the day that "now" means on the pages (ISO); `bundle` is the manifest of the calculator's files.
+    `today` is the day that "now" means on the pages (ISO); `bundle` is the manifest of the calculator's files; `url` is
+    where the site will stand, empty where that is not known.
     """
 
     rules: RuleSet
@@ -107,6 +111,8 @@ class Site:
     cases: list[WorkedCase] = field(default_factory=list)
     bundle: dict[str, Any] = field(default_factory=dict)
     glossary: list[Entry] = field(default_factory=list)
+    history: History = field(default_factory=lambda: History([], []))
+    url: str = ""
     combinations_kept: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     combinations_at_kept: dict[tuple[str, str], list[dict[str, str]]] = field(default_factory=dict)
     cells_kept: dict[tuple[str, str, Combination], list[YearCell]] = field(default_factory=dict)

@@ -1,0 +1,183 @@
+"""What became of the data over time: corrections (rules/corrections.yml) and releases (rules/releases.yml), read and checked."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from reading import schema
+from reading.form import misfits
+from reading.load import Loaded, load
+from reading.problems import Problem, Problems, nearest, quoted, relative
+from reading.ruleset import RuleSet
+
+RELEASES = Path("rules") / "releases.yml"
+CORRECTIONS = Path("rules") / "corrections.yml"
+#: the files of the releases, one archive each, named by their data version
+ARCHIVES = Path("site_src") / "releases"
+_VERSION = schema.text("数据版本，12 位十六进制数，如 0123456789ab", r"^[0-9a-f]{12}$")
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A mistake of the data that was put right: where, what it was and became (in words), and why."""
+
+    day: str
+    provision: str
+    item: str
+    before: str
+    after: str
+    why: str
+    version_before: str
+    version_after: str
+
+    @property
+    def id(self) -> str:
+        """A name that never changes: 2026-03-01-SX24-26-inpatient-deductible."""
+        return f"{self.day}-{self.provision}-{self.item.replace('_', '-')}"
+
+
+@dataclass(frozen=True)
+class Release:
+    """A version of the data that was published: its day, the documents (文号) it held, and how much."""
+
+    version: str
+    day: str
+    documents: list[str]
+    provisions: int
+    values: int
+    note: str
+
+    @property
+    def archive(self) -> str:
+        """The name of its file."""
+        return f"{self.version}.zip"
+
+
+@dataclass(frozen=True)
+class History:
+    """Corrections and releases, the oldest first."""
+
+    corrections: list[Correction]
+    releases: list[Release]
+
+
+def read_history(root: Path, rules: RuleSet) -> History:
+    """The history of a project folder's data. Raises Problems."""
+    corrections, problems = _read(root, CORRECTIONS, _corrections_form())
+    releases, more = _read(root, RELEASES, _releases_form())
+    problems += more
+    if corrections is not None:
+        problems += _correction_problems(corrections, rules)
+    if releases is not None:
+        problems += _release_problems(releases, root)
+    if problems or corrections is None or releases is None:
+        raise Problems(problems)
+    return History(
+        [_correction(data) for data in corrections.data["corrections"]],
+        [_release(data) for data in releases.data["releases"]],
+    )
+
+
+def _read(root: Path, file: Path, form: schema.Schema) -> tuple[Loaded | None, list[Problem]]:
+    """A file of the right form, or None and what is wrong with it."""
+    loaded, problems = load(root / file, relative(root / file, root))
+    if loaded is not None:
+        problems += [misfit.problem for misfit in misfits(loaded, form)]
+    return (None, problems) if problems else (loaded, [])
+
+
+def _correction(data: dict[str, Any]) -> Correction:
+    versions = data["data_version"]
+    return Correction(
+        data["date"],
+        data["provision"],
+        data["item"],
+        data["before"],
+        data["after"],
+        data["why"],
+        versions["before"],
+        versions["after"],
+    )
+
+
+def _release(data: dict[str, Any]) -> Release:
+    return Release(
+        data["version"], data["date"], data["documents"], data["provisions"], data["values"], data.get("note", "")
+    )
+
+
+def _correction_problems(corrections: Loaded, rules: RuleSet) -> Iterator[Problem]:
+    """Days in their order, provisions and items that exist, no correction twice, and none that corrects nothing."""
+    yield from _day_problems(corrections, "corrections")
+    entries, known, items = corrections.data["corrections"], rules.provisions(), rules.parameters["items"]
+    for index, data in enumerate(entries):
+        path = ("corrections", index)
+        if data["provision"] not in known:
+            message = f"没有 {data['provision']} 这个条款{nearest(data['provision'], known)}"
+            yield corrections.problem((*path, "provision"), message)
+        if data["item"] not in items:
+            message = f"没有 {quoted(data['item'])} 这个项目{nearest(data['item'], items)}"
+            yield corrections.problem((*path, "item"), message)
+        if any(_correction(data).id == _correction(other).id for other in entries[:index]):
+            yield corrections.problem(path, "同一天、同一条款、同一项目已经写过；请合成一条")
+        if data["before"] == data["after"]:
+            yield corrections.problem((*path, "after"), "before 和 after 一样；请写明改了什么")
+
+
+def _release_problems(releases: Loaded, root: Path) -> Iterator[Problem]:
+    """Days in their order, no version twice, and the archive of each."""
+    yield from _day_problems(releases, "releases")
+    entries = releases.data["releases"]
+    for index, data in enumerate(entries):
+        where = ("releases", index, "version")
+        if data["version"] in [other["version"] for other in entries[:index]]:
+            yield releases.problem(where, f"版本 {data['version']} 写了两次；只能留一个")
+        archive = ARCHIVES / _release(data).archive
+        if not (root / archive).is_file():
+            yield releases.problem(where, f"没有 {archive.as_posix()}；请用 make release 发布，不要手写版本")
+
+
+def _day_problems(loaded: Loaded, key: str) -> Iterator[Problem]:
+    """Days that are none, or earlier than the one before."""
+    latest = ""
+    for index, data in enumerate(loaded.data[key]):
+        where = (key, index, "date")
+        try:
+            date.fromisoformat(data["date"])
+        except ValueError:
+            yield loaded.problem(where, f"没有 {data['date']} 这一天；请核对")
+            continue
+        if data["date"] < latest:
+            yield loaded.problem(where, f"{data['date']} 早于上一条的 {latest}；请按日期排，新的在最后")
+        latest = max(latest, data["date"])
+
+
+def _corrections_form() -> schema.Schema:
+    versions = schema.mapping({"before": _VERSION, "after": _VERSION}, ["before", "after"], "改正前后的数据版本")
+    correction = {
+        "date": schema.DAY_TEXT,
+        "provision": schema.text("条款编号，如 SX24-26", schema.PROVISION),
+        "item": schema.text("项目编号，如 premium"),
+        "before": schema.text("原来怎样"),
+        "after": schema.text("改成怎样"),
+        "why": schema.text("为什么，以“。”结尾", r"。$"),
+        "data_version": versions,
+    }
+    entry = schema.mapping(correction, list(correction), "一处更正")
+    return schema.mapping({"corrections": schema.listing(entry, "各处更正")}, ["corrections"], "数据的更正")
+
+
+def _releases_form() -> schema.Schema:
+    count: schema.Schema = {"type": "integer", "minimum": 0, "description": "有多少"}
+    release = {
+        "version": _VERSION,
+        "date": schema.DAY_TEXT,
+        "documents": schema.listing(schema.text("文号"), "收录的文件的文号"),
+        "provisions": count,
+        "values": count,
+        "note": schema.text("一句话，说明这一版有什么，以“。”结尾", r"。$"),
+    }
+    entry = schema.mapping(release, [name for name in release if name != "note"], "一次发布")
+    return schema.mapping({"releases": schema.listing(entry, "各次发布")}, ["releases"], "发布过的数据版本")

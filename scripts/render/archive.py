@@ -1,0 +1,42 @@
+"""The archive of a release: the tables of the data as they were, in one ZIP file that stays as it is."""
+
+import io
+import zipfile
+
+from render import words
+from render.columns import SHEETS
+from render.exports import TITLE, files
+from render.site import Site
+
+README = """\
+{title}
+数据版本：{version}
+发布日期：{day}
+政策文件收录至：{until}
+许可：CC BY 4.0，写明“居民医保政策对照”和数据版本就可以转载、修改、商用。
+
+{files}
+每个数以它的文件和条款为准，引用请写文号和条款。CSV 是带 BOM 的 UTF-8。
+"""
+
+
+def archive(site: Site, day: str) -> bytes:
+    """The ZIP file of a release on a day (ISO); the same bytes for the same data and day."""
+    made = files(site)
+    listed = "".join(f"{sheet.path}  {sheet.meaning}\n" for sheet in SHEETS)
+    readme = README.format(
+        title=TITLE,
+        version=site.policy.data_version,
+        day=day,
+        until=words.day(site.collected_until),
+        files=listed,
+    )
+    members = {"README.txt": readme.encode("utf-8-sig"), **{sheet.path: made[sheet.path] for sheet in SHEETS}}
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+        for name, text in members.items():
+            entry = zipfile.ZipInfo(name, (int(day[:4]), int(day[5:7]), int(day[8:]), 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            packed.writestr(entry, text)
+    return content.getvalue()

@@ -1,0 +1,127 @@
+"""The version of the data that a page rests on: it changes when what the page shows does, and only then.
+
+A page that rests on all data has the data version of the whole (site.policy.data_version) and needs none of these.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from typing import Any
+
+from reading.ruleset import Document
+from render.differences import Topic
+from render.site import Site
+from urrbmi.policy import Resolved
+
+#: like the data version of the whole, the first digits of a hash
+DIGITS = 12
+
+
+def version(*told: Any) -> str:
+    """The version of anything that JSON can hold."""
+    text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
+
+
+def of_item(site: Site, item: str, part: dict[str, str] | None = None, also: Any = None) -> str:
+    """The version of an item's page, or of a part of it: its cells in all cities, their clauses, and what is shown beside."""
+    found = list(_cells(site, item, part or {}))
+    values = {id(one.value): one.value for *_, one in found if one}
+    number = {name: index for index, name in enumerate(values)}
+    cited = [citation.provision for *_, one in found if one for citation in one.citations]
+    cited += [value.provision for value in site.policy.values if value.item == item]
+    cells = [(*where, one and (one.state, one.continued, one.presumed, number[id(one.value)])) for *where, one in found]
+    dimensions = {name: site.rules.parameters["dimensions"][name] for name in site.item(item).get("dimensions", [])}
+    readings = {name: told for name, told in site.rules.readings.items() if item in told["items"]}
+    given = [asdict(value) for value in values.values()]
+    return version(site.item(item), dimensions, cells, given, _provisions(site, cited), readings, also)
+
+
+def of_document(site: Site, document: Document, also: Any) -> str:
+    """The version of a document's page: the document, its provisions and values, and what is shown beside."""
+    own = [asdict(found.value) for found in site.given if found.document is document]
+    known = [other.number for other in site.rules.documents if other.number in [document.forwards, *document.cites]]
+    ends = [found.value.provision for found in site.given if found.value.ended_by in _ids(document)]
+    return version(_described(document), _provisions(site, _ids(document)), own, known, ends, also)
+
+
+def of_topics(site: Site, topics: list[Topic], also: Any = None) -> str:
+    """The version of a page of changes: what changed and the clauses behind it."""
+    told = [
+        (
+            topic.day,
+            site.policy.items[topic.item]["plain"],
+            topic.kind,
+            topic.places,
+            [
+                (
+                    line.before_text,
+                    line.after_text,
+                    line.verdict,
+                    line.basis,
+                    line.blocks,
+                    line.begun,
+                    line.ended,
+                    line.open,
+                )
+                for line in topic.lines
+            ],
+        )
+        for topic in topics
+    ]
+    cited = (name for topic in topics for line in topic.lines for name in (*line.begun, *line.ended))
+    return version(told, _places(site, cited), also)
+
+
+def _cells(
+    site: Site, item: str, part: dict[str, str]
+) -> Iterator[tuple[str, dict[str, str], str, str, Resolved | None]]:
+    """Every span of every cell of an item: place, dimensions, first and last day, and what is in force."""
+    for place in site.cities:
+        for dimensions in site.combinations_at(place["code"], item):
+            if part.items() <= dimensions.items():
+                for cell in site.cells(place["code"], item, dimensions):
+                    for span in cell.spans:
+                        yield place["code"], dimensions, span.first, span.last, span.found
+
+
+def _provisions(site: Site, names: Iterable[str]) -> list[Any]:
+    """Provisions as pages quote them: document, locator, summary, evidence."""
+    found = [site.provisions[name] for name in dict.fromkeys(names)]
+    return [
+        (
+            provision.id,
+            document.number,
+            document.title,
+            provision.locator,
+            provision.summary,
+            provision.evidence,
+            provision.handled,
+        )
+        for document, provision in found
+    ]
+
+
+def _places(site: Site, names: Iterable[str]) -> list[Any]:
+    """Provisions as pages only cite them: document and locator."""
+    return [(name, site.provisions[name][0].number, site.provisions[name][1].locator) for name in dict.fromkeys(names)]
+
+
+def _ids(document: Document) -> list[str]:
+    return [provision.id for provision in document.provisions]
+
+
+def _described(document: Document) -> list[Any]:
+    """What stands at the head of a document's page."""
+    return [
+        document.number,
+        document.title,
+        document.issuers,
+        document.place,
+        document.published,
+        document.notes,
+        document.cites,
+        document.forwards,
+        *(asdict(day) for day in (document.issued, document.first, document.last)),
+    ]
