@@ -4,9 +4,13 @@ import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from reading import check, evidence
+from reading.compile_rules import compile_rules
 from reading.problems import Problems
+from render.site import Site, environment
+from urrbmi.policy import Policy
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -123,6 +127,12 @@ class SmallProject:
         except Problems as problems:
             return [str(problem) for problem in problems.problems]
         return []
+
+    def site(self, **more: Any) -> Site:
+        """What the pages of the project are made of, on a day on which its document is in force."""
+        rules = check.read_rules(self.root)
+        templates = environment(str(ROOT / "site_src" / "templates"))
+        return Site(rules, Policy(compile_rules(rules)), "2026-03-01", templates, **more)
 
     def mistakes(self) -> list[str]:
         """The same without the lines that ask to verify the evidence again, as any change of a provision does."""

@@ -80,12 +80,14 @@ def compile_rules(rules: RuleSet) -> dict[str, Any]:
             for value in provision.values
         ],
     }
-    return {"data_version": version(model), **model}
+    return {"data_version": version(rules, model), **model}
 
 
-def version(model: dict[str, Any]) -> str:
-    """The data version: the first 12 digits of a hash of everything the model holds."""
-    return hashlib.sha256(to_json(model).encode()).hexdigest()[:12]
+def version(rules: RuleSet, model: dict[str, Any]) -> str:
+    """The data version: the first 12 digits of a hash of all that rules/ says, and of the model made from it."""
+    said = [rules.parameters, rules.places, rules.readings, [document.loaded.data for document in rules.documents]]
+    text = json.dumps([said, model], ensure_ascii=False, default=str)  # decimals as they are written
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def to_json(model: dict[str, Any]) -> str:

@@ -126,7 +126,7 @@ def _item_page(site: Site, name: str, parts: list[dict[str, str]]) -> Page:
         "items/",
         keywords=_keywords(site, name),
         layout="wide",
-        version=versions.of_item(site, name, also=[(one.case.title, one.steps) for one in examples]),
+        version=versions.of_item(site, name, [_shown(one) for one in examples]),
     )
 
 
@@ -151,7 +151,7 @@ def _part_page(site: Site, name: str, part: dict[str, str]) -> Page:
         crumbs=((item["plain"], item_path(name)),),
         keywords=_keywords(site, name),
         layout="wide",
-        version=versions.of_item(site, name, part),
+        version=versions.of_part(site, name, part),
     )
 
 
@@ -210,6 +210,12 @@ def _examples(site: Site, item: str) -> list[Example]:
         if resting:
             found.append(Example(case, statement, resting, _fragment(site, case.case)))
     return sorted(found, key=lambda example: not _own(site, item, example.case.programme))[:MOST_EXAMPLES]
+
+
+def _shown(example: Example) -> list[Any]:
+    """What the page shows of an example."""
+    amounts = [example.statement[name] for name in ("cost", "basic_fund", "critical_illness", "self")]
+    return [example.case.title, amounts, example.statement["assumptions"], example.steps]
 
 
 def _own(site: Site, item: str, programme: str) -> bool:

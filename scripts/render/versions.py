@@ -24,18 +24,16 @@ def version(*told: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
 
 
-def of_item(site: Site, item: str, part: dict[str, str] | None = None, also: Any = None) -> str:
-    """The version of an item's page, or of a part of it: its cells in all cities, their clauses, and what is shown beside."""
-    found = list(_cells(site, item, part or {}))
-    values = {id(one.value): one.value for *_, one in found if one}
-    number = {name: index for index, name in enumerate(values)}
-    cited = [citation.provision for *_, one in found if one for citation in one.citations]
-    cited += [value.provision for value in site.policy.values if value.item == item]
-    cells = [(*where, one and (one.state, one.continued, one.presumed, number[id(one.value)])) for *where, one in found]
-    dimensions = {name: site.rules.parameters["dimensions"][name] for name in site.item(item).get("dimensions", [])}
+def of_item(site: Site, item: str, also: Any) -> str:
+    """The version of an item's page: its cells in all cities, the clauses behind it, and what is shown beside."""
+    giving = [value.provision for value in site.policy.values if value.item == item]
     readings = {name: told for name, told in site.rules.readings.items() if item in told["items"]}
-    given = [asdict(value) for value in values.values()]
-    return version(site.item(item), dimensions, cells, given, _provisions(site, cited), readings, also)
+    return version(site.item(item), _cells(site, item, {}), _provisions(site, giving), readings, also)
+
+
+def of_part(site: Site, item: str, part: dict[str, str]) -> str:
+    """The version of the page of a part of an item."""
+    return version(site.item(item), part, _cells(site, item, part))
 
 
 def of_document(site: Site, document: Document, also: Any) -> str:
@@ -43,7 +41,8 @@ def of_document(site: Site, document: Document, also: Any) -> str:
     own = [asdict(found.value) for found in site.given if found.document is document]
     known = [other.number for other in site.rules.documents if other.number in [document.forwards, *document.cites]]
     ends = [found.value.provision for found in site.given if found.value.ended_by in _ids(document)]
-    return version(_described(document), _provisions(site, _ids(document)), own, known, ends, also)
+    clauses = [(one.handled, one.items, one.repeats, one.readings) for one in document.provisions]
+    return version(_described(document), _provisions(site, _ids(document)), clauses, own, known, ends, also)
 
 
 def of_topics(site: Site, topics: list[Topic], also: Any = None) -> str:
@@ -71,13 +70,24 @@ def of_topics(site: Site, topics: list[Topic], also: Any = None) -> str:
         for topic in topics
     ]
     cited = (name for topic in topics for line in topic.lines for name in (*line.begun, *line.ended))
-    return version(told, _places(site, cited), also)
+    return version(told, _cited(site, cited), also)
 
 
-def _cells(
+def _cells(site: Site, item: str, part: dict[str, str]) -> list[Any]:
+    """The cells of an item, or of a part of it: span by span what is in force, the values once, the clauses quoted."""
+    found = list(_spans(site, item, part))
+    values = {id(one.value): one.value for *_, one in found if one}
+    number = {name: index for index, name in enumerate(values)}
+    spans = [(*where, one and (one.state, one.continued, one.presumed, number[id(one.value)])) for *where, one in found]
+    cited = (citation.provision for *_, one in found if one for citation in one.citations)
+    dimensions = {name: site.rules.parameters["dimensions"][name] for name in site.item(item).get("dimensions", [])}
+    return [dimensions, spans, [asdict(value) for value in values.values()], _quoted(site, cited)]
+
+
+def _spans(
     site: Site, item: str, part: dict[str, str]
 ) -> Iterator[tuple[str, dict[str, str], str, str, Resolved | None]]:
-    """Every span of every cell of an item: place, dimensions, first and last day, and what is in force."""
+    """Every span of every cell: place, dimensions, first and last day, and what is in force."""
     for place in site.cities:
         for dimensions in site.combinations_at(place["code"], item):
             if part.items() <= dimensions.items():
@@ -86,26 +96,19 @@ def _cells(
                         yield place["code"], dimensions, span.first, span.last, span.found
 
 
-def _provisions(site: Site, names: Iterable[str]) -> list[Any]:
-    """Provisions as pages quote them: document, locator, summary, evidence."""
-    found = [site.provisions[name] for name in dict.fromkeys(names)]
-    return [
-        (
-            provision.id,
-            document.number,
-            document.title,
-            provision.locator,
-            provision.summary,
-            provision.evidence,
-            provision.handled,
-        )
-        for document, provision in found
-    ]
-
-
-def _places(site: Site, names: Iterable[str]) -> list[Any]:
-    """Provisions as pages only cite them: document and locator."""
+def _cited(site: Site, names: Iterable[str]) -> list[Any]:
+    """Provisions as pages cite them: document and locator."""
     return [(name, site.provisions[name][0].number, site.provisions[name][1].locator) for name in dict.fromkeys(names)]
+
+
+def _quoted(site: Site, names: Iterable[str]) -> list[Any]:
+    """Provisions as notes quote them: the evidence as well."""
+    return [(*told, site.provisions[told[0]][1].evidence) for told in _cited(site, names)]
+
+
+def _provisions(site: Site, names: Iterable[str]) -> list[Any]:
+    """Provisions as lists show them: the summary as well."""
+    return [(*told, site.provisions[told[0]][1].summary) for told in _quoted(site, names)]
 
 
 def _ids(document: Document) -> list[str]:
