@@ -119,6 +119,24 @@ def cell_of(item, city, year, table="all", part=""):
 # Every page
 
 
+def test_every_page_says_the_version_of_all_data_and_of_its_own():
+    whole = download("facts.csv")[0]["data_version"]
+    said = {
+        address: re.findall(r"数据版本 (\w{12})", text(page.select_one(".site-footer")))
+        for address, page in pages().items()
+    }
+    assert {address: versions for address, versions in said.items() if len(versions) != 2 or versions[0] != whole} == {}
+    assert said["items/premium/"][1] != said["items/outpatient-cap/"][1] != whole
+    assert said["cities/jinzhong/"][1] == whole
+
+
+def test_every_page_names_the_feeds():
+    feeds = {"feeds/changes.atom", "feeds/corrections.atom"}
+    for address, page in pages().items():
+        found = {link["href"] for link in page.select("link[type='application/atom+xml']")}
+        assert {target(address, link)[0] for link in found} == feeds or address == "404.html"
+
+
 def test_every_page_names_itself_its_language_and_what_stands_on_it():
     poor = []
     for address, page in pages().items():
