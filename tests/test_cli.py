@@ -205,6 +205,12 @@ def test_csv_settles_each_row_by_itself_whatever_the_encoding(settle_csv, encodi
     assert [results(row) for row in rows] == list(ROWS.values())
 
 
+def test_csv_of_taiyuan_alone_in_gb18030_is_not_taken_for_utf_8(settle_csv):
+    """太原 is CC AB D4 AD there: two letters in UTF-8."""
+    row = "place,kind,date,facility,class_a\n太原,inpatient,2025-03-10,class_1,42000\n"
+    assert [settle_csv(row.encode(encoding))[0]["basic_fund"] for encoding in ("utf-8", "gb18030")] == ["24600.0"] * 2
+
+
 def test_csv_adds_the_results_at_the_right_and_keeps_the_rows(settle_csv):
     rows = settle_csv("\n".join([HEADER, *ROWS]).encode())
     assert list(rows[0]) == [*HEADER.split(","), "status", "cost", "basic_fund", "critical_illness", "self", "message"]

@@ -26,6 +26,7 @@ FLAGS = {name for fields in FIELDS.values() for name, field in fields.items() if
 RESULTS = ("status", "cost", "basic_fund", "critical_illness", "self", "message")
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for something else
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 _IN_A_CASE = re.compile(r"^(claims\[0\]\.(costs\.)?|person\.)")  # in a spreadsheet a field goes by its column's name
 
 
@@ -118,12 +119,18 @@ def _read(name: str, cell: str) -> Any:
 
 
 def _text(raw: bytes | memoryview, name: str) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return str(raw, encoding)
-        except UnicodeDecodeError:
-            continue
-    raise BadInput(f"{name}：既不是 UTF-8 也不是 GB18030 文本；请另存为 CSV UTF-8")
+    """The text of a file. 太原 in GB18030 is UTF-8 as well, for two letters that no claim has: so UTF-8 has to make sense."""
+    readings = [text for text in (_decoded(raw, "utf-8-sig"), _decoded(raw, "gb18030")) if text is not None]
+    if not readings:
+        raise BadInput(f"{name}：既不是 UTF-8 也不是 GB18030 文本；请另存为 CSV UTF-8")
+    return next((text for text in readings if text.isascii() or _CHINESE.search(text)), readings[0])
+
+
+def _decoded(raw: bytes | memoryview, encoding: str) -> str | None:
+    try:
+        return str(raw, encoding)
+    except UnicodeDecodeError:
+        return None
 
 
 def _check_header(header: list[str], name: str) -> None:
