@@ -80,6 +80,17 @@ def test_each_rule_has_its_own_part(change):
     assert [citation["document"] for citation in first["citations_after"]] == ["市政办发〔2017〕80号"]
 
 
+@pytest.mark.parametrize(("year", "to", "sign"), [(2024, 2025, 1), (2025, 2024, -1)], ids=["forth", "back"])
+def test_points_that_are_lost_no_more_are_not_named_and_taken_back(change, year, to, sign):
+    """50,000 yuan in another city of the province without a referral: 10 points of 49,000 more from 2025 on, of which critical
+    illness had paid 75%. That points lost elsewhere count no more is nothing to one who loses none.
+    """
+    given = case(stay(f"{year}-06-03", location="in_province_unreferred", class_a=50000))
+    assert [(part["item"], *shares(part)) for part in change(given, year=to)["parts"]] == [
+        ("inpatient_ratio", sign * 4900, sign * -3675, sign * -1225)
+    ]
+
+
 def test_a_benefit_that_was_withdrawn(change):
     given = case({"kind": "student_accident", "date": "2024-10-10", "cost": 1000}, place="阳泉市")
     answer = change(given, year=2025)

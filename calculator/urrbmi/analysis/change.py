@@ -52,6 +52,9 @@ ORDER = (
     "critical_illness_second_ratio",
     "critical_illness_cap",
 )
+#: by how many points the ratio is lower elsewhere, and whether what they take away counts for critical illness
+POINTS = "inpatient_ratio_reduction"
+KEPT_OUT = ("critical_illness_counts", "reduction")
 
 
 class MixedRules(Rules):
@@ -99,8 +102,15 @@ class Mixture:
         return outcome(case, self)
 
     def next_question(self) -> Question | None:
-        """The first question that is still to be switched, in the order of settlement."""
-        return min(self.differing, key=_rank, default=None)
+        """The first question that is still to be switched, in the order of settlement.
+
+        The points lost elsewhere move money only as long as they are kept out of critical illness. They are switched while
+        they are not: else two parts would name one rule's effect and take it back.
+        """
+        first = min(self.differing, key=_rank, default=None)
+        if first == KEPT_OUT and _says_yes(self.differing[KEPT_OUT][0]):
+            return next((question for question in self.differing if question[0] == POINTS), first)
+        return first
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +198,10 @@ def _difference(before: Shares, after: Shares) -> Shares:
 
 def _rank(question: Question) -> int:
     return ORDER.index(question[0]) if question[0] in ORDER else len(ORDER)
+
+
+def _says_yes(found: Resolved | None) -> bool:
+    return found is not None and found.value.text == "yes"
 
 
 def _end_json(case: Case, found: Outcome, policy: Policy) -> dict[str, Any]:
