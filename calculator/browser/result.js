@@ -41,7 +41,9 @@ function known(answer, site, core) {
 }
 
 function unknown(answer, site, core) {
-  const some = answer.statement.years.some(({ claims }) => claims.some(({ basic_fund }) => basic_fund !== null));
+  // What is known of a claim that cannot be settled is told too: that a limit is not below so much.
+  const told = ({ basic_fund, steps }) => basic_fund !== null || steps.some(({ citations }) => citations.length > 0);
+  const some = answer.statement.years.some(({ claims }) => claims.some(told));
   return [
     heading("算不出来", answer, site),
     visited(answer),
