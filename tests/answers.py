@@ -45,6 +45,7 @@ def visit(page, home, link):
     if not page.url.startswith(home):
         page.goto(f"{home}calculator/#{link}")
     elif page.url.endswith(f"#{link}"):
+        page.evaluate("history.replaceState(null, '')")  # or it would stay with what was answered here since
         page.reload()
     else:
         page.evaluate("document.getElementById('calc-result').replaceChildren()")

@@ -41,6 +41,7 @@ const start = [...result.childNodes]; // what stands in place of an answer befor
 let waiting = false; // somebody asked and has no answer yet
 let answered = false; // an answer stands on the page, so changes renew it
 let turns = 0; // how often somebody asked
+let released = Promise.resolve(); // when no button is held down
 let decided = {}; // what the rules ask: {key, promise, asked}, the claims it holds for, a promise, and its outcome
 
 const runtime = new URL(`../../${config.manifest.runtime}/`, import.meta.url);
@@ -92,6 +93,7 @@ async function calculate(moved = false) {
   waiting = false;
   answered = true;
   const reading = result.contains(document.activeElement);
+  remain(said.case);
   show(result, answer, site, core);
   if (said.left) result.prepend(el("p", { class: "note warn", role: "status" }, said.left));
   if (moved) goTo();
@@ -102,6 +104,10 @@ function goTo() {
   result.scrollIntoView({ block: "start" });
   focusAnswer();
 }
+
+// Keeps what was answered with this entry of the browser's history, not in its address: so it is here again after a reload,
+// or on the way back from a document that was looked up.
+const remain = (given) => history.replaceState(given && { case: given }, "");
 
 const focusAnswer = () => document.getElementById("calc-answer")?.focus({ preventScroll: true });
 
@@ -151,11 +157,11 @@ function forget() {
 // Fills in the whole form from a case; tells whether it can say all of it. If not, the form stays as it is.
 export const refill = (given) => restore(form, list, given, cities);
 
-// Fills in what the address says after its #: a whole case, or readable keys. Tells whether it was a case: that is answered
-// at once, for it is the link to an answer.
+// Fills in what was answered here before, or what the address says after its #: a whole case, or readable keys. Tells whether it
+// was a case: that is answered at once, for it is the link to an answer.
 function fillIn() {
   const fragment = location.hash.slice(1);
-  const given = parse(fragment)?.case;
+  const given = history.state?.case ?? parse(fragment)?.case;
   const right = given ? refill(given) : fillFromLink(form, fragment, cities);
   document.getElementById("calc-link").hidden = right;
   list.show();
@@ -175,13 +181,23 @@ function prepare() {
     event.preventDefault();
     calculate(true);
   });
-  form.addEventListener("change", ({ target }) => {
+  form.addEventListener("change", async ({ target }) => {
     list.unfold();
     if (target.name === "place") remember(target.dataset.code);
-    renew();
+    const before = turns;
+    await released;
+    if (turns === before) renew(); // else the button that was pressed has asked already
   });
+  addEventListener("mousedown", hold, true);
   // At once: it works in its own thread, and whoever has filled in the form should not wait for it.
   engine.start();
+}
+
+// Pressing a button takes the focus from the field that was typed in, and so ends a change. What it moves has to wait until the
+// button is let go: else the button is away from under the finger, and nothing was pressed.
+function hold({ target }) {
+  if (!target.closest?.("button, summary, a")) return;
+  released = new Promise((resolve) => addEventListener("mouseup", () => setTimeout(resolve), { once: true, capture: true }));
 }
 
 // After a change: the questions that go with it, and a new answer where one stands or is awaited.
@@ -200,6 +216,7 @@ function renew() {
   if (!answered && !waiting && !unasked) return;
   if (!list.isEmpty()) return void calculate();
   answered = waiting = false;
+  remain(null);
   showErrors(form, {});
   result.replaceChildren(...start);
 }
