@@ -8,7 +8,8 @@ export function about({ case: { place, claims, person = {}, earlier }, claims: [
   const parts = [place, several ? `${years} ${claims.length} 笔费用` : `${years}${first.words}`];
   if (asked.age) parts.push(person.age === undefined ? "按成年人算" : `${person.age} 岁`);
   if (person.group && person.group !== "ordinary") parts.push(site.words.group[person.group].name);
-  if (earlier) parts.push(`今年前面住过 ${earlier.admissions} 次院`);
+  // What came earlier belongs to the year of the first claim, which is seldom the year that it is now.
+  if (earlier) parts.push(`${statement.years[0].year}年前面住过 ${earlier.admissions} 次院`);
   if (several) parts.push(`一共花了 ${yuan(statement.cost)} 元`);
   return parts.join(" · ");
 }

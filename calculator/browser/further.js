@@ -23,7 +23,7 @@ function parts(found, { statement, read }, site, core) {
     el("h3", {}, "花得再多一点呢"),
     several && el("p", { class: "small muted" }, `第 ${found.claim + 1} 笔（${read.claims[found.claim].words}）变，其余的不变；你付的是全部 ${read.claims.length} 笔合起来的。`),
     found.next && el("p", {}, ...nextYuan(found.next)),
-    el("figure", { class: "calc-curve" }, curve(found.segments, now), el("figcaption", { class: "small muted" }, legend(now))),
+    el("figure", { class: "calc-curve" }, curve(found.segments, now), el("figcaption", { class: "small muted" }, legend(now, several && read.claims.length))),
     table(found.segments, now, site),
     reverse(read.case, found.claim, site, core),
   ];
@@ -38,7 +38,10 @@ function nextYuan({ self, basic_fund, critical_illness }) {
   return [`再多花 ${yuan(MORE)} 元（报销范围内的），你付 `, el("strong", {}, `${yuan(self)} 元`), rest && `，${rest}`, "。"];
 }
 
-const legend = ({ bill, self }) => `● 你现在：花 ${yuan(bill)} 元，付 ${yuan(self)} 元。带圈的数字是转折的地方，见下表。`;
+function legend({ bill, self }, several) {
+  const here = several ? `这一笔花 ${yuan(bill)} 元，全部 ${several} 笔一共付 ${yuan(self)} 元` : `花 ${yuan(bill)} 元，付 ${yuan(self)} 元`;
+  return `● 你现在：${here}。带圈的数字是转折的地方，见下表。`;
+}
 
 // The curve in figures: from where on one pays how much of the next 100 yuan, and why.
 function table(segments, now, site) {
