@@ -82,17 +82,20 @@ def _parts(site: Site, item: str) -> list[dict[str, str]]:
     return [{first: value} for value in values] if len(values) > 1 else []
 
 
-def _index(site: Site) -> Page:
-    by_section = {
+def by_section(site: Site) -> dict[str, list[str]]:
+    """The items by the sections in which people think, by the section's title."""
+    found = {
         title: [name for name in site.used_items if site.item(name)["section"] == section]
         for section, title in site.rules.parameters["sections"].items()
     }
-    html = site.render(
-        "items.html.jinja", "items/", sections={title: names for title, names in by_section.items() if names}
-    )
+    return {title: names for title, names in found.items() if names}
+
+
+def _index(site: Site) -> Page:
+    html = site.render("items.html.jinja", "items/", sections=by_section(site))
     return Page(
         "items/",
-        "比一比各市各年",
+        "全部项目",
         html,
         "住院起付线、报销比例、门诊限额、大病保险、每年缴费：每一项一张表，山西11个市、2017至2029年放在一起比。",
         "items/",
