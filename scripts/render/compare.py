@@ -1,12 +1,9 @@
 """The compare page: what the tables are picked with, and without JavaScript a list of the items' own tables."""
 
-from urllib.parse import urlencode
-
-from render.highlights import used
+from render.compare_address import PATH
 from render.items import by_section
 from render.site import Page, Site
 
-PATH = "compare/"
 #: the ways to lay the table; what each takes one, two or many of is in assets/compare-state.js
 VIEWS = {
     "item": "一个项目：各市 × 各年",
@@ -24,7 +21,6 @@ def pages(site: Site) -> list[Page]:
         PATH,
         views=VIEWS,
         sections=by_section(site),
-        main=[one.item for one in used(site)],
     )
     return [
         Page(
@@ -38,8 +34,3 @@ def pages(site: Site) -> list[Page]:
             head='<script type="module" src="../assets/compare.js"></script>',
         )
     ]
-
-
-def address(view: str, **chosen: str) -> str:
-    """The address of the compare page, prefilled: compare/#view=city&cities=140700."""
-    return f"{PATH}#{urlencode({'view': view, **chosen}, safe=',')}"

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from reading.worked_cases import WorkedCase
 from render import versions, words
+from render.compare_address import compare_address
 from render.grouping import merged
 from render.site import Page, Site, item_path
 from render.statements import cited, steps
@@ -118,6 +119,7 @@ def _item_page(site: Site, name: str, parts: list[dict[str, str]]) -> Page:
         matrix=(matrix := _matrix(site, name)),
         now=[] if matrix else _now(site, name, site.combinations(name)),
         examples=examples,
+        compare=compare_address("item", items=name),
         readings=_readings(site, name),
         documents=_documents(site, name),
     )
@@ -143,6 +145,7 @@ def _part_page(site: Site, name: str, part: dict[str, str]) -> Page:
         item=item,
         part=part,
         tables=tables(site, name, part),
+        compare=compare_address("item", items=name, **part),
         now=_now(site, name, [one for one in site.combinations(name) if part.items() <= one.items()]),
     )
     return Page(

@@ -1,8 +1,9 @@
 """The small files that the compare page reads: one an item, column by column, and an index of them."""
 
 import json
+from collections import Counter
 from functools import cache
-from itertools import permutations
+from itertools import combinations, permutations
 from typing import Any
 
 from render import words
@@ -39,10 +40,27 @@ def shard_name(item: str) -> str:
     return f"{FOLDER}{item}.json"
 
 
-def own_cities(site: Site) -> list[dict[str, Any]]:
-    """The cities that have a document of their own."""
-    stating = {value.place for value in site.policy.values}
-    return [place for place in site.cities if place["code"] in stating]
+def _telling_pair(site: Site) -> list[str]:
+    """The two cities (codes) that differ in most at the end of the documents' last year: the page opens with them."""
+    told: dict[tuple[str, ...], dict[str, str]] = {}
+    for line in lines(site):
+        found = line.cells[site.years.index(_last_year(site))].spans[-1].found
+        if found is not None:
+            told.setdefault((line.item, *line.dimensions.values()), {})[line.place["code"]] = site.text(found)
+    pairs = list(combinations([str(place["code"]) for place in site.cities], 2))
+    differing = Counter(
+        pair
+        for texts in told.values()
+        for pair in pairs
+        if set(pair) <= texts.keys() and texts[pair[0]] != texts[pair[1]]
+    )
+    most = max(pairs, key=lambda pair: differing[pair])
+    return list(most)
+
+
+def _last_year(site: Site) -> int:
+    """The year of the latest document."""
+    return int(site.collected_until[:4])
 
 
 def _index(site: Site) -> dict[str, Any]:
@@ -57,8 +75,8 @@ def _index(site: Site) -> dict[str, Any]:
         "version": site.policy.data_version,
         "year": now,
         "years": site.years,
-        "year_pair": [int(site.collected_until[:4]), now],
-        "city_pair": [place["code"] for place in own_cities(site)[:2]],
+        "year_pair": [_last_year(site), now],
+        "city_pair": _telling_pair(site),
         "cities": {place["code"]: {"name": place["name"], "path": city_path(place)} for place in site.cities},
         "main": [one.item for one in used(site)],
         "first": FIRST,

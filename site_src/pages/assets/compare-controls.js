@@ -4,6 +4,7 @@ import { el } from "./compare-dom.js";
 import { KINDS, VIEWS, chosen, inView, keptTo, known, takesMany, usual } from "./compare-state.js";
 
 const part = (id) => document.querySelector(`#compare-${id}`);
+const MOST_DIMENSIONS = 4; // of more, the lesser ones are folded
 const NAMES = { items: "项目", cities: "城市", years: "年份" };
 
 // Tells changed(state) of every change of the form that shows now().
@@ -24,8 +25,9 @@ export function listen(index, now, changed) {
       else if (set !== undefined) changed({ ...now(), [kind]: set === "all" ? known(index, kind) : [] });
     });
   }
-  part("only").addEventListener("change", ({ target }) => {
-    changed({ ...now(), only: { ...now().only, [target.dataset.dimension]: target.value }, sort: "" });
+  document.querySelector(".compare-pick").addEventListener("change", ({ target }) => {
+    const { dimension } = target.dataset;
+    if (dimension) changed({ ...now(), only: { ...now().only, [dimension]: target.value }, sort: "" });
   });
   // The columns become others, so what was sorted by one is not any more.
   part("flip").addEventListener("click", () => changed({ ...now(), flip: !now().flip, sort: "" }));
@@ -58,8 +60,8 @@ export function show(index, state, pair) {
     });
     showMany(index, state, kind, many, list);
   }
+  part("flip").parentElement.hidden = pair;
   for (const name of ["flip", "diff"]) {
-    part(name).hidden = pair;
     part(name).setAttribute("aria-pressed", String(state[name]));
   }
 }
@@ -78,11 +80,15 @@ function showMany(index, state, kind, many, list) {
 // One choice for each dimension that has several values in the chosen items.
 export function showDimensions(index, state, found) {
   const focused = document.activeElement?.dataset?.dimension;
-  const fields = Object.keys(index.dimensions)
-    .filter((name) => (found.get(name)?.size ?? 0) > 1)
-    .map((name) => dimensionField(index, state, name, found.get(name)));
-  part("only").replaceChildren(...fields);
-  part("only").querySelector(`[data-dimension="${focused}"]`)?.focus();
+  const names = Object.keys(index.dimensions).filter((name) => (found.get(name)?.size ?? 0) > 1);
+  const few = names.length <= MOST_DIMENSIONS;
+  const fields = (kept) => names.filter(kept).map((name) => dimensionField(index, state, name, found.get(name)));
+  part("only").replaceChildren(...fields((name) => few || name in index.usual));
+  const lesser = fields((name) => !few && !(name in index.usual));
+  part("more").hidden = lesser.length === 0;
+  part("more").querySelector("summary").textContent = `其他条件（${lesser.length} 种）`;
+  part("more").querySelector("div").replaceChildren(...lesser);
+  document.querySelector(`[data-dimension="${focused}"]`)?.focus();
 }
 
 function dimensionField(index, state, name, occurring) {

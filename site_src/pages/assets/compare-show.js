@@ -21,7 +21,7 @@ export function tableOf({ corner, columns, rows }, sort, year, caption) {
 // The table of two sides and what they differ by.
 export function pairsOf({ sides, rows }, sort, caption) {
   const columns = [...sides.map((name, at) => [name, ["one", "other"][at]]), ["差多少", "difference"]];
-  const heads = columns.map(([name, key]) => sortable(name, key, sort, {}));
+  const heads = columns.map(([name, key]) => sortable(name, key, sort, { class: key === "difference" ? "text" : undefined }));
   return scrolling(
     caption,
     el("thead", {}, el("tr", {}, sortable("项目", "", sort, {}), heads, el("th", { scope: "col", class: "text" }, "从哪天起，依据"))),
@@ -67,7 +67,7 @@ function figure(cell) {
   const texty = last && last.number === null && last.text.length > 8;
   const look = !last ? "is-missing" : (LOOKS[last.state] ?? (last.continued ? "is-continued" : ""));
   const content = parts.length > 1 ? parts.map((one) => el("span", { class: "part" }, one)) : parts;
-  return el("td", { class: [look, texty && "text"].filter(Boolean).join(" ") }, content);
+  return el("td", { class: [look, texty && "text"].filter(Boolean).join(" ") || undefined }, content);
 }
 
 function part(cell, span) {
@@ -81,7 +81,7 @@ function part(cell, span) {
 
 function differenceOf({ text, verdict, within }) {
   const look = { 更有利: "up", 更不利: "down" }[verdict];
-  return el("td", { class: "text difference" }, within && "年底：", el("span", { class: look }, text || "写法不同"), verdict && el("span", { class: `state ${look}` }, verdict));
+  return el("td", { class: "text difference" }, within && "年底：", el("span", { class: look }, text || "内容不同"), verdict && el("span", { class: `state ${look}` }, verdict));
 }
 
 // Every value of both sides with its document; the same one is told once.

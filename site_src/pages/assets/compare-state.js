@@ -26,8 +26,9 @@ export function known(index, kind) {
 export function usual(index, view, kind) {
   const many = VIEWS[view][kind] === MANY;
   if (many) return kind === "items" && !isPair(view) ? index.main : known(index, kind);
-  const pair = VIEWS[view][kind] === 2;
-  const single = { items: [index.first], cities: index.city_pair, years: pair ? index.year_pair : [index.year] };
+  // Of two cities the last year that the documents reach says most; else this year is what most people come for.
+  const years = { cities: index.year_pair.slice(0, 1), years: index.year_pair };
+  const single = { items: [index.first], cities: index.city_pair, years: years[view] ?? [index.year] };
   return single[kind].map(String);
 }
 

@@ -29,8 +29,12 @@ async function start() {
   await fromAddress();
 }
 
+// Links within the page (跳到正文) leave the table as it is.
+const isPlace = (fragment) => Boolean(fragment) && document.getElementById(fragment.slice(1)) !== null;
+
 async function fromAddress() {
-  const found = read(index, location.hash);
+  if (state && isPlace(location.hash)) return;
+  const found = read(index, isPlace(location.hash) ? "" : location.hash);
   state = found.state;
   wrong.hidden = found.wrong.length === 0;
   wrong.textContent = `网址里有认不出的部分（${found.wrong.join("、")}），其余的照样显示。`;
@@ -78,10 +82,14 @@ function draw(asked, shards) {
   legend.replaceChildren(...entries);
 }
 
-// How far a table has to be scrolled for the column of this year to stand beside the names.
+// How far a table has to be scrolled for this year to be seen, with a whole column beside the names.
 function thisYear(box) {
   const now = box.querySelector("thead th.is-now");
-  return now && box.scrollWidth > box.clientWidth ? now.offsetLeft - now.parentElement.cells[0].offsetWidth : 0;
+  if (!now) return 0;
+  const [names, ...columns] = now.parentElement.cells;
+  const scrolled = (column) => column.offsetLeft - names.offsetLeft - names.offsetWidth;
+  const first = columns.find((column) => now.offsetLeft + now.offsetWidth - scrolled(column) <= box.clientWidth) ?? now;
+  return first === columns[0] ? 0 : scrolled(first);
 }
 
 function captionOf(asked) {
