@@ -19,7 +19,7 @@ def compare(window, home):
     def open_with(fragment="", **how):
         page = window(**{"viewport": DESK, **how}).new_page()
         page.goto(f"{home}compare/{fragment}")
-        expect(page.locator("#compare-status")).to_contain_text(re.compile("[行项]"))
+        expect(page.locator("#compare-status")).to_contain_text(re.compile(r"\d 行|没有一行|没有找到"))
         return page
 
     return open_with
@@ -92,24 +92,33 @@ def test_a_figure_leads_to_its_cell_on_the_page_of_its_item(compare):
 
 def test_two_cities_show_only_what_differs_by_how_much_and_since_which_document(compare):
     page = compare(f"{TAIYUAN_JINZHONG_2024}&items=all")
-    assert column_names(page) == ["项目", "太原市", "晋中市", "差多少", "从哪天起，依据"]
+    assert column_names(page) == ["项目", "太原市", "晋中市", "晋中市比太原市", "从哪天起，依据"]
     rows = page.locator("#compare-table tbody tr")
     for row in rows.all():
         one, other = row.locator("td").nth(0).inner_text(), row.locator("td").nth(1).inner_text()
         assert one != other
         assert row.locator(".compare-sources a").count() >= 1
-    expect(page.locator("#compare-status")).to_contain_text(f"{rows.count()} 项不一样")
+    expect(page.locator("#compare-status")).to_contain_text(f"{rows.count()} 行不一样")
 
 
 def test_a_higher_premium_is_a_rise_in_yuan_and_per_cent_for_the_worse(compare):
     page = compare("#view=years&cities=140900&years=2024,2025&items=premium")
-    expect(page.locator(".difference")).to_have_text("↑ 增加20元（约 5%）更不利")
+    expect(page.locator(".difference")).to_have_text("↑ 多20元（约 5%）更不利")
     expect(page.locator(".difference .down")).to_have_count(2)
+
+
+def test_between_cities_a_higher_threshold_is_more_and_for_the_worse(compare):
+    page = compare(f"{TAIYUAN_JINZHONG_2024}&items=critical_illness_deductible&group=minimum_living")
+    expect(page.locator(".difference")).to_have_text("↑ 多5000元（100%）更不利")
+    links = page.locator(".compare-sources a")
+    expect(links).to_have_text(["并医保发〔2019〕27号 三(二)④", "市政办发〔2017〕80号 第17条①"])
+    links.first.click()
+    expect(page.locator(".provision:target")).to_contain_text("5000元")
 
 
 def test_a_lower_share_of_ones_own_is_a_fall_in_points_for_the_better(compare):
     page = compare("#view=years&cities=140700&years=2024,2026&items=first_self_pay")
-    expect(page.locator("tr", has_text="国产植入").locator(".difference")).to_have_text("↓ 降低20个百分点更有利")
+    expect(page.locator("tr", has_text="国产植入").locator(".difference")).to_have_text("↓ 低20个百分点更有利")
 
 
 # What can be done with them
@@ -176,7 +185,7 @@ def test_the_back_button_takes_back_one_change_at_a_time(compare):
     rows = row_names(page)
     page.get_by_role("button", name="行列对换").click()
     page.get_by_label("怎么比").select_option("两个年份，差在哪里")
-    expect(page.locator("#compare-status")).to_contain_text("项不一样")
+    expect(page.locator("#compare-status")).to_contain_text("行不一样")
     page.go_back()
     expect(page.locator("#compare-flip")).to_have_attribute("aria-pressed", "true")
     page.go_back()

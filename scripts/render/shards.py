@@ -20,6 +20,8 @@ INDEX = f"{FOLDER}index.json"
 USUAL = {"facility": "class_1", "location": "local", "group": "ordinary"}
 #: the item that the page opens with
 FIRST = "inpatient_deductible"
+#: how a change over time is told where two cities may be compared as well
+_TIMELESS = {"增加": "多", "减少": "少", "提高": "高", "降低": "低", "新增": "前者没有"}
 #: columns of values: position -> what is said of the value there
 Columns = dict[str, list[Any]]
 
@@ -188,6 +190,8 @@ def _compared(site: Site, item: str, before: Resolved, after: Resolved) -> tuple
     old, new = before.value.number, after.value.number
     if text[:1] in ("↑", "↓") and site.item(item)["unit"] == "yuan" and old and new is not None:
         text += f"（{_per_cent(abs(new - old), old)}）"
+    for change, plain in _TIMELESS.items():
+        text = text.replace(change, plain)
     return text, verdict
 
 

@@ -20,7 +20,7 @@ export function tableOf({ corner, columns, rows }, sort, year, caption) {
 
 // The table of two sides and what they differ by.
 export function pairsOf({ sides, rows }, sort, caption) {
-  const columns = [...sides.map((name, at) => [name, ["one", "other"][at]]), ["差多少", "difference"]];
+  const columns = [...sides.map((name, at) => [name, ["one", "other"][at]]), [`${sides[1]}比${sides[0]}`, "difference"]];
   const heads = columns.map(([name, key]) => sortable(name, key, sort, { class: key === "difference" ? "text" : undefined }));
   return scrolling(
     caption,

@@ -58,8 +58,9 @@ export function inView(index, state, view) {
   return complete(index, made);
 }
 
-// What a dimension is kept to: a value, or "all".
-export const keptTo = (index, state, dimension) => state.only[dimension] ?? index.usual[dimension] ?? "all";
+// What a dimension is kept to: a value, or "all". Where only what differs is listed, there is room for every case.
+const usuallyKept = (index, view, dimension) => (isPair(view) ? "all" : (index.usual[dimension] ?? "all"));
+export const keptTo = (index, state, dimension) => state.only[dimension] ?? usuallyKept(index, state.view, dimension);
 
 // {state, wrong}: the state of an address, and those of its parts that say nothing.
 export function read(index, fragment) {
@@ -109,7 +110,7 @@ export function write(index, state) {
     told.set(kind, all ? "all" : state[kind].join(","));
   }
   for (const [dimension, value] of Object.entries(state.only)) {
-    if (value !== (index.usual[dimension] ?? "all")) told.set(dimension, value);
+    if (value !== usuallyKept(index, state.view, dimension)) told.set(dimension, value);
   }
   if (state.flip) told.set("flip", "1");
   if (state.diff) told.set("diff", "1");

@@ -116,8 +116,8 @@ function tableWords(asked, { rows, columns, whole }) {
 }
 
 function pairWords({ rows, same, unknown }) {
-  const rest = `另有 ${same} 项一样，${unknown} 项至少一边没有收录，不能比。`;
-  return rows.length ? `${rows.length} 项不一样。${rest}` : `没有找到不一样的。${rest}`;
+  const rest = `另有 ${same} 行一样，${unknown} 行至少一边没有收录，不能比。`;
+  return rows.length ? `${rows.length} 行不一样。${rest}` : `没有找到不一样的。${rest}`;
 }
 
 // Says that data did not come, and offers to ask again.
