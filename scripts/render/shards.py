@@ -1,5 +1,6 @@
 """The small files that the compare page reads: one an item, column by column, and an index of them."""
 
+import hashlib
 import json
 from collections import Counter
 from functools import cache
@@ -34,7 +35,7 @@ def files(site: Site) -> dict[str, bytes]:
         by_item[line.item].append(line)
     addresses = Addresses(site)
     made = {shard_name(name): _json(_shard(site, name, by_item[name], addresses)) for name in site.used_items}
-    return {INDEX: _json(_index(site)), **made}
+    return {INDEX: _json(_index(site, made)), **made}
 
 
 def shard_name(item: str) -> str:
@@ -65,8 +66,8 @@ def _last_year(site: Site) -> int:
     return int(site.collected_until[:4])
 
 
-def _index(site: Site) -> dict[str, Any]:
-    """What can be picked, what is shown first, and what the signs mean."""
+def _index(site: Site, made: dict[str, bytes]) -> dict[str, Any]:
+    """What can be picked, what is shown first, what the signs mean, and where each shard lies."""
     parameters = site.rules.parameters
     now = int(site.today[:4])
     dimensions = {
@@ -74,7 +75,6 @@ def _index(site: Site) -> dict[str, Any]:
         for name, described in parameters["dimensions"].items()
     }
     return {
-        "version": site.policy.data_version,
         "year": now,
         "years": site.years,
         "year_pair": [_last_year(site), now],
@@ -91,12 +91,18 @@ def _index(site: Site) -> dict[str, Any]:
                 "unit": site.item(name)["unit"],
                 "per": site.item(name).get("per", ""),
                 "path": item_path(name),
-                "shard": shard_name(name).removeprefix(FOLDER),
+                "shard": _address(name, made),
             }
             for name in site.used_items
         },
         "legend": _legend(),
     }
+
+
+def _address(item: str, made: dict[str, bytes]) -> str:
+    """The address of an item's shard beside the index; a changed one has a new address, so that no old one is kept."""
+    name = shard_name(item)
+    return f"{name.removeprefix(FOLDER)}?v={hashlib.sha256(made[name]).hexdigest()[:8]}"
 
 
 def _shorts(described: dict[str, Any]) -> dict[str, str]:

@@ -26,9 +26,7 @@ export async function readShards(index, items, told) {
 
 function shardOf(index, item) {
   if (!kept.has(item)) {
-    // The version makes a new address: an old shard is never paired with a new index.
-    const address = new URL(`${index.items[item].shard}?v=${index.version}`, FOLDER);
-    const shard = json(address).then(unpacked);
+    const shard = json(new URL(index.items[item].shard, FOLDER)).then(unpacked);
     shard.catch(() => kept.delete(item)); // so that it can be asked for again
     kept.set(item, shard);
   }
