@@ -28,6 +28,7 @@ from real_browser import (
 
 PAGES = {
     "home": "",
+    "compare": "compare/",
     "items": "items/",
     "one item": "items/inpatient-deductible/",
     "part of an item": "items/inpatient-ratio/class-1/",

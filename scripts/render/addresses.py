@@ -18,14 +18,17 @@ class Addresses:
 
     def cell(self, item: str, case: dict[str, str], place: str, year: int) -> str:
         """The address of a city's cell; that of the page where its county has a row of its own."""
-        key = (item, tuple(case.items()))
-        if key not in self._found:
-            self._found[key] = self._table(item, case)
-        address = self._found[key]
+        address = self.table(item, case)
         return f"{address}-{place}-{year}" if "#" in address else address
 
-    def _table(self, item: str, case: dict[str, str]) -> str:
-        """The address of the table that a combination stands in."""
+    def table(self, item: str, case: dict[str, str]) -> str:
+        """The address of the table that a combination stands in; -{place}-{year} leads on to a cell of it."""
+        key = (item, tuple(case.items()))
+        if key not in self._found:
+            self._found[key] = self._standing(item, case)
+        return self._found[key]
+
+    def _standing(self, item: str, case: dict[str, str]) -> str:
         first = next(iter(case.values()), "")
         if (item, first) not in self._pages:
             self._pages[item, first] = cell_address(self.site, item, case)

@@ -13,7 +13,8 @@ from render.site import Page, Site, city_path, document_path, item_path
 #: the rooms of the site: what people call them
 ROOMS = {
     "calculator/": ("算一算", "计算器", "算", "报多少", "能报多少", "报销多少", "报销", "自己付多少", "估算"),
-    "items/": ("比一比", "比较", "对照表", "项目"),
+    "compare/": ("比一比", "比较", "对照表", "对照", "对比"),
+    "items/": ("全部项目", "项目"),
     "cities/": ("各市", "山西", "山西省", "全省", "城市"),
     "changes/": ("变化", "调整", "新政策", "新规定", "涨了"),
     "documents/": ("文件", "通知", "原文", "政策文件", "文号"),

@@ -8,6 +8,7 @@ from typing import Any
 from reading.ruleset import Document
 from render import words
 from render.addresses import Addresses
+from render.compare_address import compare_address
 from render.highlights import Common, Known, common, known, used
 from render.site import Page, Site, city_path
 from render.today import Row, Today
@@ -116,6 +117,7 @@ def _city(site: Site, today: Today, alike: set[str]) -> Page:
     html = site.render(
         "city.html.jinja",
         city_path(place),
+        compare=compare_address,
         place=place,
         sections=sections,
         counts=_counts(rows, alike),

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from reading.worked_cases import WorkedCase
 from render import versions, words
+from render.compare_address import compare_address
 from render.grouping import merged
 from render.site import Page, Site, item_path
 from render.statements import cited, steps
@@ -82,17 +83,20 @@ def _parts(site: Site, item: str) -> list[dict[str, str]]:
     return [{first: value} for value in values] if len(values) > 1 else []
 
 
-def _index(site: Site) -> Page:
-    by_section = {
+def by_section(site: Site) -> dict[str, list[str]]:
+    """The items by the sections in which people think, by the section's title."""
+    found = {
         title: [name for name in site.used_items if site.item(name)["section"] == section]
         for section, title in site.rules.parameters["sections"].items()
     }
-    html = site.render(
-        "items.html.jinja", "items/", sections={title: names for title, names in by_section.items() if names}
-    )
+    return {title: names for title, names in found.items() if names}
+
+
+def _index(site: Site) -> Page:
+    html = site.render("items.html.jinja", "items/", sections=by_section(site))
     return Page(
         "items/",
-        "比一比各市各年",
+        "全部项目",
         html,
         "住院起付线、报销比例、门诊限额、大病保险、每年缴费：每一项一张表，山西11个市、2017至2029年放在一起比。",
         "items/",
@@ -115,6 +119,7 @@ def _item_page(site: Site, name: str, parts: list[dict[str, str]]) -> Page:
         matrix=(matrix := _matrix(site, name)),
         now=[] if matrix else _now(site, name, site.combinations(name)),
         examples=examples,
+        compare=compare_address("item", items=name),
         readings=_readings(site, name),
         documents=_documents(site, name),
     )
@@ -140,6 +145,7 @@ def _part_page(site: Site, name: str, part: dict[str, str]) -> Page:
         item=item,
         part=part,
         tables=tables(site, name, part),
+        compare=compare_address("item", items=name, **part),
         now=_now(site, name, [one for one in site.combinations(name) if part.items() <= one.items()]),
     )
     return Page(

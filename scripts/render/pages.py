@@ -4,6 +4,7 @@ from render import (
     calculator,
     changes,
     cities,
+    compare,
     coverage,
     data,
     documents,
@@ -14,10 +15,11 @@ from render import (
     home,
     items,
     methods,
+    shards,
 )
 from render.site import Page, Site
 
-ROOMS = (home, calculator, items, cities, changes, documents, coverage, glossary, methods, data, history)
+ROOMS = (home, calculator, compare, items, cities, changes, documents, coverage, glossary, methods, data, history)
 
 
 def all_pages(site: Site) -> list[Page]:
@@ -26,8 +28,8 @@ def all_pages(site: Site) -> list[Page]:
 
 
 def data_files(site: Site) -> dict[str, bytes]:
-    """The downloads, by their name below data/."""
-    return exports.files(site)
+    """The downloads and what the compare page reads, by their name below data/."""
+    return {**exports.files(site), **shards.files(site)}
 
 
 def feed_files(site: Site) -> dict[str, bytes]:

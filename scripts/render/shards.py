@@ -1,0 +1,213 @@
+"""The small files that the compare page reads: one an item, column by column, and an index of them."""
+
+import hashlib
+import json
+from collections import Counter
+from functools import cache
+from itertools import combinations, permutations
+from typing import Any
+
+from render import words
+from render.addresses import Addresses
+from render.differences import NOT_COMPARED, compared
+from render.grid import Line, lines
+from render.highlights import used
+from render.site import Site, city_path, document_path, item_path
+from urrbmi.policy import Resolved
+
+FOLDER = "shards/"
+INDEX = f"{FOLDER}index.json"
+#: what is shown of a dimension until the visitor chooses otherwise: the case most people ask about
+USUAL = {"facility": "class_1", "location": "local", "group": "ordinary"}
+#: the item that the page opens with
+FIRST = "inpatient_deductible"
+#: how a change over time is told where two cities may be compared as well
+_TIMELESS = {"增加": "多", "减少": "少", "提高": "高", "降低": "低", "新增": "前者没有"}
+#: columns of values: position -> what is said of the value there
+Columns = dict[str, list[Any]]
+
+
+@cache
+def files(site: Site) -> dict[str, bytes]:
+    """Name below data/ -> content."""
+    by_item: dict[str, list[Line]] = {name: [] for name in site.used_items}
+    for line in lines(site):
+        by_item[line.item].append(line)
+    addresses = Addresses(site)
+    made = {shard_name(name): _json(_shard(site, name, by_item[name], addresses)) for name in site.used_items}
+    return {INDEX: _json(_index(site, made)), **made}
+
+
+def shard_name(item: str) -> str:
+    """The name of an item's shard below data/."""
+    return f"{FOLDER}{item}.json"
+
+
+def _telling_pair(site: Site) -> list[str]:
+    """The two cities (codes) that differ in most at the end of the documents' last year: the page opens with them."""
+    told: dict[tuple[str, ...], dict[str, str]] = {}
+    for line in lines(site):
+        found = line.cells[site.years.index(_last_year(site))].spans[-1].found
+        if found is not None:
+            told.setdefault((line.item, *line.dimensions.values()), {})[line.place["code"]] = site.text(found)
+    pairs = list(combinations([str(place["code"]) for place in site.cities], 2))
+    differing = Counter(
+        pair
+        for texts in told.values()
+        for pair in pairs
+        if set(pair) <= texts.keys() and texts[pair[0]] != texts[pair[1]]
+    )
+    most = max(pairs, key=lambda pair: differing[pair])
+    return list(most)
+
+
+def _last_year(site: Site) -> int:
+    """The year of the latest document."""
+    return int(site.collected_until[:4])
+
+
+def _index(site: Site, made: dict[str, bytes]) -> dict[str, Any]:
+    """What can be picked, what is shown first, what the signs mean, and where each shard lies."""
+    parameters = site.rules.parameters
+    now = int(site.today[:4])
+    dimensions = {
+        name: {"name": described["name"], "values": _shorts(described)}
+        for name, described in parameters["dimensions"].items()
+    }
+    return {
+        "year": now,
+        "years": site.years,
+        "year_pair": [_last_year(site), now],
+        "city_pair": _telling_pair(site),
+        "cities": {place["code"]: {"name": place["name"], "path": city_path(place)} for place in site.cities},
+        "main": [one.item for one in used(site)],
+        "first": FIRST,
+        "usual": USUAL,
+        "dimensions": dimensions,
+        "items": {
+            name: {
+                "name": site.item(name)["plain"],
+                "term": site.item(name)["name"],
+                "unit": site.item(name)["unit"],
+                "per": site.item(name).get("per", ""),
+                "path": item_path(name),
+                "shard": _address(name, made),
+            }
+            for name in site.used_items
+        },
+        "legend": _legend(),
+    }
+
+
+def _address(item: str, made: dict[str, bytes]) -> str:
+    """The address of an item's shard beside the index; a changed one has a new address, so that no old one is kept."""
+    name = shard_name(item)
+    return f"{name.removeprefix(FOLDER)}?v={hashlib.sha256(made[name]).hexdigest()[:8]}"
+
+
+def _shorts(described: dict[str, Any]) -> dict[str, str]:
+    return {name: value["short"] for name, value in described.get("values", {}).items()}
+
+
+def _legend() -> list[list[str]]:
+    """Sign, how the legend shows it, its meaning; a value that is stated has no sign."""
+    every = words.legend(words.STATES.values())
+    return [[sign, *entry] for sign, entry in zip(words.STATES.values(), every, strict=True)]
+
+
+def _shard(site: Site, item: str, mine: list[Line], addresses: Addresses) -> dict[str, Any]:
+    """An item's cells as spans of days, the values they hold, and what pairs of these differ by."""
+    cases = list({tuple(line.dimensions.items()): line.dimensions for line in mine}.values())
+    kept: dict[tuple[Any, ...], int] = {}
+    found: list[Resolved] = []
+    cells: Columns = {name: [] for name in ("place", "case", "from", "to", "value")}
+    met: list[set[int]] = [set() for _ in cases]
+    for line in mine:
+        case = cases.index(line.dimensions)
+        last: int | None = -1  # no value: the line's first span is a new one
+        for span in (span for cell in line.cells for span in cell.spans):
+            number = None if span.found is None else kept.setdefault(_identity(span.found), len(found))
+            if span.found is not None and number == len(found):
+                found.append(span.found)
+            if number == last:
+                cells["to"][-1] = span.last
+                continue
+            for name, content in zip(cells, (line.place["code"], case, span.first, span.last, number), strict=True):
+                cells[name].append(content)
+            last = number
+            if number is not None:
+                met[case].add(number)
+    return {
+        "item": item,
+        "cases": {
+            "dimensions": cases,
+            "name": [site.named(case) for case in cases],
+            "address": [addresses.table(item, case) for case in cases],
+        },
+        "values": _values(site, found),
+        "cells": cells,
+        "differences": _differences(site, item, found, met),
+    }
+
+
+def _identity(found: Resolved) -> tuple[Any, ...]:
+    """Equal where the page would say the same of two values."""
+    return (id(found.value), found.state, found.continued, found.presumed)
+
+
+def _values(site: Site, found: list[Resolved]) -> Columns:
+    """Every value as the item's page writes it."""
+    columns: Columns = {
+        "text": [site.text(one) for one in found],
+        "number": [one.value.number if not one.value.text else None for one in found],
+        "state": [one.state for one in found],
+        "continued": [one.continued for one in found],
+        "signs": [words.signs(one) for one in found],
+        "explained": [words.explained(one) for one in found],
+        "period": [words.period(one.value) for one in found],
+        "provision": [one.value.provision for one in found],
+    }
+    standing = [site.provisions[one.value.provision] for one in found]
+    columns["document"] = [document.number for document, _ in standing]
+    columns["locator"] = [provision.locator for _, provision in standing]
+    columns["address"] = [f"{document_path(document)}#{provision.id}" for document, provision in standing]
+    return columns
+
+
+def _differences(site: Site, item: str, found: list[Resolved], met: list[set[int]]) -> Columns:
+    """For each two values of one case that do not say the same: from which to which, the difference, its verdict."""
+    columns: Columns = {name: [] for name in ("before", "after", "text", "verdict")}
+    for before, after in sorted({pair for values in met for pair in permutations(sorted(values), 2)}):
+        one, other = found[before], found[after]
+        if site.text(one) == site.text(other):
+            continue
+        row = (before, after, *_compared(site, item, one, other))
+        for name, content in zip(columns, row, strict=True):
+            columns[name].append(content)
+    return columns
+
+
+def _compared(site: Site, item: str, before: Resolved, after: Resolved) -> tuple[str, str]:
+    """What two values differ by in words, of amounts also in per cent; and for whom that is better."""
+    documents = {site.provisions[one.value.provision][0].code for one in (before, after)}
+    if item in NOT_COMPARED and len(documents) > 1:
+        return "各从自己的比例里减，不能直接比", ""
+    text, verdict = compared(site, item, before, after)
+    old, new = before.value.number, after.value.number
+    if text[:1] in ("↑", "↓") and site.item(item)["unit"] == "yuan" and old and new is not None:
+        text += f"（{_per_cent(abs(new - old), old)}）"
+    for change, plain in _TIMELESS.items():
+        text = text.replace(change, plain)
+    return text, verdict
+
+
+def _per_cent(part: int, whole: int) -> str:
+    """A share in per cent, halves up: 25%, 约 33%; 不到 1%."""
+    rounded, exact = (200 * part + whole) // (2 * whole), 100 * part % whole == 0
+    if not rounded:
+        return "不到 1%"
+    return f"{'' if exact else '约 '}{rounded}%"
+
+
+def _json(content: Any) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()

@@ -1,0 +1,139 @@
+// The compare page. Its state stands in the address, so that a table can be shared and the back button goes a step back.
+
+import { listen, show, showDimensions } from "./compare-controls.js";
+import { readIndex, readShards } from "./compare-shards.js";
+import { legendOf, pairsOf, tableOf } from "./compare-show.js";
+import { chosen, isPair, read, write } from "./compare-state.js";
+import { dimensions, table } from "./compare-table.js";
+import { pairs } from "./compare-pairs.js";
+
+const [status, wrong, place, legend] = ["status", "wrong", "table", "legend"].map((id) => document.querySelector(`#compare-${id}`));
+let index = null;
+let state = null;
+let turn = 0; // data that come after a newer choice are dropped
+let shown = ""; // the columns of the table that stands: another table opens at this year again
+
+async function start() {
+  try {
+    index = await readIndex();
+  } catch (problem) {
+    failed(problem, start);
+    return;
+  }
+  listen(index, () => state, change);
+  place.addEventListener("click", ({ target }) => {
+    const sort = target.closest("[data-sort]")?.dataset.sort;
+    if (sort !== undefined && sort !== state.sort) change({ ...state, sort });
+  });
+  addEventListener("popstate", fromAddress);
+  await fromAddress();
+}
+
+// Links within the page (跳到正文) leave the table as it is.
+const isPlace = (fragment) => Boolean(fragment) && document.getElementById(fragment.slice(1)) !== null;
+
+async function fromAddress() {
+  if (state && isPlace(location.hash)) return;
+  const found = read(index, isPlace(location.hash) ? "" : location.hash);
+  state = found.state;
+  wrong.hidden = found.wrong.length === 0;
+  wrong.textContent = `网址里有认不出的部分（${found.wrong.join("、")}），其余的照样显示。`;
+  await display();
+}
+
+function change(to) {
+  state = to;
+  wrong.hidden = true;
+  const address = write(index, state);
+  if (address !== location.hash) history.pushState(null, "", address);
+  display();
+}
+
+async function display() {
+  const mine = ++turn;
+  const asked = state;
+  show(index, asked, isPair(asked.view));
+  const items = chosen(index, asked, "items");
+  try {
+    const shards = await readShards(index, items, (count) => {
+      if (mine === turn && count < items.length) status.textContent = `正在取数据：${items.length} 份里到了 ${count} 份……`;
+    });
+    if (mine === turn) draw(asked, shards);
+  } catch (problem) {
+    if (mine === turn) failed(problem, display);
+  }
+}
+
+function draw(asked, shards) {
+  showDimensions(index, asked, dimensions(shards));
+  const found = isPair(asked.view) ? pairs(index, asked, shards) : table(index, asked, shards);
+  const caption = captionOf(asked);
+  const drawn = isPair(asked.view) ? pairsOf(found, asked.sort, caption) : tableOf(found, asked.sort, index.year, caption);
+  const focused = document.activeElement?.dataset?.column;
+  const left = place.querySelector(".table-scroll")?.scrollLeft;
+  place.replaceChildren(...(found.rows.length ? [drawn] : []));
+  if (focused) place.querySelector(`[data-column="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  const columns = `${asked.view} ${found.columns?.map((column) => column.key)}`;
+  if (found.rows.length) drawn.scrollLeft = columns === shown ? left : thisYear(drawn);
+  shown = columns;
+  status.textContent = isPair(asked.view) ? pairWords(found) : tableWords(asked, found);
+  const entries = legendOf(index, found.rows.flatMap((row) => row.cells));
+  legend.hidden = entries.length === 0;
+  legend.replaceChildren(...entries);
+}
+
+// How far a table has to be scrolled for this year to be seen, with a whole column beside the names.
+function thisYear(box) {
+  const now = box.querySelector("thead th.is-now");
+  if (!now) return 0;
+  const [names, ...columns] = now.parentElement.cells;
+  const scrolled = (column) => column.offsetLeft - names.offsetLeft - names.offsetWidth;
+  const first = columns.find((column) => now.offsetLeft + now.offsetWidth - scrolled(column) <= box.clientWidth) ?? now;
+  return first === columns[0] ? 0 : scrolled(first);
+}
+
+function captionOf(asked) {
+  const name = {
+    items: (item) => index.items[item].term + (index.items[item].per && `（每${index.items[item].per}）`),
+    cities: (code) => index.cities[code].name,
+    years: (year) => `${year} 年`,
+  };
+  const single = (kind) => chosen(index, asked, kind).map(name[kind]).join(" 和 ");
+  const captions = {
+    item: () => `${single("items")}：各市各年`,
+    city: () => `${single("cities")}：各项目各年`,
+    year: () => `${single("years")}：各项目各市`,
+    cities: () => `${single("years")}，${single("cities")}不一样的地方`,
+    years: () => `${single("cities")}，${single("years")}不一样的地方`,
+  };
+  return captions[asked.view]();
+}
+
+function tableWords(asked, { rows, columns, whole }) {
+  if (!asked.diff) return `${rows.length} 行，${columns.length} 列。点列名排序，再点一次倒过来；点第一列的列名恢复原来的顺序。`;
+  if (!rows.length) return `${whole} 行里没有一行有不同：已经收录的数都一样。`;
+  return `${whole} 行里有 ${rows.length} 行有不同。未收录的不算不同。`;
+}
+
+function pairWords({ rows, same, unknown }) {
+  const rest = `另有 ${same} 行一样，${unknown} 行至少一边没有收录，不能比。`;
+  return rows.length ? `${rows.length} 行不一样。${rest}` : `没有找到不一样的。${rest}`;
+}
+
+// Says that data did not come, and offers to ask again.
+function failed(problem, again) {
+  console.warn(problem);
+  place.replaceChildren();
+  legend.hidden = true;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button quiet";
+  button.textContent = "再取一次";
+  button.addEventListener("click", () => {
+    status.textContent = "正在取数据……";
+    again();
+  });
+  status.replaceChildren("数据没有取到，可能是网络断了。下面“一项一张表”里的各页照样能看。", button);
+}
+
+start();
