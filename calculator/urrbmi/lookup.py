@@ -3,8 +3,8 @@
 from typing import Any
 
 from urrbmi import claims
-from urrbmi.errors import unknown_name
-from urrbmi.money import RATIO
+from urrbmi.errors import BadInput, nearest
+from urrbmi.money import RATIO, show
 from urrbmi.policy import Policy, Resolved, Value
 
 #: the model's whole numbers in one of the unit
@@ -97,7 +97,8 @@ def _item(name: str, policy: Policy) -> str:
     for item, described in policy.items.items():
         if name in (item, described["name"], described["plain"]):
             return item
-    raise unknown_name("ITEM", name, policy.items)
+    allowed = f"可用：{len(policy.items)} 个项目，不填 ITEM 就都列出来，例如 inpatient_deductible"
+    raise BadInput(f"ITEM：没有 {show(name)}；{allowed}{nearest(name, policy.items)}")
 
 
 def _all_of(name: str, item: str, policy: Policy) -> list[str]:
