@@ -97,7 +97,7 @@ def _item(name: str, policy: Policy) -> str:
     for item, described in policy.items.items():
         if name in (item, described["name"], described["plain"]):
             return item
-    allowed = f"可用：{len(policy.items)} 个项目，不填 ITEM 就都列出来，例如 inpatient_deductible"
+    allowed = f"可用：{len(policy.items)} 个项目，不填 ITEM 就都列出来，例如 premium、inpatient_deductible"
     raise BadInput(f"ITEM：没有 {show(name)}；{allowed}{nearest(name, policy.items)}")
 
 
