@@ -55,7 +55,7 @@ def pages(site: Site) -> list[Page]:
     """A page for each item that a document gives values for, the parts of large ones, and the list of all."""
     found = [_index(site)]
     for name in site.used_items:
-        parts = _parts(site, name)
+        parts = parts_of(site, name)
         found.append(_item_page(site, name, parts))
         found += [_part_page(site, name, part) for part in parts]
     return found
@@ -68,12 +68,12 @@ def part_path(item: str, part: dict[str, str]) -> str:
 
 def cell_address(site: Site, item: str, dimensions: dict[str, str]) -> str:
     """The page on which a combination's cells stand."""
-    part = next((part for part in _parts(site, item) if part.items() <= dimensions.items()), None)
+    part = next((part for part in parts_of(site, item) if part.items() <= dimensions.items()), None)
     return item_path(item) if part is None else part_path(item, part)
 
 
 @cache
-def _parts(site: Site, item: str) -> list[dict[str, str]]:
+def parts_of(site: Site, item: str) -> list[dict[str, str]]:
     """How a large item is split: by the values of its first dimension; [] where one page holds it."""
     if len(tables(site, item)) <= MOST_TABLES:
         return []
