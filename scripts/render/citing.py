@@ -13,11 +13,15 @@ from markupsafe import Markup, escape
 
 from reading.ruleset import Document
 from render import words
+from render.grouping import merged
 from render.site import Site
+from render.tables import Table
 
 NAME = "居民医保政策对照"
 #: up to this many responsible bodies are named (GB/T 7714-2015, 8.1.2)
 _NAMED = 3
+#: up to this many clauses of one document are named
+_CLAUSES = 6
 
 
 @dataclass(frozen=True)
@@ -41,9 +45,22 @@ def cited(site: Site, provisions: Iterable[str], title: str) -> Citation:
         if name in named:
             locators[document.number].append(provision.locator)
     documents = [document for document in site.rules.documents if document.number in locators]
-    gbt = [_gbt(document, locators[document.number]) for document in documents]
-    plain = [_plain(document, locators[document.number]) for document in documents]
+    where = {number: _where(found) for number, found in locators.items()}
+    gbt = [_gbt(document, where[document.number]) for document in documents]
+    plain = [_plain(document, where[document.number]) for document in documents]
     return Citation(" ".join([*gbt, _site_gbt(site, title)]), "；".join([*plain, _site_plain(site, title)]))
+
+
+def table(site: Site, item: str, shown: Table) -> Citation:
+    """A table of an item's page."""
+    cases = merged(site, item, shown.combinations)
+    name = str(site.item(item)["name"])
+    return cited(site, sources(shown), f"{name}，{cases}" if cases else name)
+
+
+def sources(*shown: Table) -> set[str]:
+    """The clauses that the figures of some tables rest on."""
+    return {source for one in shown for note in one.notes for source in note.found.value.sources}
 
 
 def filled(site: Site, text: str, path: str) -> Markup:
@@ -53,10 +70,16 @@ def filled(site: Site, text: str, path: str) -> Markup:
     return escape(text).replace("{address}", address).replace("{day}", day)
 
 
-def _gbt(document: Document, locators: list[str]) -> str:
+def _gbt(document: Document, where: str) -> str:
     """山西省医疗保障局, 山西省财政厅, 等. 关于……的通知: 晋医保发〔2024〕19号[A]. 2024-12-12: 二·表."""
     bodies = ", ".join([*document.issuers[:_NAMED], *(["等"] if len(document.issuers) > _NAMED else [])])
-    return f"{bodies}. {document.title}: {document.number}[A]. {_issued(document)}: {'、'.join(locators)}."
+    return f"{bodies}. {document.title}: {document.number}[A]. {_issued(document)}: {where}."
+
+
+def _where(locators: list[str]) -> str:
+    """Clauses by their places in a document; of many the first."""
+    named = "、".join(locators[:_CLAUSES])
+    return f"{named}等{len(locators)}处" if len(locators) > _CLAUSES else named
 
 
 def _issued(document: Document) -> str:
@@ -66,10 +89,10 @@ def _issued(document: Document) -> str:
     return f"[{day}]" if document.issued.basis == "inferred" else day
 
 
-def _plain(document: Document, locators: list[str]) -> str:
+def _plain(document: Document, where: str) -> str:
     """山西省医疗保障局等《关于……的通知》（晋医保发〔2024〕19号），二·表"""
     bodies = document.issuers[0] + ("等" if len(document.issuers) > 1 else "")
-    return f"{bodies}《{document.title}》（{document.number}），{'、'.join(locators)}"
+    return f"{bodies}《{document.title}》（{document.number}），{where}"
 
 
 def _site_gbt(site: Site, title: str) -> str:

@@ -49,7 +49,9 @@ class Sheet:
     @property
     def typed(self) -> tuple[Column, ...]:
         """The columns where every column has one type: beside a value, which may be a text, stands its plain number."""
-        return tuple(one for column in self.columns for one in ((column, NUMBER) if column.name == "value" else (column,)))
+        return tuple(
+            one for column in self.columns for one in ((column, NUMBER) if column.name == "value" else (column,))
+        )
 
 
 _PLACE = (
@@ -100,7 +102,14 @@ FACTS = Sheet(
         Column("state", "string", "状态", "文件怎样说的，见状态表。", ("stated", *OWN_STATES), True),
         _DOCUMENT,
         _LOCATOR,
-        Column("provision", "string", "条款", "条款编号，对应 coverage.csv；也是文件页上的锚点。", required=True, refers="coverage"),
+        Column(
+            "provision",
+            "string",
+            "条款",
+            "条款编号，对应 coverage.csv；也是文件页上的锚点。",
+            required=True,
+            refers="coverage",
+        ),
         Column("to_basis", "string", "截止日的依据", "express：原文写明；inferred：推定。", _BASES),
         Column("ended_by", "string", "由哪条接替", "使这个数不再有效的条款编号。"),
         Column("arithmetic", "string", "算式", "推算出来的数的算式，如 640 - 30。"),
@@ -188,7 +197,9 @@ PLACES = Sheet(
     (
         Column("place_code", "string", "地区代码", "GB/T 2260 行政区划代码，六位。", required=True),
         Column("place", "string", "地区", "名称；两个市各有一个城区，靠代码分。", required=True),
-        Column("kind", "string", "级别", "province：省；city：市；county：县、区。", ("province", "city", "county"), True),
+        Column(
+            "kind", "string", "级别", "province：省；city：市；county：县、区。", ("province", "city", "county"), True
+        ),
         Column("parent", "string", "上级", "所属省、市的代码。"),
         Column("page", "string", "网页", "在本站的哪一页；只有市有。"),
         _VERSION,

@@ -46,7 +46,9 @@ def _parquet(base: duckdb.DuckDBPyConnection, sheet: Sheet, rows: list[Row], fol
     typed = ({column.name: one for column, one in row} for row in _typed(sheet, rows))
     read.write_text(csv_text(sheet.typed, typed), encoding="utf-8", newline="")
     types = {column.name: _PARQUET[column.type] for column in sheet.typed}
-    source = base.read_csv(str(read), header=True, columns=types, auto_detect=False, quotechar='"', escapechar='"', na_values="")
+    source = base.read_csv(
+        str(read), header=True, columns=types, auto_detect=False, quotechar='"', escapechar='"', na_values=""
+    )
     source.write_parquet(str(written), compression="snappy")
     return written.read_bytes()
 
@@ -55,7 +57,10 @@ def _typed(sheet: Sheet, rows: list[Row]) -> Iterator[list[tuple[Column, Cell]]]
     """Each row's contents with their columns; a value as text, its plain number beside it."""
     for row in rows:
         value = row.get("value")
-        told = row | {"value": None if value is None else str(value), "number": None if isinstance(value, str) else value}
+        told = row | {
+            "value": None if value is None else str(value),
+            "number": None if isinstance(value, str) else value,
+        }
         yield [(column, told.get(column.name)) for column in sheet.typed]
 
 

@@ -25,9 +25,18 @@ MEDIATYPES = {
 #: the downloads that hold a table's rows in another form: file -> title, what it is
 OTHERS = {
     "facts.json": (f"{FACTS.title}（JSON）", "与 facts.csv 内容相同；空着的是 null，数字就是数字。"),
-    "facts.parquet": (f"{FACTS.title}（Parquet）", "与 facts.csv 内容相同，每一列有类型；数值另有一列 number，是数字。"),
-    "cells.parquet": (f"{CELLS.title}（Parquet）", "与 cells.csv 内容相同，每一列有类型；数值另有一列 number，是数字。"),
-    "insurance.sqlite": ("数据库（SQLite）", "全部各表，带主键和外键；数值另有一列 number，是数字；表 about 写着数据版本和许可。"),
+    "facts.parquet": (
+        f"{FACTS.title}（Parquet）",
+        "与 facts.csv 内容相同，每一列有类型；数值另有一列 number，是数字。",
+    ),
+    "cells.parquet": (
+        f"{CELLS.title}（Parquet）",
+        "与 cells.csv 内容相同，每一列有类型；数值另有一列 number，是数字。",
+    ),
+    "insurance.sqlite": (
+        "数据库（SQLite）",
+        "全部各表，带主键和外键；数值另有一列 number，是数字；表 about 写着数据版本和许可。",
+    ),
 }
 _OF_A_PAGE = {
     "csv": "列与 cells.csv 相同。",

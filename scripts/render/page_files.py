@@ -74,7 +74,9 @@ def _json(site: Site, subject: Subject) -> bytes:
         "data_version": site.policy.data_version,
         "collected_until": site.collected_until,
         "licence": LICENCE,
-        "states": {state: words.LEGEND[state] for state in dict.fromkeys(str(one.row["state"]) for one in subject.rows)},
+        "states": {
+            state: words.LEGEND[state] for state in dict.fromkeys(str(one.row["state"]) for one in subject.rows)
+        },
         "documents": [_document(document) for document in documents(site, subject.rows)],
     }
     opening = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")

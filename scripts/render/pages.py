@@ -4,6 +4,7 @@ from render import (
     calculator,
     changes,
     cities,
+    citing_files,
     coverage,
     data,
     documents,
@@ -26,8 +27,8 @@ def all_pages(site: Site) -> list[Page]:
 
 
 def data_files(site: Site) -> dict[str, bytes]:
-    """The downloads, by their name below data/."""
-    return exports.files(site)
+    """The downloads and what page scripts read, by their name below data/."""
+    return exports.files(site) | citing_files.files(site)
 
 
 def feed_files(site: Site) -> dict[str, bytes]:

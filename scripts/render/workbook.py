@@ -66,12 +66,14 @@ class _Writer:
     def format(self, number: str, look: str = "") -> Format:
         """A cell's format: how its number is written, and its look (head, wrap, faint)."""
         if (number, look) not in self.formats:
-            looks = {
+            looks: dict[str, dict[str, object]] = {
                 "head": {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"},
                 "wrap": {"text_wrap": True, "valign": "top"},
                 "faint": {"font_color": "#6b6b6b"},
             }
-            self.formats[number, look] = self.book.add_format({"num_format": number or "General", **looks.get(look, {})})
+            self.formats[number, look] = self.book.add_format(
+                {"num_format": number or "General", **looks.get(look, {})}
+            )
         return self.formats[number, look]
 
     def day(self, sheet: Worksheet, row: int, column: int, iso: str) -> None:
@@ -116,7 +118,9 @@ def _table(writer: _Writer, content: Book) -> None:
     for row, (_, group) in enumerate(groupby(content.rows, key=lambda one: id(one.line)), start=1):
         members = list(group)
         line = members[0].line
-        for column, text in enumerate((line.place["name"], writer.site.item(line.item)["name"], _case(writer, line.dimensions))):
+        for column, text in enumerate(
+            (line.place["name"], writer.site.item(line.item)["name"], _case(writer, line.dimensions))
+        ):
             sheet.write_string(row, column, text)
         for column, (_, spans) in enumerate(groupby(members, key=lambda one: one.year), start=3):
             _cell(writer, sheet, row, column, list(spans))
@@ -180,15 +184,30 @@ def _signs(writer: _Writer) -> None:
 def _sources(writer: _Writer, content: Book) -> None:
     """What the workbook is, its licence and version, then every clause that a figure of it rests on."""
     site = writer.site
-    sheet = writer.sheet("出处", (("文件", 26), ("标题", 44), ("哪一条", 20), ("条款", 12), ("摘要", 50), ("原文摘句", 44)), 0)
+    sheet = writer.sheet(
+        "出处", (("文件", 26), ("标题", 44), ("哪一条", 20), ("条款", 12), ("摘要", 50), ("原文摘句", 44)), 0
+    )
     provisions = {name for one in content.rows if one.span.found for name in one.span.found.value.sources}
     row = 0
     for row, name in enumerate((name for name in site.provisions if name in provisions), start=1):
         document, provision = site.provisions[name]
-        texts = (document.number, document.title, provision.locator, name, provision.summary, "……".join(provision.evidence))
+        texts = (
+            document.number,
+            document.title,
+            provision.locator,
+            name,
+            provision.summary,
+            "……".join(provision.evidence),
+        )
         for column, text in enumerate(texts):
             sheet.write_string(row, column, text, writer.format("", "wrap"))
-    about = (content.title, f"本站网页：{content.page}", _version(site), f"许可：{content.licence}", "引用请先写文号和条款，再写本站。")
+    about = (
+        content.title,
+        f"本站网页：{content.page}",
+        _version(site),
+        f"许可：{content.licence}",
+        "引用请先写文号和条款，再写本站。",
+    )
     for offset, text in enumerate(about, start=2):
         sheet.write_string(row + offset, 0, text)
 
