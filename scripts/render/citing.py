@@ -22,6 +22,8 @@ NAME = "居民医保政策对照"
 _NAMED = 3
 #: up to this many clauses of one document are named
 _CLAUSES = 6
+#: a title inside a title
+_INNER = str.maketrans("《》", "〈〉")
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,8 @@ def _issued(document: Document) -> str:
 def _plain(document: Document, where: str) -> str:
     """山西省医疗保障局等《关于……的通知》（晋医保发〔2024〕19号），二·表"""
     bodies = document.issuers[0] + ("等" if len(document.issuers) > 1 else "")
-    return f"{bodies}《{document.title}》（{document.number}），{where}"
+    title = document.title.translate(_INNER)
+    return f"{bodies}《{title}》（{document.number}），{where}"
 
 
 def _site_gbt(site: Site, title: str) -> str:

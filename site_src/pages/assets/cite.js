@@ -77,8 +77,8 @@ function source(note) {
 /** Where a figure without a note leads: its clause, or what was collected. */
 function reference(link) {
   const clause = link.pathname.includes("/documents/");
-  const words = clause ? "看这一条的原文摘句" : "本站还没有收录管这里、这段时间的文件，不等于没有规定。收录了哪些文件";
-  return el("p", { class: "panel-source" }, el("a", { href: link.href }, words));
+  const said = clause ? "" : "本站还没有收录管这里、这段时间的文件，不等于没有规定。";
+  return el("p", { class: "panel-source" }, said, el("a", { href: link.href }, clause ? "看这一条的原文摘句" : "收录了哪些文件"));
 }
 
 function permanent(path) {
@@ -143,9 +143,10 @@ function open(title, ...contents) {
     panel.addEventListener("click", (event) => event.target === panel && panel.close());
     document.body.append(panel);
   }
-  const close = el("button", { type: "button", class: "button quiet panel-close" }, "关闭");
+  const close = el("button", { type: "button", class: "button quiet" }, "关闭");
   close.addEventListener("click", () => panel.close());
-  panel.replaceChildren(el("div", { class: "panel-inner" }, el("h2", { id: "panel-title" }, title), ...contents, close));
+  const head = el("div", { class: "panel-head" }, el("h2", { id: "panel-title" }, title), close);
+  panel.replaceChildren(el("div", { class: "panel-inner" }, head, ...contents));
   panel.showModal();
   panel.scrollTop = 0;
 }
