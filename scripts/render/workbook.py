@@ -203,7 +203,7 @@ def _sources(writer: _Writer, content: Book) -> None:
             sheet.write_string(row, column, text, writer.format("", "wrap"))
     about = (
         content.title,
-        f"本站网页：{content.page}",
+        f"本站网页：{site.address}{content.page}",
         _version(site),
         f"许可：{content.licence}",
         "引用请先写文号和条款，再写本站。",
