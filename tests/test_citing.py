@@ -24,7 +24,7 @@ def version():
 def somewhere(rules, policy):
     """The site as it is built for an address of its own, on a day in January."""
     templates = environment(str(ROOT / "site_src" / "templates"))
-    return Site(rules, policy, "2026-01-02", templates, address="https://example.org/yibao/")
+    return Site(rules, policy, "2026-01-02", templates, url="https://example.org/yibao")
 
 
 GBT = {

@@ -87,6 +87,7 @@ def test_a_pages_json_holds_the_same(address):
     rows = []
     for line in found["lines"]:
         shared = {name: content for name, content in line.items() if name not in ("dimensions", "cells")}
+        shared["data_version"] = found["data_version"]
         joined = ";".join(f"{name}={value}" for name, value in line["dimensions"].items())
         for cell in line["cells"]:
             rows.append(shared | {"dimensions": joined} | cell | {"continued": "yes" if cell["continued"] else "no"})

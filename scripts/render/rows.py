@@ -32,7 +32,7 @@ def tables(site: Site) -> Mapping[Sheet, list[Row]]:
     """The rows of every table."""
     return {
         FACTS: facts(site),
-        CELLS: [one.row for one in filled(site)],
+        CELLS: cells(site),
         COVERAGE: coverage(site),
         DOCUMENTS: [_document(site, document) for document in site.rules.documents],
         PLACES: places(site),
@@ -44,6 +44,11 @@ def tables(site: Site) -> Mapping[Sheet, list[Row]]:
 def facts(site: Site) -> list[Row]:
     """A row for each value of each document, in reading order."""
     return [_fact(site, found) for found in site.given]
+
+
+def cells(site: Site) -> list[Row]:
+    """The rows of the resolved table."""
+    return [one.row for one in filled(site)]
 
 
 @cache
