@@ -5,7 +5,7 @@ from itertools import groupby, pairwise
 import pytest
 from bs4 import BeautifulSoup
 
-from render import changes, exports
+from render import changes, rows
 from render.differences import NOT_COMPARED
 from render.site import Site, environment
 
@@ -28,8 +28,8 @@ def pages(site):
 @pytest.fixture(scope="module")
 def steps(site):
     """Every day on which a line of the tables goes from one row to another: the day, and both rows."""
-    rows = exports.cells(site)
-    lines = groupby(rows, key=lambda row: (row["place_code"], row["item"], row["dimensions"]))
+    cells = rows.cells(site)
+    lines = groupby(cells, key=lambda row: (row["place_code"], row["item"], row["dimensions"]))
     return [
         (after["from"], before, after)
         for _, line in lines
@@ -86,7 +86,7 @@ def test_every_value_that_ends_without_another_is_told_unless_it_was_for_one_yea
 
 
 def test_every_day_on_which_a_value_of_a_document_begins_cites_its_clause(site, days):
-    begun = [(row["from"], row["provision"]) for row in exports.facts(site) if row["from"]]
+    begun = [(row["from"], row["provision"]) for row in rows.facts(site) if row["from"]]
     assert [one for one in begun if one[1] not in days[one[0]].begun] == []
 
 

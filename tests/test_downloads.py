@@ -5,10 +5,11 @@ import io
 import json
 import re
 from datetime import date, timedelta
+from hashlib import sha256
 from itertools import product
 
 import pytest
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import Draft4Validator, Draft202012Validator, FormatChecker
 
 from built_site import ROOT, YEARS, download, site
 from reading.load import load
@@ -31,7 +32,7 @@ CONTRACT_COLUMNS = [
     "provision",
 ]
 CITIES = ["太原市", "大同市", "阳泉市", "长治市", "晋城市", "朔州市", "晋中市", "运城市", "忻州市", "临汾市", "吕梁市"]
-SHEETS = ["facts.csv", "cells.csv", "coverage.csv"]
+SHEETS = ["facts.csv", "cells.csv", "coverage.csv", "documents.csv", "places.csv", "items.csv", "readings.csv"]
 
 
 def rows_of(provision):
@@ -335,13 +336,50 @@ def schema_of(fields):
     return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
 
 
-def test_the_data_package_names_every_file_of_rows():
-    assert sorted(resource["path"] for resource in package()["resources"]) == sorted([*SHEETS, "facts.json"])
+def test_the_data_package_names_every_file_but_itself_and_the_archive_that_holds_it():
+    data = site() / "data"
+    # cite/ holds texts for the pages' own script, and a page of the site is no data
+    files = {file.relative_to(data).as_posix() for file in data.rglob("*") if file.is_file()}
+    files = {name for name in files if not name.startswith("cite/") and not name.endswith(".html")}
+    assert {resource["path"] for resource in package()["resources"]} == files - {"datapackage.json", "everything.zip"}
 
 
 def test_facts_json_is_named_in_the_data_package():
     resource = next(resource for resource in package()["resources"] if resource["path"] == "facts.json")
     assert (package()["profile"], resource["profile"], resource["format"]) == ("data-package", "data-resource", "json")
+
+
+def profile(name):
+    """A profile of Frictionless Data, version 1, as specs.frictionlessdata.io publishes it."""
+    return Draft4Validator(json.loads((ROOT / "tests" / "frictionless" / f"{name}.json").read_text(encoding="utf-8")))
+
+
+def test_the_data_package_is_one_by_the_published_profile():
+    assert [error.message for error in profile("data-package").iter_errors(package())] == []
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_table_is_a_tabular_resource_by_the_published_profile(name):
+    resource = next(resource for resource in package()["resources"] if resource["path"] == name)
+    assert [error.message for error in profile("tabular-data-resource").iter_errors(resource)] == []
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_no_two_rows_have_the_key_that_is_declared(name):
+    schema = next(resource for resource in package()["resources"] if resource["path"] == name)["schema"]
+    keys = [tuple(row[column] for column in schema.get("primaryKey", row)) for row in download(name)]
+    assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_what_a_row_refers_to_exists(name):
+    schema = next(resource for resource in package()["resources"] if resource["path"] == name)["schema"]
+    lost = set()
+    for key in schema.get("foreignKeys", []):
+        (column,), reference = key["fields"], key["reference"]
+        there = {row[reference["fields"][0]] for row in download(f"{reference['resource']}.csv")}
+        lost |= {row[column] for row in download(name) if row[column]} - there
+    assert lost == set()
 
 
 @pytest.mark.parametrize("name", SHEETS)
@@ -359,9 +397,10 @@ def test_every_row_is_of_the_types_that_are_declared_for_it(name):
     assert wrong[:5] == []
 
 
-def test_the_package_gives_each_file_its_size():
-    told = {resource["path"]: resource["bytes"] for resource in package()["resources"]}
-    assert told == {name: (site() / "data" / name).stat().st_size for name in [*SHEETS, "facts.json"]}
+def test_the_package_gives_each_file_its_size_and_its_hash():
+    told = {resource["path"]: (resource["bytes"], resource["hash"]) for resource in package()["resources"]}
+    read = {name: (site() / "data" / name).read_bytes() for name in told}
+    assert told == {name: (len(one), f"sha256:{sha256(one).hexdigest()}") for name, one in read.items()}
 
 
 @pytest.mark.parametrize("name", SHEETS)

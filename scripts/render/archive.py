@@ -5,7 +5,8 @@ import zipfile
 
 from render import words
 from render.columns import SHEETS
-from render.exports import TITLE, files
+from render.exports import files
+from render.package import TITLE
 from render.site import Site
 
 README = """\

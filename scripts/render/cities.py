@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from reading.ruleset import Document
-from render import words
+from render import citing, words
 from render.addresses import Addresses
 from render.compare_address import compare_address
 from render.highlights import Common, Known, common, known, used
@@ -127,6 +127,8 @@ def _city(site: Site, today: Today, alike: set[str]) -> Page:
         documents=[one for one in _newest_first(site) if one.place in (name, site.rules.places[0]["name"])],
         gaps=_gaps(site, today, rows),
         runs=_runs(site, place),
+        citation=citing.cited(site, by_year.provisions, f"{name}居民医保"),
+        filled=citing.filled,
     )
     return Page(
         city_path(place),

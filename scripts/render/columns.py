@@ -17,6 +17,7 @@ class Column:
     meaning: str
     options: tuple[str, ...] = ()
     required: bool = False
+    refers: str = ""  # the table whose key of the same name it holds
 
     def schema(self) -> dict[str, Any]:
         """The column as a field of a Frictionless table schema."""
@@ -33,25 +34,32 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One CSV file."""
+    """One table: a CSV file, and a table of the database. `key` are the columns that no two rows have alike."""
 
     name: str
     title: str
     meaning: str
     columns: tuple[Column, ...]
-    key: str = ""
+    key: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
         return f"{self.name}.csv"
 
+    @property
+    def typed(self) -> tuple[Column, ...]:
+        """The columns where every column has one type: beside a value, which may be a text, stands its plain number."""
+        return tuple(
+            one for column in self.columns for one in ((column, NUMBER) if column.name == "value" else (column,))
+        )
+
 
 _PLACE = (
-    Column("place_code", "string", "地区代码", "GB/T 2260 行政区划代码，六位。", required=True),
+    Column("place_code", "string", "地区代码", "GB/T 2260 行政区划代码，六位。", required=True, refers="places"),
     Column("place", "string", "地区", "省或市的名称。", required=True),
 )
 _ITEM = (
-    Column("item", "string", "项目编号", "可以比较的项目，编号发布后不再变，见项目表。", required=True),
+    Column("item", "string", "项目编号", "可以比较的项目，编号发布后不再变，见项目表。", required=True, refers="items"),
     Column("item_name", "string", "项目", "项目的正式名称。", required=True),
     Column(
         "dimensions",
@@ -61,12 +69,14 @@ _ITEM = (
     ),
 )
 _UNIT = Column("unit", "string", "单位", "见单位表。", required=True)
-_DOCUMENT = Column("document", "string", "文件", "文号。")
+_DOCUMENT = Column("document", "string", "文件", "文号。", refers="documents")
 _LOCATOR = Column("locator", "string", "哪一条", "在文件里的位置，如 二·表。")
 _VERSION = Column(
     "data_version", "string", "数据版本", "这个文件的数据版本，每一行都一样；见 releases/。", required=True
 )
 _BASES = ("express", "inferred")
+#: only where a column has one type: Parquet and SQLite
+NUMBER = Column("number", "number", "数", "数值是一个普通的数时，就是这个数；界限、文字、空着的没有。")
 _VALUE = "按单位写的数：元、0.6（60%）、0.05（5个百分点）、日、月、年；只知界限的写 >=200；规则写文字；是否写 yes、no。"
 
 FACTS = Sheet(
@@ -92,7 +102,14 @@ FACTS = Sheet(
         Column("state", "string", "状态", "文件怎样说的，见状态表。", ("stated", *OWN_STATES), True),
         _DOCUMENT,
         _LOCATOR,
-        Column("provision", "string", "条款", "条款编号，对应 coverage.csv；也是文件页上的锚点。", required=True),
+        Column(
+            "provision",
+            "string",
+            "条款",
+            "条款编号，对应 coverage.csv；也是文件页上的锚点。",
+            required=True,
+            refers="coverage",
+        ),
         Column("to_basis", "string", "截止日的依据", "express：原文写明；inferred：推定。", _BASES),
         Column("ended_by", "string", "由哪条接替", "使这个数不再有效的条款编号。"),
         Column("arithmetic", "string", "算式", "推算出来的数的算式，如 640 - 30。"),
@@ -124,9 +141,10 @@ CELLS = Sheet(
         Column("continued", "boolean", "是否沿用", "yes：以前写明、没有写期限，推定继续有效。", required=True),
         Column("document", "string", "文件", "文号；未收录的空着。"),
         _LOCATOR,
-        Column("provision", "string", "条款", "条款编号，对应 facts.csv；未收录的空着。"),
+        Column("provision", "string", "条款", "条款编号，对应 facts.csv；未收录的空着。", refers="coverage"),
         _VERSION,
     ),
+    key=("place_code", "item", "dimensions", "year", "from"),
 )
 COVERAGE = Sheet(
     "coverage",
@@ -134,7 +152,7 @@ COVERAGE = Sheet(
     "每份文件的每一条，一条不漏：怎样处理的，关系到哪些项目。",
     (
         Column("provision", "string", "条款", "条款编号。", required=True),
-        Column("document", "string", "文件", "文号。", required=True),
+        Column("document", "string", "文件", "文号。", required=True, refers="documents"),
         Column("locator", "string", "哪一条", "在文件里的位置。", required=True),
         Column(
             "handled",
@@ -149,6 +167,85 @@ COVERAGE = Sheet(
         Column("summary", "string", "摘要", "我们用自己的话写的一句。", required=True),
         _VERSION,
     ),
-    key="provision",
+    key=("provision",),
 )
-SHEETS = (FACTS, CELLS, COVERAGE)
+DOCUMENTS = Sheet(
+    "documents",
+    "文件",
+    "收录的政策文件，一份一行。",
+    (
+        Column("document", "string", "文件", "文号。", required=True),
+        Column("title", "string", "标题", "文件的标题。", required=True),
+        Column("issuers", "string", "发文机关", "用 ; 隔开。", required=True),
+        *_PLACE,
+        Column("issued", "date", "成文日期", "落款的日期；空着是没有写明。"),
+        Column("issued_basis", "string", "成文日期的依据", "express：原文写明；inferred：推定。", _BASES, True),
+        Column("published", "date", "公布日期", "在网上公布的日期；空着是不知道。"),
+        Column("from", "date", "起始日", "文件从哪天起执行；空着是没有写明。"),
+        Column("to", "date", "截止日", "文件到哪天止（含当天）；空着是没有写明期限。"),
+        Column("forwards", "string", "转发", "转发的是哪份文件。"),
+        Column("cites", "string", "引用", "引用了哪些文件，用 ; 隔开，没有收录的也在内。"),
+        Column("page", "string", "网页", "在本站的哪一页。", required=True),
+        _VERSION,
+    ),
+    key=("document",),
+)
+PLACES = Sheet(
+    "places",
+    "地区",
+    "省、市、县，一处一行。",
+    (
+        Column("place_code", "string", "地区代码", "GB/T 2260 行政区划代码，六位。", required=True),
+        Column("place", "string", "地区", "名称；两个市各有一个城区，靠代码分。", required=True),
+        Column(
+            "kind", "string", "级别", "province：省；city：市；county：县、区。", ("province", "city", "county"), True
+        ),
+        Column("parent", "string", "上级", "所属省、市的代码。"),
+        Column("page", "string", "网页", "在本站的哪一页；只有市有。"),
+        _VERSION,
+    ),
+    key=("place_code",),
+)
+ITEMS = Sheet(
+    "items",
+    "项目",
+    "可以比较的项目，一项一行；还没有文件给出数值的也在内。",
+    (
+        Column("item", "string", "项目编号", "编号发布后不再变。", required=True),
+        Column("item_name", "string", "项目", "项目的正式名称。", required=True),
+        Column("plain", "string", "通俗说法", "人们平常怎么说。", required=True),
+        Column("section", "string", "分组", "编号，如 inpatient。", required=True),
+        _UNIT,
+        Column("dimensions", "string", "条件", "按哪些条件分，用 ; 隔开；空着就是不分。"),
+        Column("year_bound", "boolean", "逐年确定", "yes：一年一定，不能沿用到下一年。", required=True),
+        Column("meaning", "string", "含义", "一句解释。", required=True),
+        Column("page", "string", "网页", "在本站的哪一页；没有数值的没有页。"),
+        _VERSION,
+    ),
+    key=("item",),
+)
+READINGS = Sheet(
+    "readings",
+    "理解",
+    "原文有歧义的地方本站怎样理解，一处一行。",
+    (
+        Column("reading", "string", "编号", "发布后不再变；也是 methods/ 页上的锚点。", required=True),
+        Column("question", "string", "问题", "有歧义的是什么。", required=True),
+        Column("taken", "string", "采用的理解", "本站怎样理解。", required=True),
+        Column("otherwise", "string", "另一种理解", "换一种理解会怎样。", required=True),
+        Column("stake", "string", "相差多少", "两种理解差多少钱。", required=True),
+        Column(
+            "certainty",
+            "string",
+            "把握",
+            "settled：已有定论；likely：有依据支持；open：凭收录的文件定不下来。",
+            ("settled", "likely", "open"),
+            True,
+        ),
+        Column("provisions", "string", "条款", "涉及的条款编号，用 ; 隔开。"),
+        Column("items", "string", "项目", "涉及的项目编号，用 ; 隔开。"),
+        _VERSION,
+    ),
+    key=("reading",),
+)
+SHEETS = (FACTS, CELLS, COVERAGE, DOCUMENTS, PLACES, ITEMS, READINGS)

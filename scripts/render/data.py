@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from render import words
 from render.columns import SHEETS
-from render.exports import files, row_count
+from render.exports import files
+from render.package import OTHERS
 from render.site import Page, Site
+from render.texts import row_count
 
 PATH = "data/"
 #: how a value of a unit stands in the files
@@ -45,8 +47,9 @@ def pages(site: Site) -> list[Page]:
         meanings=words.LEGEND,
         parameters=site.rules.parameters,
     )
-    description = "全部数值、对照表和条款的下载（CSV、JSON），每一列的意思，许可和引用写法。"
-    return [Page(PATH, "数据下载", html, description, PATH, keywords="CSV Excel JSON facts.csv cells.csv coverage.csv")]
+    description = "全部数值、对照表和条款的下载（Excel、CSV、JSON、Parquet、SQLite），每一列的意思，许可和引用写法。"
+    keywords = "CSV Excel XLSX JSON Parquet SQLite ZIP facts.csv cells.csv coverage.csv"
+    return [Page(PATH, "数据下载", html, description, PATH, keywords=keywords)]
 
 
 def size_text(count: int) -> str:
@@ -55,16 +58,9 @@ def size_text(count: int) -> str:
 
 
 def _downloads(made: dict[str, bytes]) -> list[Download]:
-    found = []
-    for sheet in SHEETS:
-        content = made[sheet.path]
-        found.append(
-            Download(sheet.path, f"{sheet.title}：{sheet.meaning}", size_text(len(content)), str(row_count(content)))
-        )
-    facts = next(download for download in found if download.name == "facts.csv")
-    for name, meaning, rows in (
-        ("facts.json", "数值，JSON 格式，和 facts.csv 内容相同；空着的是 null，数字就是数字。", facts.rows),
-        ("datapackage.json", "以上各文件的机器可读说明（Frictionless Data Package）。", ""),
-    ):
-        found.append(Download(name, meaning, size_text(len(made[name])), rows))
-    return found
+    """All in one first, then every table, then the same in other forms."""
+    told = [("everything.zip", "全部文件打成一个包：下面各表，和每个项目、每个市的 Excel、CSV、JSON。", "")]
+    told += [(sheet.path, f"{sheet.title}：{sheet.meaning}", str(row_count(made[sheet.path]))) for sheet in SHEETS]
+    told += [(name, f"{title}：{meaning}", "") for name, (title, meaning) in OTHERS.items()]
+    told.append(("datapackage.json", "以上各文件的机器可读说明（Frictionless Data Package）。", ""))
+    return [Download(name, meaning, size_text(len(made[name])), rows) for name, meaning, rows in told]

@@ -1,17 +1,18 @@
 """Item pages: what an item means, its tables over cities and years, where every figure comes from."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
 from reading.worked_cases import WorkedCase
-from render import versions, words
+from render import citing, versions, words
 from render.compare_address import compare_address
 from render.grouping import merged
 from render.site import Page, Site, item_path
 from render.statements import cited, steps
-from render.tables import tables
+from render.tables import Table, tables
 from urrbmi.policy import Resolved
 
 #: more tables than this on one page, and the item is split by its first dimension
@@ -56,7 +57,7 @@ def pages(site: Site) -> list[Page]:
     """A page for each item that a document gives values for, the parts of large ones, and the list of all."""
     found = [_index(site)]
     for name in site.used_items:
-        parts = _parts(site, name)
+        parts = parts_of(site, name)
         found.append(_item_page(site, name, parts))
         found += [_part_page(site, name, part) for part in parts]
     return found
@@ -69,12 +70,22 @@ def part_path(item: str, part: dict[str, str]) -> str:
 
 def cell_address(site: Site, item: str, dimensions: dict[str, str]) -> str:
     """The page on which a combination's cells stand."""
-    part = next((part for part in _parts(site, item) if part.items() <= dimensions.items()), None)
+    part = next((part for part in parts_of(site, item) if part.items() <= dimensions.items()), None)
     return item_path(item) if part is None else part_path(item, part)
 
 
+def pages_of_tables(site: Site) -> Iterator[tuple[str, str, list[Table]]]:
+    """Every page that shows tables of an item: its path, the item, the tables."""
+    for name in site.used_items:
+        parts = parts_of(site, name)
+        if not parts:
+            yield item_path(name), name, tables(site, name)
+        for part in parts:
+            yield part_path(name, part), name, tables(site, name, part)
+
+
 @cache
-def _parts(site: Site, item: str) -> list[dict[str, str]]:
+def parts_of(site: Site, item: str) -> list[dict[str, str]]:
     """How a large item is split: by the values of its first dimension; [] where one page holds it."""
     if len(tables(site, item)) <= MOST_TABLES:
         return []
@@ -121,7 +132,11 @@ def _item_page(site: Site, name: str, parts: list[dict[str, str]]) -> Page:
         examples=examples,
         compare=compare_address("item", items=name),
         readings=_readings(site, name),
-        documents=_documents(site, name),
+        documents=(documents := _documents(site, name)),
+        citation=citing.cited(
+            site, [provision.id for _, provisions in documents for provision in provisions], item["name"]
+        ),
+        filled=citing.filled,
     )
     return Page(
         item_path(name),
@@ -144,7 +159,9 @@ def _part_page(site: Site, name: str, part: dict[str, str]) -> Page:
         merged=merged,
         item=item,
         part=part,
-        tables=tables(site, name, part),
+        tables=(shown := tables(site, name, part)),
+        citation=citing.cited(site, citing.sources(*shown), f"{item['name']}，{site.named(part)}"),
+        filled=citing.filled,
         compare=compare_address("item", items=name, **part),
         now=_now(site, name, [one for one in site.combinations(name) if part.items() <= one.items()]),
     )

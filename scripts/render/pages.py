@@ -5,6 +5,7 @@ from render import (
     changes,
     cities,
     compare,
+    citing_files,
     coverage,
     data,
     documents,
@@ -28,8 +29,8 @@ def all_pages(site: Site) -> list[Page]:
 
 
 def data_files(site: Site) -> dict[str, bytes]:
-    """The downloads and what the compare page reads, by their name below data/."""
-    return {**exports.files(site), **shards.files(site)}
+    """The downloads and what page scripts read, by their name below data/."""
+    return exports.files(site) | citing_files.files(site) | shards.files(site)
 
 
 def feed_files(site: Site) -> dict[str, bytes]:

@@ -118,6 +118,11 @@ class Site:
     cells_kept: dict[tuple[str, str, Combination], list[YearCell]] = field(default_factory=dict)
 
     @cached_property
+    def address(self) -> str:
+        """Where the site will stand, with the last slash; empty where that is not known."""
+        return f"{self.url.rstrip('/')}/" if self.url else ""
+
+    @cached_property
     def years(self) -> list[int]:
         return list(range(self.policy.years[0], self.policy.years[1] + 1))
 

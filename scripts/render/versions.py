@@ -79,9 +79,9 @@ def _cells(site: Site, item: str, part: dict[str, str]) -> list[Any]:
     values = {id(one.value): one.value for *_, one in found if one}
     number = {name: index for index, name in enumerate(values)}
     spans = [(*where, one and (one.state, one.continued, one.presumed, number[id(one.value)])) for *where, one in found]
-    cited = (citation.provision for *_, one in found if one for citation in one.citations)
+    cited = [citation.provision for *_, one in found if one for citation in one.citations]
     dimensions = {name: site.rules.parameters["dimensions"][name] for name in site.item(item).get("dimensions", [])}
-    return [dimensions, spans, [asdict(value) for value in values.values()], _quoted(site, cited)]
+    return [dimensions, spans, [asdict(value) for value in values.values()], _quoted(site, cited), _titled(site, cited)]
 
 
 def _spans(
@@ -104,6 +104,12 @@ def _cited(site: Site, names: Iterable[str]) -> list[Any]:
 def _quoted(site: Site, names: Iterable[str]) -> list[Any]:
     """Provisions as notes quote them: the evidence as well."""
     return [(*told, site.provisions[told[0]][1].evidence) for told in _cited(site, names)]
+
+
+def _titled(site: Site, names: Iterable[str]) -> list[Any]:
+    """The documents of provisions as a page's citation names them."""
+    found = {document.number: document for name in names for document, _ in [site.provisions[name]]}
+    return [(one.number, one.title, one.issuers, asdict(one.issued)) for one in found.values()]
 
 
 def _provisions(site: Site, names: Iterable[str]) -> list[Any]:

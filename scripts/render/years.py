@@ -42,6 +42,12 @@ class Years:
         return occurring(cell for rows in self.sections.values() for row in rows for cell in row.cells)
 
     @property
+    def provisions(self) -> set[str]:
+        """The clauses that the table rests on."""
+        spans = [span for rows in self.sections.values() for row in rows for cell in row.cells for span in cell.spans]
+        return {source for span in spans if span.found for source in span.found.value.sources}
+
+    @property
     def notes(self) -> list[Note]:
         return self.table.notes
 

@@ -1,0 +1,110 @@
+"""How a figure, a table or a page is cited: the original document and clause first, then this site and its data version.
+
+The numbered form is GB/T 7714-2015's. A government document stands in it as in the standard's own example: its number is
+part of the title, its kind is [A]; a day that is inferred stands in brackets. In every text `{address}` is the permanent
+link and `{day}` the day of citing: the first the browser knows where the build does not, the second the browser alone.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from reading.ruleset import Document
+from render import words
+from render.grouping import merged
+from render.site import Site
+from render.tables import Table
+
+NAME = "居民医保政策对照"
+#: up to this many responsible bodies are named (GB/T 7714-2015, 8.1.2)
+_NAMED = 3
+#: up to this many clauses of one document are named
+_CLAUSES = 6
+#: a title inside a title
+_INNER = str.maketrans("《》", "〈〉")
+
+
+@dataclass(frozen=True)
+class Citation:
+    """What is copied: the form of GB/T 7714 and a plain sentence."""
+
+    gbt: str
+    plain: str
+
+
+def clause(site: Site, provision: str) -> Citation:
+    """A figure by the clause that it stands in."""
+    return cited(site, [provision], "")
+
+
+def cited(site: Site, provisions: Iterable[str], title: str) -> Citation:
+    """What rests on some clauses; `title` says what of this site is cited (empty: a single figure)."""
+    locators: dict[str, list[str]] = defaultdict(list)
+    named = set(provisions)
+    for name, (document, provision) in site.provisions.items():
+        if name in named:
+            locators[document.number].append(provision.locator)
+    documents = [document for document in site.rules.documents if document.number in locators]
+    where = {number: _where(found) for number, found in locators.items()}
+    gbt = [_gbt(document, where[document.number]) for document in documents]
+    plain = [_plain(document, where[document.number]) for document in documents]
+    return Citation(" ".join([*gbt, _site_gbt(site, title)]), "；".join([*plain, _site_plain(site, title)]))
+
+
+def table(site: Site, item: str, shown: Table) -> Citation:
+    """A table of an item's page."""
+    cases = merged(site, item, shown.combinations)
+    name = str(site.item(item)["name"])
+    return cited(site, sources(shown), f"{name}，{cases}" if cases else name)
+
+
+def sources(*shown: Table) -> set[str]:
+    """The clauses that the figures of some tables rest on."""
+    return {source for one in shown for note in one.notes for source in note.found.value.sources}
+
+
+def filled(site: Site, text: str, path: str) -> Markup:
+    """A text as a page shows it: with the address and the day as the build knows them, marked for the browser to mend."""
+    address = Markup('<span data-address="{}">{}</span>').format(path, site.address + path)
+    day = Markup("<span data-day>{}</span>").format(site.today)
+    return escape(text).replace("{address}", address).replace("{day}", day)
+
+
+def _gbt(document: Document, where: str) -> str:
+    """山西省医疗保障局, 山西省财政厅, 等. 关于……的通知: 晋医保发〔2024〕19号[A]. 2024-12-12: 二·表."""
+    bodies = ", ".join([*document.issuers[:_NAMED], *(["等"] if len(document.issuers) > _NAMED else [])])
+    return f"{bodies}. {document.title}: {document.number}[A]. {_issued(document)}: {where}."
+
+
+def _where(locators: list[str]) -> str:
+    """Clauses by their places in a document; of many the first."""
+    named = "、".join(locators[:_CLAUSES])
+    return f"{named}等{len(locators)}处" if len(locators) > _CLAUSES else named
+
+
+def _issued(document: Document) -> str:
+    day = document.issued.day
+    if not day:
+        return "[日期不详]"
+    return f"[{day}]" if document.issued.basis == "inferred" else day
+
+
+def _plain(document: Document, where: str) -> str:
+    """山西省医疗保障局等《关于……的通知》（晋医保发〔2024〕19号），二·表"""
+    bodies = document.issuers[0] + ("等" if len(document.issuers) > 1 else "")
+    title = document.title.translate(_INNER)
+    return f"{bodies}《{title}》（{document.number}），{where}"
+
+
+def _site_gbt(site: Site, title: str) -> str:
+    """居民医保政策对照: 住院起付线[DS/OL]. 数据版本 0123. (2026-01-01)[2026-02-02]. https://……."""
+    named = f"{NAME}: {title}" if title else NAME
+    return f"{named}[DS/OL]. 数据版本 {site.policy.data_version}. ({site.today})[{{day}}]. {{address}}."
+
+
+def _site_plain(site: Site, title: str) -> str:
+    named = f"“{NAME}”的“{title}”" if title else f"“{NAME}”"
+    collected = words.day(site.collected_until)
+    return f"据{named}，数据版本 {site.policy.data_version}（收录至 {collected}），{{address}}，{{day}} 查看。"

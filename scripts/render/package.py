@@ -1,0 +1,113 @@
+"""datapackage.json: what every download is, as a Frictionless data package."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from render.columns import CELLS, FACTS, SHEETS, Sheet
+from render.page_files import Subject
+from render.site import Site
+
+NAME = "shanxi-resident-medical-insurance"
+TITLE = "居民医保政策对照（山西，11市）"
+LICENCE = {
+    "name": "CC-BY-4.0",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+    "title": "Creative Commons Attribution 4.0",
+}
+MEDIATYPES = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "parquet": "application/vnd.apache.parquet",
+    "sqlite": "application/vnd.sqlite3",
+}
+#: the downloads that hold a table's rows in another form: file -> title, what it is
+OTHERS = {
+    "facts.json": (f"{FACTS.title}（JSON）", "与 facts.csv 内容相同；空着的是 null，数字就是数字。"),
+    "facts.parquet": (
+        f"{FACTS.title}（Parquet）",
+        "与 facts.csv 内容相同，每一列有类型；数值另有一列 number，是数字。",
+    ),
+    "cells.parquet": (
+        f"{CELLS.title}（Parquet）",
+        "与 cells.csv 内容相同，每一列有类型；数值另有一列 number，是数字。",
+    ),
+    "insurance.sqlite": (
+        "数据库（SQLite）",
+        "全部各表，带主键和外键；数值另有一列 number，是数字；表 about 写着数据版本和许可。",
+    ),
+}
+_OF_A_PAGE = {
+    "csv": "列与 cells.csv 相同。",
+    "xlsx": "Excel、WPS 工作簿：对照表、明细、记号、出处。",
+    "json": "各市、各条件一行，cells 里逐年写明数值、状态和条款。",
+}
+
+
+def package(site: Site, tables: Mapping[str, bytes], pages: Mapping[Subject, Mapping[str, bytes]]) -> dict[str, Any]:
+    """The package: the tables and their other forms (name -> content), and the files of each page."""
+    return {
+        "profile": "data-package",
+        "name": NAME,
+        "title": TITLE,
+        "description": "城乡居民基本医疗保险和大病保险的待遇、缴费与财政补助，每个数值注明文件和条款。",
+        "version": site.policy.data_version,
+        "licenses": [LICENCE],
+        "sources": [{"title": f"{document.number} {document.title}"} for document in site.rules.documents],
+        "resources": [
+            *(_table(sheet, tables[sheet.path]) for sheet in SHEETS),
+            *(_other(name, title, meaning, tables[name]) for name, (title, meaning) in OTHERS.items()),
+            *(
+                _other(name, subject.title, _OF_A_PAGE[name.rpartition(".")[2]], content)
+                for subject, files in pages.items()
+                for name, content in files.items()
+            ),
+        ],
+    }
+
+
+def _other(path: str, title: str, meaning: str, content: bytes) -> dict[str, Any]:
+    """A file that is no table of the package itself."""
+    kind = path.rpartition(".")[2]
+    return {
+        "profile": "data-resource",
+        "name": path.replace("/", "-").replace(".", "-"),
+        "path": path,
+        "title": title,
+        "description": meaning,
+        "format": kind,
+        "mediatype": MEDIATYPES[kind],
+        **({"encoding": "utf-8"} if kind in ("csv", "json") else {}),
+        **_size(content),
+    }
+
+
+def _table(sheet: Sheet, content: bytes) -> dict[str, Any]:
+    schema: dict[str, Any] = {"fields": [column.schema() for column in sheet.columns], "missingValues": [""]}
+    if sheet.key:
+        schema["primaryKey"] = list(sheet.key)
+    keys = [
+        {"fields": [column.name], "reference": {"resource": column.refers, "fields": [column.name]}}
+        for column in sheet.columns
+        if column.refers
+    ]
+    if keys:
+        schema["foreignKeys"] = keys
+    return {
+        "profile": "tabular-data-resource",
+        "name": sheet.name,
+        "path": sheet.path,
+        "title": sheet.title,
+        "description": sheet.meaning,
+        "format": "csv",
+        "mediatype": MEDIATYPES["csv"],
+        "encoding": "utf-8",
+        **_size(content),
+        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
+        "schema": schema,
+    }
+
+
+def _size(content: bytes) -> dict[str, Any]:
+    return {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}

@@ -1,0 +1,216 @@
+"""The rows of every table that can be downloaded, from the rules and the model; render/columns.py says what they hold."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from reading.ruleset import Document
+from render.columns import CELLS, COVERAGE, DOCUMENTS, FACTS, ITEMS, PLACES, READINGS, Sheet
+from render.grid import Line, lines
+from render.site import Given, Site, Span, city_path, document_path, item_path
+from urrbmi.lookup import plain_number
+from urrbmi.policy import OPEN_END, Value
+
+_SIGNS = {"≥": ">=", "≤": "<="}
+
+Cell = str | int | float | None
+Row = dict[str, Cell]
+
+
+@dataclass(frozen=True)
+class Filled:
+    """One row of cells.csv with what it is made from: its line, its year and the span of the year."""
+
+    line: Line
+    year: int
+    span: Span
+    row: Row
+
+
+@cache
+def tables(site: Site) -> Mapping[Sheet, list[Row]]:
+    """The rows of every table."""
+    return {
+        FACTS: facts(site),
+        CELLS: cells(site),
+        COVERAGE: coverage(site),
+        DOCUMENTS: [_document(site, document) for document in site.rules.documents],
+        PLACES: places(site),
+        ITEMS: items(site),
+        READINGS: readings(site),
+    }
+
+
+def facts(site: Site) -> list[Row]:
+    """A row for each value of each document, in reading order."""
+    return [_fact(site, found) for found in site.given]
+
+
+def cells(site: Site) -> list[Row]:
+    """The rows of the resolved table."""
+    return [one.row for one in filled(site)]
+
+
+@cache
+def filled(site: Site) -> list[Filled]:
+    """A row for each city, item, combination of dimensions and year; several where it changes within the year."""
+    return [
+        Filled(line, cell.year, span, _cell(site, line, cell.year, span))
+        for line in lines(site)
+        for cell in line.cells
+        for span in cell.spans
+    ]
+
+
+def coverage(site: Site) -> list[Row]:
+    """A row for each provision, in reading order."""
+    return [
+        {
+            "provision": provision.id,
+            "document": document.number,
+            "locator": provision.locator,
+            "handled": provision.handled,
+            "items": _joined([value.item for value in provision.values] + provision.items),
+            "repeats": _joined(provision.repeats),
+            "summary": provision.summary,
+            "data_version": site.policy.data_version,
+        }
+        for document, provision in site.provisions.values()
+    ]
+
+
+def places(site: Site) -> list[Row]:
+    """A row for the province, each city and each county."""
+    return [
+        {
+            "place_code": place["code"],
+            "place": place["name"],
+            "kind": place["kind"],
+            "parent": place.get("parent"),
+            "page": city_path(place) if place["kind"] == "city" else None,
+            "data_version": site.policy.data_version,
+        }
+        for place in site.rules.places
+    ]
+
+
+def items(site: Site) -> list[Row]:
+    """A row for each item that can be compared."""
+    return [
+        {
+            "item": name,
+            "item_name": item["name"],
+            "plain": item["plain"],
+            "section": item["section"],
+            "unit": item["unit"],
+            "dimensions": _joined(item.get("dimensions", [])),
+            "year_bound": "yes" if item.get("year_bound") else "no",
+            "meaning": item["meaning"],
+            "page": item_path(name) if name in site.used_items else None,
+            "data_version": site.policy.data_version,
+        }
+        for name, item in site.rules.parameters["items"].items()
+    ]
+
+
+def readings(site: Site) -> list[Row]:
+    """A row for each place where the texts can be taken in more than one way."""
+    return [
+        {
+            "reading": name,
+            **{key: reading[key] for key in ("question", "taken", "otherwise", "stake", "certainty")},
+            "provisions": _joined(reading["provisions"]),
+            "items": _joined(reading["items"]),
+            "data_version": site.policy.data_version,
+        }
+        for name, reading in site.rules.readings.items()
+    ]
+
+
+def _document(site: Site, document: Document) -> Row:
+    return {
+        "document": document.number,
+        "title": document.title,
+        "issuers": _joined(document.issuers),
+        "place_code": site.rules.place(document.place)["code"],
+        "place": document.place,
+        "issued": document.issued.day or None,
+        "issued_basis": document.issued.basis,
+        "published": document.published or None,
+        "from": document.first.day or None,
+        "to": None if document.last.day == OPEN_END else document.last.day,
+        "forwards": document.forwards or None,
+        "cites": _joined(document.cites),
+        "page": document_path(document),
+        "data_version": site.policy.data_version,
+    }
+
+
+def _fact(site: Site, found: Given) -> Row:
+    value, rule = found.value, found.rule
+    is_open = value.last == OPEN_END
+    return {
+        "place_code": value.place,
+        "place": found.document.place,
+        "item": value.item,
+        "item_name": site.item(value.item)["name"],
+        "dimensions": ";".join(f"{name}={'|'.join(options)}" for name, options in value.dimensions.items()),
+        "from": value.first or None,
+        "to": None if is_open else value.last,
+        "basis": value.first_basis,
+        "year": rule.year,
+        "value": _plain(site, value),
+        "unit": site.item(value.item)["unit"],
+        "state": value.kind,
+        "document": found.document.number,
+        "locator": found.provision.locator,
+        "provision": value.provision,
+        "to_basis": None if is_open else value.last_basis,
+        "ended_by": value.ended_by,
+        "arithmetic": rule.derived,
+        "sources": _joined(value.sources) if rule.derived else None,
+        "readings": _joined(found.provision.readings + value.readings),
+        "evidence": "……".join(found.provision.evidence),
+        "data_version": site.policy.data_version,
+    }
+
+
+def _cell(site: Site, line: Line, year: int, span: Span) -> Row:
+    row: Row = {
+        "place_code": line.place["code"],
+        "place": line.place["name"],
+        "item": line.item,
+        "item_name": site.item(line.item)["name"],
+        "dimensions": ";".join(f"{name}={option}" for name, option in line.dimensions.items()),
+        "year": year,
+        "from": span.first,
+        "to": span.last,
+        "value": None,
+        "unit": site.item(line.item)["unit"],
+        "state": "not_collected",
+        "continued": "no",
+        "data_version": site.policy.data_version,
+    }
+    if span.found is not None:
+        document, provision = site.provisions[span.found.value.provision]
+        row |= {
+            "value": _plain(site, span.found.value),
+            "state": span.found.state,
+            "continued": "yes" if span.found.continued else "no",
+            "document": document.number,
+            "locator": provision.locator,
+            "provision": provision.id,
+        }
+    return row
+
+
+def _plain(site: Site, value: Value) -> Cell:
+    """A value in its unit: a number, a bound (>=200), a text, or nothing where the state says all."""
+    figure = plain_number(value, site.policy)
+    if figure is None:
+        return value.text or None
+    return f"{_SIGNS[value.text]}{figure}" if value.text else figure
+
+
+def _joined(names: Iterable[str]) -> str:
+    return ";".join(dict.fromkeys(names))

@@ -1,0 +1,43 @@
+"""Rows as CSV and JSON: the same bytes for the same rows."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from render.columns import Column
+from render.rows import Cell, Row
+from urrbmi.spreadsheet import safe_cell
+
+
+def csv_bytes(columns: Sequence[Column], rows: Iterable[Row]) -> bytes:
+    """UTF-8 with a byte order mark: without it Excel takes the file for GBK. No cell is run as a formula."""
+    return csv_text(columns, rows, lambda one: safe_cell(one) if isinstance(one, str) else one).encode("utf-8-sig")
+
+
+def csv_text(columns: Sequence[Column], rows: Iterable[Row], shown: Callable[[Cell], Cell] = lambda one: one) -> str:
+    """The rows below the columns' names; `shown` says how a content is written."""
+    names = [column.name for column in columns]
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(names)
+    writer.writerows([shown(row.get(name)) for name in names] for row in rows)
+    return text.getvalue()
+
+
+def row_count(content: bytes) -> int:
+    """How many rows a CSV file made here holds, its header not counted."""
+    return sum(1 for _ in csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))) - 1
+
+
+def rows_json(rows: Iterable[Row]) -> bytes:
+    """One row a line: readable, and a change shows as the line it is. What is empty is null."""
+    whole = ({name: None if content == "" else content for name, content in row.items()} for row in rows)
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in whole)
+    return f"[\n{lines}\n]\n".encode()
+
+
+def json_bytes(data: Any) -> bytes:
+    """Anything else, indented."""
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()

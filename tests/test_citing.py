@@ -1,0 +1,116 @@
+"""How figures, tables and pages are cited: the document and its clause first, then this site and its data version."""
+
+import json
+from functools import cache
+from gzip import compress
+
+import pytest
+
+from built_site import ROOT, pages, site
+from render import citing
+from render.site import Site, environment
+
+
+@cache
+def shard(name):
+    return json.loads((site() / "data" / "cite" / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def version():
+    return json.loads((site() / "data" / "datapackage.json").read_text(encoding="utf-8"))["version"]
+
+
+@pytest.fixture(scope="module")
+def somewhere(rules, policy):
+    """The site as it is built for an address of its own, on a day in January."""
+    templates = environment(str(ROOT / "site_src" / "templates"))
+    return Site(rules, policy, "2026-01-02", templates, url="https://example.org/yibao")
+
+
+GBT = {
+    "four issuers, a day": (
+        "shanxi-2024-19",
+        "SX24-26",
+        "山西省医疗保障局, 山西省财政厅, 国家税务总局山西省税务局, 等. 关于进一步完善城乡居民基本医疗保险和大病保险有关政策的通知: "
+        "晋医保发〔2024〕19号[A]. 2024-12-12: 二·表·一类. ",
+    ),
+    "a day that is inferred": (
+        "xinzhou-2024-11",
+        "XZ24-08",
+        "忻州市医疗保障局, 忻州市财政局, 国家税务总局忻州市税务局. 关于做好2024年城乡居民基本医疗保障工作的通知: "
+        "忻医保发〔2024〕11号[A]. [2024-09-05]: ",
+    ),
+    "no day": (
+        "taiyuan-2019-27",
+        "TY19-37",
+        "太原市医疗保障局, 太原市财政局, 国家税务总局太原市税务局. 关于做好2019年城乡居民基本医疗保障工作的通知: "
+        "并医保发〔2019〕27号[A]. [日期不详]: ",
+    ),
+}
+
+
+@pytest.mark.parametrize(("document", "provision", "begins"), GBT.values(), ids=GBT)
+def test_a_clause_is_cited_as_gbt_7714_cites_a_government_document(document, provision, begins):
+    text = shard(f"documents/{document}")["clauses"][provision]["gbt"]
+    assert text.startswith(begins)
+    assert f". 居民医保政策对照[DS/OL]. 数据版本 {version()}. (" in text
+    assert text.endswith(")[{day}]. {address}.")
+
+
+def test_a_clause_is_cited_in_a_sentence():
+    text = shard("documents/jinzhong-2017-80")["clauses"]["JZ17-37"]["plain"]
+    begins = "晋中市人民政府办公厅《关于印发〈晋中市城乡居民基本医疗保险实施办法〉的通知》（市政办发〔2017〕80号），第12条⑤；"
+    assert text.startswith(begins + "据“居民医保政策对照”")
+    assert f"数据版本 {version()}（收录至 2024年12月24日）" in text
+    assert text.endswith("，{address}，{day} 查看。")
+
+
+def test_a_table_is_cited_by_all_its_documents_and_clauses():
+    text = shard("items/outpatient-cap")["tables"]["all"]["plain"]
+    for source in (
+        "（市政办发〔2017〕80号），第12条⑤；",
+        "（晋医保发〔2023〕13号），二·2段②；",
+        "“普通门诊年度支付限额”",
+    ):
+        assert source in text
+
+
+def test_of_many_clauses_the_first_six_are_named(somewhere):
+    clauses = [name for name, (document, _) in somewhere.provisions.items() if document.code == "JZ17"]
+    assert citing.cited(somewhere, clauses, "").plain.count("、") == 5
+    assert f"等{len(clauses)}处；" in citing.cited(somewhere, clauses, "").plain
+
+
+def test_every_clause_that_a_figure_rests_on_can_be_cited(policy):
+    known = {name for file in (site() / "data" / "cite" / "documents").glob("*.json") for name in clauses_of(file)}
+    assert {source for value in policy.values for source in value.sources} <= known
+
+
+def clauses_of(file):
+    return json.loads(file.read_text(encoding="utf-8"))["clauses"]
+
+
+def test_every_table_of_an_item_can_be_cited():
+    for address, page in pages().items():
+        for link in page.select("a[data-cite]"):
+            assert link["data-cite"] in shard(address.rstrip("/"))["tables"]
+            assert page.find(id=f"table-{link['data-cite']}")
+
+
+def test_a_page_with_figures_ends_with_its_citation():
+    for address, page in pages().items():
+        if address.startswith(("items/", "cities/")) and address.count("/") > 1:
+            plain, gbt = (one.get_text() for one in page.select("#cite p > span"))
+            assert f"，{address}，" in plain
+            assert f"]. {address}." in gbt
+
+
+def test_with_an_address_a_citation_is_whole_without_javascript(somewhere):
+    text = citing.clause(somewhere, "SX24-26").gbt
+    shown = citing.filled(somewhere, text, "items/premium/").striptags()
+    assert shown.endswith("(2026-01-02)[2026-01-02]. https://example.org/yibao/items/premium/.")
+
+
+def test_what_is_read_at_a_tap_is_small():
+    files = (site() / "data" / "cite").rglob("*.json")
+    assert max(len(compress(file.read_bytes())) for file in files) < 15_000
