@@ -31,7 +31,7 @@ CONTRACT_COLUMNS = [
     "provision",
 ]
 CITIES = ["太原市", "大同市", "阳泉市", "长治市", "晋城市", "朔州市", "晋中市", "运城市", "忻州市", "临汾市", "吕梁市"]
-SHEETS = ["facts.csv", "cells.csv", "coverage.csv"]
+SHEETS = ["facts.csv", "cells.csv", "coverage.csv", "standard_cases.csv"]
 
 
 def rows_of(provision):
@@ -321,6 +321,7 @@ def schema_of(fields):
         "string": {},
         "date": {"anyOf": [{"const": ""}, {"type": "string", "format": "date"}]},
         "integer": {"pattern": "^([0-9]+)?$"},
+        "number": {"pattern": r"^([0-9]+(\.[0-9]+)?)?$"},
         "boolean": {"enum": ["yes", "no"]},
     }
     properties = {}

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from render.columns import CELLS, COVERAGE, FACTS, SHEETS, Sheet
+from render.columns import CELLS, COVERAGE, FACTS, SHEETS, STANDARD_CASES, Sheet
 from render.grid import Line, lines
 from render.site import Given, Site, Span
+from render.standard_cases import table_rows
 from urrbmi.lookup import plain_number
 from urrbmi.policy import OPEN_END, Value
 from urrbmi.spreadsheet import safe_cell
@@ -31,7 +32,7 @@ Row = dict[str, Cell]
 @cache
 def files(site: Site) -> dict[str, bytes]:
     """Name below data/ -> content, for every download; made once, for the page of the downloads tells their sizes."""
-    rows = {FACTS: facts(site), CELLS: cells(site), COVERAGE: coverage(site)}
+    rows = {FACTS: facts(site), CELLS: cells(site), COVERAGE: coverage(site), STANDARD_CASES: list(table_rows(site))}
     made = {sheet.path: _csv(sheet, rows[sheet]) for sheet in SHEETS}
     made["facts.json"] = _json(rows[FACTS])
     made["datapackage.json"] = _json(_package(site, made))

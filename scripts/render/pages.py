@@ -14,10 +14,24 @@ from render import (
     home,
     items,
     methods,
+    standard_cases,
 )
 from render.site import Page, Site
 
-ROOMS = (home, calculator, items, cities, changes, documents, coverage, glossary, methods, data, history)
+ROOMS = (
+    home,
+    calculator,
+    items,
+    cities,
+    standard_cases,
+    changes,
+    documents,
+    coverage,
+    glossary,
+    methods,
+    data,
+    history,
+)
 
 
 def all_pages(site: Site) -> list[Page]:
