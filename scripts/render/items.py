@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from reading.worked_cases import WorkedCase
 from render import versions, words
+from render.charts import item_steps
 from render.grouping import merged
 from render.site import Page, Site, item_path
 from render.statements import cited, steps
@@ -55,9 +56,9 @@ def pages(site: Site) -> list[Page]:
     """A page for each item that a document gives values for, the parts of large ones, and the list of all."""
     found = [_index(site)]
     for name in site.used_items:
-        parts = _parts(site, name)
-        found.append(_item_page(site, name, parts))
-        found += [_part_page(site, name, part) for part in parts]
+        divided = parts(site, name)
+        found.append(_item_page(site, name, divided))
+        found += [_part_page(site, name, part) for part in divided]
     return found
 
 
@@ -68,12 +69,12 @@ def part_path(item: str, part: dict[str, str]) -> str:
 
 def cell_address(site: Site, item: str, dimensions: dict[str, str]) -> str:
     """The page on which a combination's cells stand."""
-    part = next((part for part in _parts(site, item) if part.items() <= dimensions.items()), None)
+    part = next((part for part in parts(site, item) if part.items() <= dimensions.items()), None)
     return item_path(item) if part is None else part_path(item, part)
 
 
 @cache
-def _parts(site: Site, item: str) -> list[dict[str, str]]:
+def parts(site: Site, item: str) -> list[dict[str, str]]:
     """How a large item is split: by the values of its first dimension; [] where one page holds it."""
     if len(tables(site, item)) <= MOST_TABLES:
         return []
@@ -112,6 +113,7 @@ def _item_page(site: Site, name: str, parts: list[dict[str, str]]) -> Page:
         item=item,
         parts=[(part, part_path(name, part)) for part in parts],
         tables=shown,
+        charts={} if parts else item_steps.charts(site, name),
         matrix=(matrix := _matrix(site, name)),
         now=[] if matrix else _now(site, name, site.combinations(name)),
         examples=examples,
@@ -140,6 +142,7 @@ def _part_page(site: Site, name: str, part: dict[str, str]) -> Page:
         item=item,
         part=part,
         tables=tables(site, name, part),
+        charts=item_steps.charts(site, name, tuple(part.items())),
         now=_now(site, name, [one for one in site.combinations(name) if part.items() <= one.items()]),
     )
     return Page(

@@ -2,6 +2,7 @@
 
 from render import (
     calculator,
+    case_pages,
     changes,
     cities,
     coverage,
@@ -14,8 +15,8 @@ from render import (
     home,
     items,
     methods,
-    standard_cases,
 )
+from render.charts import all_charts
 from render.site import Page, Site
 
 ROOMS = (
@@ -23,7 +24,7 @@ ROOMS = (
     calculator,
     items,
     cities,
-    standard_cases,
+    case_pages,
     changes,
     documents,
     coverage,
@@ -41,7 +42,7 @@ def all_pages(site: Site) -> list[Page]:
 
 def data_files(site: Site) -> dict[str, bytes]:
     """The downloads, by their name below data/."""
-    return exports.files(site)
+    return exports.files(site) | all_charts.files(site)
 
 
 def feed_files(site: Site) -> dict[str, bytes]:

@@ -1,0 +1,24 @@
+"""Every chart of the site, as files: the drawing and exactly its rows."""
+
+from collections.abc import Iterator
+
+from render.charts import case_steps, item_steps
+from render.charts.chart import Chart
+from render.items import parts
+from render.site import Site
+
+
+def files(site: Site) -> dict[str, bytes]:
+    """Name below data/ -> content."""
+    made: dict[str, bytes] = {}
+    for chart in _charts(site):
+        made[f"charts/{chart.id}.svg"] = chart.svg
+        made[f"charts/{chart.id}.csv"] = chart.csv
+    return made
+
+
+def _charts(site: Site) -> Iterator[Chart]:
+    for name in site.used_items:
+        for part in parts(site, name) or [{}]:
+            yield from item_steps.charts(site, name, tuple(part.items())).values()
+    yield from case_steps.charts(site).values()
