@@ -115,6 +115,27 @@ def test_the_lines_of_a_chart_are_the_values_of_its_csv():
             assert [pytest.approx(level, abs=0.03) for level in wanted] == found, id
 
 
+def test_the_points_of_a_curve_are_what_its_csv_says():
+    curves = {id: drawn for id, drawn in charts().items() if "bill" in rows(id)[0]}
+    assert len(curves) == 4
+    for id, drawn in curves.items():
+        bills = [(int(t.get("data-value")), float(t.get("x"))) for t in drawn.find(".//*[@class='muted bills']")]
+        x, y = scale([bills[0], bills[-1]]), amounts(drawn)
+        paths = [path.get("d") for path in drawn.iter(f"{SVG}path") if path.get("class", "").startswith("line")]
+        drawn_points = [[tuple(map(float, p.split())) for p in path[1:].split("L")] for path in paths if "L" in path]
+        for name, found in zip(dict.fromkeys(row["series"] for row in rows(id)), drawn_points, strict=True):
+            told = [(100 * float(row["bill"]), 100 * float(row["self"])) for row in rows(id) if row["series"] == name]
+            assert [pytest.approx((x(bill), y(own)), abs=0.03) for bill, own in told] == found, (id, name)
+
+
+def test_a_curve_passes_through_the_stay_worked_by_hand():
+    told = {
+        float(row["bill"]): float(row["self"]) for row in rows("inpatient-curve-class-1") if "本市" in row["series"]
+    }
+    assert (told[1000], told[23500]) == (1000, 10000)  # the deductible; 23500 − (23500 − 1000) × 60%
+    assert pytest.approx(11850) == 10000 + (42000 - 23500) * (1 - 0.6) * (1 - 0.75)  # rules/cases/inpatient.yml
+
+
 def test_the_csv_of_a_chart_says_what_the_resolved_table_says():
     cells = [row for row in download("cells.csv") if row["item"] == "premium" and not row["dimensions"]]
     assert cells

@@ -168,6 +168,7 @@ STANDARD_CASES = Sheet(
         Column("self", "number", "自己付", _YUAN),
         Column("self_share", "number", "自己付的比例", "自己付的除以总费用，取到千分位，如 0.282（28.2%）。"),
         Column("missing", "string", "缺什么", "算不出来，是因为缺哪些项目，用 ; 隔开。"),
+        _VERSION,
     ),
 )
 SHEETS = (FACTS, CELLS, COVERAGE, STANDARD_CASES)

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from reading.worked_cases import WorkedCase
 from render import versions, words
-from render.charts import item_steps
+from render.charts import inpatient_curves, item_steps
 from render.grouping import merged
 from render.site import Page, Site, item_path
 from render.statements import cited, steps
@@ -105,6 +105,7 @@ def _item_page(site: Site, name: str, parts: list[dict[str, str]]) -> Page:
     item = site.item(name)
     shown = [] if parts else tables(site, name)
     examples = _examples(site, name)
+    curves = inpatient_curves.charts(site) if name == inpatient_curves.ITEM else []
     html = site.render(
         "item.html.jinja",
         item_path(name),
@@ -113,6 +114,7 @@ def _item_page(site: Site, name: str, parts: list[dict[str, str]]) -> Page:
         item=item,
         parts=[(part, part_path(name, part)) for part in parts],
         tables=shown,
+        curves=curves,
         charts={} if parts else item_steps.charts(site, name),
         matrix=(matrix := _matrix(site, name)),
         now=[] if matrix else _now(site, name, site.combinations(name)),
@@ -128,7 +130,7 @@ def _item_page(site: Site, name: str, parts: list[dict[str, str]]) -> Page:
         "items/",
         keywords=_keywords(site, name),
         layout="wide",
-        version=versions.of_item(site, name, [_shown(one) for one in examples]),
+        version=versions.of_item(site, name, [[_shown(one) for one in examples], [chart.rows for chart in curves]]),
     )
 
 

@@ -121,6 +121,7 @@ def table_rows(site: Site) -> Iterator[dict[str, str | int | float | None]]:
                     **{name: amount / 100 for name, amount in (outcome.shares or {}).items()},
                     "self_share": None if outcome.share is None else outcome.share / 1000,
                     "missing": ";".join(outcome.missing),
+                    "data_version": site.policy.data_version,
                 }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from render.charts import case_steps, item_steps
+from render.charts import case_steps, inpatient_curves, item_steps
 from render.charts.chart import Chart
 from render.items import parts
 from render.site import Site
@@ -21,4 +21,5 @@ def _charts(site: Site) -> Iterator[Chart]:
     for name in site.used_items:
         for part in parts(site, name) or [{}]:
             yield from item_steps.charts(site, name, tuple(part.items())).values()
+    yield from inpatient_curves.charts(site)
     yield from case_steps.charts(site).values()

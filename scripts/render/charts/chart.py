@@ -18,6 +18,7 @@ _STYLE = """
 text{font-family:"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",sans-serif;fill:#1c2024}
 .paper{fill:#fdfcfa}.title{font-weight:600}.muted,.muted text{fill:#555c63}
 .grid{stroke:#dedad2}.base{stroke:#1c2024}.hatch{stroke:#8b8a85}
+.value{paint-order:stroke;stroke:#fdfcfa;stroke-width:3}.ring{fill:#fdfcfa;stroke:#1c2024}
 .line{fill:none;stroke-width:3}.s0{stroke:#0b5a66}.s1{stroke:#c2703d;stroke-dasharray:7 4}
 .s2{stroke:#1c2024;stroke-dasharray:2 3}.s3{stroke:#8b8a85;stroke-dasharray:12 3 3 3}
 .s4{stroke:#6ba7af;stroke-dasharray:4 2}.s5{stroke:#94400f;stroke-dasharray:1 4}

@@ -4,13 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from render.charts.axis import Amounts, Years, plot_right, ticks
-from render.charts.chart import LINE, MARGIN, WIDTH
-from render.charts.svg import Box, box, number, tag, text, wrapped
+from render.charts.chart import LINE
+from render.charts.key import LETTERS, STYLES, key, letters
+from render.charts.svg import Box, box, number, tag, text
 
 TOP = 12.0
 PLOT = 170.0
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-STYLES = 6
 
 
 @dataclass(frozen=True)
@@ -56,11 +55,11 @@ def drawing(
     parts = [amounts.drawn(across.left, across.right), across.drawn(amounts.bottom)]
     for at, one in enumerate(series):
         parts.append(tag("path", class_=f"line s{at % STYLES}", d=_path(one, across, amounts)))
-    ends, taken = _ends(series, across, amounts)
+    ends, taken = letters([_end(one, across, amounts) for one in series])
     parts += [ends, _values(series, across, amounts, taken)]
     lanes, y = _lanes(series, across, amounts.bottom + LINE + 10, id)
-    key, y = _key(series, unknown, y + 4)
-    return Drawing("".join([*parts, lanes, key]), y + 4)
+    said, y = key([one.name for one in series], unknown, y + 4)
+    return Drawing("".join([*parts, lanes, said]), y + 4)
 
 
 def _path(one: Series, across: Years, amounts: Amounts) -> str:
@@ -75,30 +74,15 @@ def _path(one: Series, across: Years, amounts: Amounts) -> str:
     return "".join(drawn)
 
 
-def _ends(series: Sequence[Series], across: Years, amounts: Amounts) -> tuple[str, list[Box]]:
-    """The letters at the ends of the lines: those that end together share a place, the others keep apart."""
-    if len(series) == 1:
-        return "", []
-    ends: dict[tuple[float, float], str] = {}
-    for letter, one in zip(LETTERS, series, strict=False):
-        known = [level for level in one.levels if level.amount is not None]
-        if known:
-            place = across.x(known[-1].last, after=True), amounts.y(known[-1].amount or 0)
-            ends[place] = ends.get(place, "") + letter
-    drawn = []
-    taken: list[Box] = []
-    for (x, y), letters in sorted(ends.items(), key=lambda end: (end[0][1], end[0][0])):
-        baseline = y + 4
-        while any(box(x + 3, baseline, letters).meets(other) for other in taken):
-            baseline += 2
-        taken.append(box(x + 3, baseline, letters))
-        drawn.append(text(x + 3, baseline, letters, class_="end"))
-    return "".join(drawn), taken
+def _end(one: Series, across: Years, amounts: Amounts) -> tuple[float, float]:
+    """Where a line ends."""
+    last = [level for level in one.levels if level.amount is not None][-1]
+    return across.x(last.last, after=True), amounts.y(last.amount or 0)
 
 
-def _values(series: Sequence[Series], across: Years, amounts: Amounts, letters: list[Box]) -> str:
+def _values(series: Sequence[Series], across: Years, amounts: Amounts, taken: list[Box]) -> str:
     """The amounts in words, above or below where they begin, wherever there is room."""
-    taken = letters + [
+    taken = taken + [
         Box(across.x(level.first), amounts.y(level.amount) - 2, across.x(level.last, after=True), amounts.y(level.amount) + 2)
         for one in series
         for level in one.levels
@@ -154,20 +138,3 @@ def _pattern(id: str) -> str:
     """The hatching, under a name that no other chart of a page has."""
     stroke = tag("path", class_="hatch", d="M0 6L6 0")
     return tag("pattern", stroke, id=f"{id}-hatch", width=6, height=6, patternUnits="userSpaceOnUse")
-
-
-def _key(series: Sequence[Series], unknown: list[str], top: float) -> tuple[str, float]:
-    """Which line is whose, and of whom nothing is known; and where that ends."""
-    drawn: list[str] = []
-    y = top
-    for at, (letter, one) in enumerate(zip(LETTERS, series, strict=False)):
-        drawn.append(tag("path", class_=f"line s{at % STYLES}", d=f"M{number(MARGIN)} {number(y + 9)}h30"))
-        if len(series) > 1:
-            drawn.append(text(MARGIN + 36, y + 13, letter))
-        for line in wrapped(one.name, WIDTH - MARGIN - 60):
-            drawn.append(text(MARGIN + 52, y + 13, line))
-            y += LINE
-    for line in wrapped("、".join(unknown) + "：没有收录", WIDTH - 2 * MARGIN) if unknown else []:
-        drawn.append(text(MARGIN, y + 13, line, class_="muted"))
-        y += LINE
-    return "".join(drawn), y
