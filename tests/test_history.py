@@ -121,7 +121,7 @@ def test_a_release_keeps_the_tables_as_they_were(project):
     added = publish(project)
     file = project.root / "site_src" / "releases" / added.archive
     with zipfile.ZipFile(io.BytesIO(file.read_bytes())) as packed:
-        assert packed.namelist() == ["README.txt", "facts.csv", "cells.csv", "coverage.csv"]
+        assert packed.namelist() == ["README.txt", "facts.csv", "cells.csv", "coverage.csv", "standard_cases.csv"]
         facts = packed.read("facts.csv").decode("utf-8-sig").splitlines()
         assert f"数据版本：{added.version}" in packed.read("README.txt").decode("utf-8-sig")
     assert len(facts) == 1 + 9

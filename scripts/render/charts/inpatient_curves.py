@@ -24,17 +24,21 @@ Point = tuple[int, int, str]
 
 @cache
 def charts(site: Site) -> list[Chart]:
-    """One for each class of hospital."""
-    return [_chart(site, facility) for facility in site.rules.parameters["dimensions"]["facility"]["values"]]
+    """One for each class of hospital; none where the rules of the city are not collected."""
+    facilities = site.rules.parameters["dimensions"]["facility"]["values"] if PLACE in site.policy.places else ()
+    found = (_chart(site, facility) for facility in facilities)
+    return [chart for chart in found if chart is not None]
 
 
-def _chart(site: Site, facility: str) -> Chart:
+def _chart(site: Site, facility: str) -> Chart | None:
     place = site.policy.places[PLACE]["name"]
     lines: dict[tuple[Point, ...], list[tuple[str, int]]] = {}
     sources: dict[str, None] = {}
     for location in LOCATIONS:
         for year in (BEFORE, int(site.today[:4])):
             points, cited = _points(site, facility, location, year)
+            if not points:
+                return None
             lines.setdefault(points, []).append((location, year))
             sources.update(dict.fromkeys(cited))
     names = [_name(site, members) for members in lines.values()]
@@ -61,13 +65,18 @@ def _chart(site: Site, facility: str) -> Chart:
 
 
 def _points(site: Site, facility: str, location: str, year: int) -> tuple[tuple[Point, ...], list[str]]:
-    """Where the way of sharing changes: bill and own share (fen), and what begins there; and the documents."""
+    """Where the way of sharing changes: bill and own share (fen), and what begins there; and the documents.
+
+    Nothing where a needed value is not collected.
+    """
     claim = {"kind": "inpatient", "facility": facility, "location": location, "date": f"{year}-12-31"}
 
     def case(bill: int) -> dict[str, object]:
         return {"place": PLACE, "claims": [{**claim, "costs": {"class_a": bill / 100}}]}
 
-    segments = next_yuan({"case": case(MOST)}, site.policy)["segments"]
+    segments = next_yuan({"case": case(MOST)}, site.policy).get("segments", [])
+    if not segments or any(segment["status"] != "ok" for segment in segments):
+        return (), []
     found: list[Point] = []
     cited: list[str] = []
     for segment in segments:
