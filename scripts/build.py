@@ -34,6 +34,7 @@ from reading.glossary_entries import Entry, read_glossary
 from reading.history import ARCHIVES, History, read_history
 from reading.problems import Problems
 from reading.ruleset import RuleSet
+from reading.standard_cases import StandardCase, read_standard_cases
 from reading.worked_cases import WorkedCase, case_problems, read_cases
 from render import answers, spreadsheet
 from render.pages import all_pages, data_files, feed_files
@@ -102,13 +103,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 @dataclass(frozen=True)
 class Content:
-    """What the site is made from, read and checked: rules, their model, worked cases, glossary, history of the data."""
+    """What the site is made from, read and checked: rules, model, worked and standard cases, glossary, history."""
 
     rules: RuleSet
     model: dict[str, Any]
     cases: list[WorkedCase]
     glossary: list[Entry]
     history: History
+    standards: list[StandardCase]
 
     @property
     def said(self) -> str:
@@ -121,13 +123,15 @@ def read(sources: Path | None) -> Content:
     """The content of rules/ and the glossary, checked. Raises Problems."""
     rules = check.read_rules(ROOT, sources)
     model, cases = compile_rules.compile_rules(rules), read_cases(ROOT)
-    wrong = case_problems(cases, Policy(model))
+    policy = Policy(model)
+    wrong = case_problems(cases, policy)
     if wrong:
         raise Problems(wrong)
+    standards = read_standard_cases(ROOT, policy)
     glossary = read_glossary(ROOT, rules)
     if not SCHEMA.exists() or SCHEMA.read_text(encoding="utf-8") != schema_text(rules):
         raise BuildError(f"{SCHEMA.relative_to(ROOT)} 与 parameters.yml、readings.yml 不一致；请运行 make schema")
-    return Content(rules, model, cases, glossary, read_history(ROOT, rules))
+    return Content(rules, model, cases, glossary, read_history(ROOT, rules), standards)
 
 
 def build(sources: Path | None, site_url: str) -> None:
@@ -206,7 +210,16 @@ def _site(content: Content, today: str, packed: dict[str, Any], site_url: str) -
     templates = environment(str(ROOT / "site_src" / "templates"))
     model = Policy(content.model)
     return Site(
-        content.rules, model, today, templates, content.cases, packed, content.glossary, content.history, site_url
+        content.rules,
+        model,
+        today,
+        templates,
+        content.cases,
+        packed,
+        content.glossary,
+        content.history,
+        site_url,
+        content.standards,
     )
 
 

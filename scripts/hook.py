@@ -26,7 +26,21 @@ from mkdocs.structure.pages import Page
 
 STYLE = Path(__file__).resolve().parent.parent / "site_src" / "style"
 # In this order: what comes later may refine what comes before.
-STYLES = ("tokens", "base", "layout", "tables", "parts", "forms", "cities", "compare", "reference", "changes", "panel", "print")
+STYLES = (
+    "tokens",
+    "base",
+    "layout",
+    "tables",
+    "parts",
+    "charts",
+    "forms",
+    "cities",
+    "compare",
+    "reference",
+    "changes",
+    "panel",
+    "print",
+)
 
 _pages: dict[str, dict[str, Any]] = {}
 _assets: dict[str, str] = {}

@@ -32,7 +32,16 @@ CONTRACT_COLUMNS = [
     "provision",
 ]
 CITIES = ["太原市", "大同市", "阳泉市", "长治市", "晋城市", "朔州市", "晋中市", "运城市", "忻州市", "临汾市", "吕梁市"]
-SHEETS = ["facts.csv", "cells.csv", "coverage.csv", "documents.csv", "places.csv", "items.csv", "readings.csv"]
+SHEETS = [
+    "facts.csv",
+    "cells.csv",
+    "coverage.csv",
+    "documents.csv",
+    "places.csv",
+    "items.csv",
+    "readings.csv",
+    "standard_cases.csv",
+]
 
 
 def rows_of(provision):
@@ -322,6 +331,7 @@ def schema_of(fields):
         "string": {},
         "date": {"anyOf": [{"const": ""}, {"type": "string", "format": "date"}]},
         "integer": {"pattern": "^([0-9]+)?$"},
+        "number": {"pattern": r"^([0-9]+(\.[0-9]+)?)?$"},
         "boolean": {"enum": ["yes", "no"]},
     }
     properties = {}
@@ -338,9 +348,9 @@ def schema_of(fields):
 
 def test_the_data_package_names_every_file_but_itself_and_the_archive_that_holds_it():
     data = site() / "data"
-    # cite/ holds texts for the pages' own script, and a page of the site is no data
+    # cite/ and shards/ hold what the pages' own scripts read, and a page of the site is no data
     files = {file.relative_to(data).as_posix() for file in data.rglob("*") if file.is_file()}
-    files = {name for name in files if not name.startswith("cite/") and not name.endswith(".html")}
+    files = {name for name in files if not name.startswith(("cite/", "shards/")) and not name.endswith(".html")}
     assert {resource["path"] for resource in package()["resources"]} == files - {"datapackage.json", "everything.zip"}
 
 

@@ -51,8 +51,8 @@ def read_cases(root: Path) -> list[WorkedCase]:
                     data["id"],
                     data["title"],
                     file.stem,
-                    _plain(data["case"]),
-                    _plain(data["expect"]),
+                    plain(data["case"]),
+                    plain(data["expect"]),
                     data["steps"],
                     data.get("example", False),
                     loaded,
@@ -101,10 +101,10 @@ def _form() -> schema.Schema:
     return schema.mapping({"cases": schema.listing(case, "例子", 1)}, ["cases"], "手算的例子")
 
 
-def _plain(data: Any) -> Any:
+def plain(data: Any) -> Any:
     """Data as JSON has it: decimals as floats, which carry any amount of yuan to the fen."""
     if isinstance(data, Decimal):
         return float(data)
     if isinstance(data, dict):
-        return {key: _plain(value) for key, value in data.items()}
-    return [_plain(value) for value in data] if isinstance(data, list) else data
+        return {key: plain(value) for key, value in data.items()}
+    return [plain(value) for value in data] if isinstance(data, list) else data

@@ -248,4 +248,25 @@ READINGS = Sheet(
     ),
     key=("reading",),
 )
-SHEETS = (FACTS, CELLS, COVERAGE, DOCUMENTS, PLACES, ITEMS, READINGS)
+_YUAN = "元；算不出来的空着。"
+STANDARD_CASES = Sheet(
+    "standard_cases",
+    "标准案例",
+    "同样的费用在各市各年怎么付，由计算程序按当年最后一天的规定结算；算不出来的也有行，写明缺什么。",
+    (
+        Column("case", "string", "案例编号", "也是网址的一部分：cases/编号/。", required=True),
+        Column("case_name", "string", "案例", "是什么费用。", required=True),
+        *_PLACE,
+        Column("year", "integer", "年", "公历年。", required=True),
+        Column("status", "string", "算得出来吗", "ok：算得出；unknown：缺收录的规定。", ("ok", "unknown"), True),
+        Column("cost", "number", "总费用", "元。", required=True),
+        Column("basic_fund", "number", "医保基金付", _YUAN),
+        Column("critical_illness", "number", "大病保险付", _YUAN),
+        Column("self", "number", "自己付", _YUAN),
+        Column("self_share", "number", "自己付的比例", "自己付的除以总费用，取到千分位，如 0.282（28.2%）。"),
+        Column("missing", "string", "缺什么", "算不出来，是因为缺哪些项目，用 ; 隔开。"),
+        _VERSION,
+    ),
+    key=("case", "place_code", "year"),
+)
+SHEETS = (FACTS, CELLS, COVERAGE, DOCUMENTS, PLACES, ITEMS, READINGS, STANDARD_CASES)

@@ -3,6 +3,7 @@
 from functools import cache
 
 from render import database, page_files
+from render.charts import all_charts
 from render.columns import CELLS, FACTS, SHEETS
 from render.everything import everything
 from render.package import LICENCE, TITLE, package
@@ -19,9 +20,9 @@ def files(site: Site) -> dict[str, bytes]:
     made["facts.json"] = rows_json(rows[FACTS])
     made |= database.parquet(rows, (FACTS, CELLS))
     made["insurance.sqlite"] = database.sqlite(rows, _about(site))
-    pages = dict(page_files.files(site))
-    described = json_bytes(package(site, made, pages))
-    for found in pages.values():
+    groups = [*page_files.files(site), *all_charts.files(site)]
+    described = json_bytes(package(site, made, groups))
+    for _, found in groups:
         made |= found
     made["datapackage.json"] = described
     return made | {"everything.zip": everything(made)}

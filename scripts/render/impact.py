@@ -1,32 +1,12 @@
-"""What changes mean in money: two plain hospital stays, settled as of a day before them and a day after."""
+"""What changes mean in money: the standard cases, settled as of a day before them and a day after."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
+from reading.standard_cases import StandardCase
 from render.site import Site
 from render.statements import cited, steps
 from render.words import fen
 from urrbmi.settle import settle
-
-
-@dataclass(frozen=True)
-class Standard:
-    """A standard case: what it is in words, and the one claim it consists of."""
-
-    name: str
-    claim: dict[str, Any]
-
-
-STANDARDS = (
-    Standard(
-        "在本市二甲或三乙医院住院，花了10000元",
-        {"kind": "inpatient", "facility": "class_2_city", "location": "local", "costs": {"class_a": 10_000}},
-    ),
-    Standard(
-        "没有转诊，自己去省外三甲医院住院，花了42000元",
-        {"kind": "inpatient", "facility": "class_1", "location": "unreferred", "costs": {"class_a": 42_000}},
-    ),
-)
 
 
 @dataclass
@@ -42,7 +22,7 @@ class Outcome:
 class Impact:
     """A standard case between two days: its outcomes, what they rest on, and which items are not collected."""
 
-    standard: Standard
+    standard: StandardCase
     outcomes: list[Outcome]
     provisions: list[str]
     readings: list[str]
@@ -62,17 +42,17 @@ class Impact:
 
 
 def impacts(site: Site, before: str, after: str) -> list[Impact]:
-    """Both standard cases on two days (ISO)."""
-    return [_impact(site, standard, before, after) for standard in STANDARDS]
+    """The standard cases on two days (ISO)."""
+    return [_impact(site, standard, before, after) for standard in site.standards]
 
 
-def _impact(site: Site, standard: Standard, *days: str) -> Impact:
+def _impact(site: Site, standard: StandardCase, *days: str) -> Impact:
     outcomes: dict[tuple[int | None, int | None], Outcome] = {}
     provisions: dict[str, None] = {}
     readings: dict[str, None] = {}
     missing: dict[str, None] = {}
     for place in site.cities:
-        sides = [_settled(site, standard, place["code"], day) for day in days]
+        sides = [settle(standard.at(place["code"], day), site.policy) for day in days]
         before, after = (_fen(statement["self"]) for statement in sides)
         outcomes.setdefault((before, after), Outcome(before, after)).places.append(place["code"])
         for statement in sides:
@@ -82,10 +62,6 @@ def _impact(site: Site, standard: Standard, *days: str) -> Impact:
                 readings.update(dict.fromkeys(note["reading"] for note in statement["assumptions"]))
     known_first = sorted(outcomes.values(), key=lambda found: (found.before is None) + (found.after is None))
     return Impact(standard, known_first, list(provisions), list(readings), list(missing))
-
-
-def _settled(site: Site, standard: Standard, place: str, day: str) -> dict[str, Any]:
-    return settle({"place": place, "claims": [{**standard.claim, "date": day}]}, site.policy)
 
 
 def _fen(amount: float | None) -> int | None:

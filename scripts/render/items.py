@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from reading.worked_cases import WorkedCase
 from render import citing, versions, words
+from render.charts import inpatient_curves, item_steps
 from render.compare_address import compare_address
 from render.grouping import merged
 from render.site import Page, Site, item_path
@@ -119,6 +120,7 @@ def _item_page(site: Site, name: str, parts: list[dict[str, str]]) -> Page:
     item = site.item(name)
     shown = [] if parts else tables(site, name)
     examples = _examples(site, name)
+    curves = inpatient_curves.charts(site) if name == inpatient_curves.ITEM else []
     html = site.render(
         "item.html.jinja",
         item_path(name),
@@ -127,6 +129,8 @@ def _item_page(site: Site, name: str, parts: list[dict[str, str]]) -> Page:
         item=item,
         parts=[(part, part_path(name, part)) for part in parts],
         tables=shown,
+        curves=curves,
+        charts={} if parts else item_steps.charts(site, name),
         matrix=(matrix := _matrix(site, name)),
         now=[] if matrix else _now(site, name, site.combinations(name)),
         examples=examples,
@@ -146,7 +150,7 @@ def _item_page(site: Site, name: str, parts: list[dict[str, str]]) -> Page:
         "items/",
         keywords=_keywords(site, name),
         layout="wide",
-        version=versions.of_item(site, name, [_shown(one) for one in examples]),
+        version=versions.of_item(site, name, [[_shown(one) for one in examples], [chart.rows for chart in curves]]),
     )
 
 
@@ -163,6 +167,7 @@ def _part_page(site: Site, name: str, part: dict[str, str]) -> Page:
         citation=citing.cited(site, citing.sources(*shown), f"{item['name']}，{site.named(part)}"),
         filled=citing.filled,
         compare=compare_address("item", items=name, **part),
+        charts=item_steps.charts(site, name, tuple(part.items())),
         now=_now(site, name, [one for one in site.combinations(name) if part.items() <= one.items()]),
     )
     return Page(

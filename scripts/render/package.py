@@ -1,11 +1,10 @@
 """datapackage.json: what every download is, as a Frictionless data package."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from render.columns import CELLS, FACTS, SHEETS, Sheet
-from render.page_files import Subject
 from render.site import Site
 
 NAME = "shanxi-resident-medical-insurance"
@@ -18,6 +17,7 @@ LICENCE = {
 MEDIATYPES = {
     "csv": "text/csv",
     "json": "application/json",
+    "svg": "image/svg+xml",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "parquet": "application/vnd.apache.parquet",
     "sqlite": "application/vnd.sqlite3",
@@ -38,15 +38,20 @@ OTHERS = {
         "全部各表，带主键和外键；数值另有一列 number，是数字；表 about 写着数据版本和许可。",
     ),
 }
-_OF_A_PAGE = {
+#: what the files of a page or a chart are, by where they lie and their kind
+_MEANINGS = {
     "csv": "列与 cells.csv 相同。",
     "xlsx": "Excel、WPS 工作簿：对照表、明细、记号、出处。",
     "json": "各市、各条件一行，cells 里逐年写明数值、状态和条款。",
+    "charts/svg": "图，标题、出处、数据版本都写在图里。",
+    "charts/csv": "图上的数据，与图一一对应。",
 }
 
 
-def package(site: Site, tables: Mapping[str, bytes], pages: Mapping[Subject, Mapping[str, bytes]]) -> dict[str, Any]:
-    """The package: the tables and their other forms (name -> content), and the files of each page."""
+def package(
+    site: Site, tables: Mapping[str, bytes], groups: Iterable[tuple[str, Mapping[str, bytes]]]
+) -> dict[str, Any]:
+    """The package: the tables and their other forms (name -> content), and the files of each page and chart by its title."""
     return {
         "profile": "data-package",
         "name": NAME,
@@ -59,12 +64,18 @@ def package(site: Site, tables: Mapping[str, bytes], pages: Mapping[Subject, Map
             *(_table(sheet, tables[sheet.path]) for sheet in SHEETS),
             *(_other(name, title, meaning, tables[name]) for name, (title, meaning) in OTHERS.items()),
             *(
-                _other(name, subject.title, _OF_A_PAGE[name.rpartition(".")[2]], content)
-                for subject, files in pages.items()
+                _other(name, title, _meaning(name), content)
+                for title, files in groups
                 for name, content in files.items()
             ),
         ],
     }
+
+
+def _meaning(path: str) -> str:
+    folder, _, rest = path.partition("/")
+    kind = rest.rpartition(".")[2]
+    return _MEANINGS[f"charts/{kind}" if folder == "charts" else kind]
 
 
 def _other(path: str, title: str, meaning: str, content: bytes) -> dict[str, Any]:
@@ -78,7 +89,7 @@ def _other(path: str, title: str, meaning: str, content: bytes) -> dict[str, Any
         "description": meaning,
         "format": kind,
         "mediatype": MEDIATYPES[kind],
-        **({"encoding": "utf-8"} if kind in ("csv", "json") else {}),
+        **({"encoding": "utf-8"} if kind in ("csv", "json", "svg") else {}),
         **_size(content),
     }
 

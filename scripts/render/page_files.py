@@ -52,12 +52,12 @@ def subjects(site: Site) -> list[Subject]:
     return found + [Subject(city_path(place), place["name"], by_place[place["code"]]) for place in site.cities]
 
 
-def files(site: Site) -> Iterator[tuple[Subject, dict[str, bytes]]]:
-    """For each page its files: name below data/ -> content."""
+def files(site: Site) -> Iterator[tuple[str, dict[str, bytes]]]:
+    """For each page its title and its files: name below data/ -> content."""
     for subject in subjects(site):
         book = Book(subject.title, subject.page, LICENCE, subject.rows)
         yield (
-            subject,
+            subject.title,
             {
                 subject.file("csv"): csv_bytes(CELLS.columns, (one.row for one in subject.rows)),
                 subject.file("xlsx"): workbook(site, book),

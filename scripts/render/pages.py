@@ -2,10 +2,11 @@
 
 from render import (
     calculator,
+    case_pages,
     changes,
     cities,
-    compare,
     citing_files,
+    compare,
     coverage,
     data,
     documents,
@@ -20,7 +21,21 @@ from render import (
 )
 from render.site import Page, Site
 
-ROOMS = (home, calculator, compare, items, cities, changes, documents, coverage, glossary, methods, data, history)
+ROOMS = (
+    home,
+    calculator,
+    compare,
+    items,
+    cities,
+    case_pages,
+    changes,
+    documents,
+    coverage,
+    glossary,
+    methods,
+    data,
+    history,
+)
 
 
 def all_pages(site: Site) -> list[Page]:

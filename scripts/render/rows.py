@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from reading.ruleset import Document
-from render.columns import CELLS, COVERAGE, DOCUMENTS, FACTS, ITEMS, PLACES, READINGS, Sheet
+from render import standard_cases
+from render.columns import CELLS, COVERAGE, DOCUMENTS, FACTS, ITEMS, PLACES, READINGS, STANDARD_CASES, Sheet
 from render.grid import Line, lines
 from render.site import Given, Site, Span, city_path, document_path, item_path
 from urrbmi.lookup import plain_number
@@ -38,6 +39,7 @@ def tables(site: Site) -> Mapping[Sheet, list[Row]]:
         PLACES: places(site),
         ITEMS: items(site),
         READINGS: readings(site),
+        STANDARD_CASES: list(standard_cases.table_rows(site)),
     }
 
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from reading.glossary_entries import Entry
 from reading.history import History
 from reading.ruleset import Document, Provision, RuleSet, RuleValue
+from reading.standard_cases import StandardCase
 from reading.worked_cases import WorkedCase
 from render import words
 from urrbmi.lookup import combinations, combinations_at
@@ -113,6 +114,7 @@ class Site:
     glossary: list[Entry] = field(default_factory=list)
     history: History = field(default_factory=lambda: History([], []))
     url: str = ""
+    standards: list[StandardCase] = field(default_factory=list)
     combinations_kept: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     combinations_at_kept: dict[tuple[str, str], list[dict[str, str]]] = field(default_factory=dict)
     cells_kept: dict[tuple[str, str, Combination], list[YearCell]] = field(default_factory=dict)

@@ -1,0 +1,68 @@
+"""The pages of the standard cases: all of them, and one for each."""
+
+import base64
+import json
+
+from reading.standard_cases import StandardCase
+from render.charts import case_steps
+from render.site import Page, Site
+from render.standard_cases import HUB, Outcome, Settled, alike, path, settled, turns
+
+
+def pages(site: Site) -> list[Page]:
+    """The hub, and a page for each case."""
+    return [_hub(site), *(_page(site, one) for one in settled(site))]
+
+
+def _fragment(site: Site, case: StandardCase, outcome: Outcome) -> str:
+    """The case as the calculator's address restores it (calculator/browser/share.js)."""
+    text = json.dumps(
+        case.at(outcome.place["code"], f"{outcome.year}-12-31"), ensure_ascii=False, separators=(",", ":")
+    )
+    encoded = base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+    shares = outcome.shares
+    names = ("self", "basic_fund", "critical_illness")
+    paid = "-" if shares is None else ",".join(f"{shares[name] / 100:.2f}" for name in names)
+    return f"#case={encoded}&v={site.policy.data_version}&paid={paid}"
+
+
+def _hub(site: Site) -> Page:
+    now = int(site.today[:4])
+    html = site.render(
+        "cases.html.jinja", HUB, settled=settled(site), now=now, alike=alike, turns=turns, case_path=path
+    )
+    return Page(
+        HUB,
+        "标准案例：同样的费用，各市各年付多少",
+        html,
+        "同样的一次住院、一年药费，放到山西11个市、2017至2029年里结算：自己要付多少，占几成，哪里不一样。",
+        HUB,
+        keywords="标准案例 同样的病 各市比较 自付比例 自己付多少 县医院 三甲 省外 癌症 高血压 糖尿病",
+        layout="wide",
+    )
+
+
+def _page(site: Site, one: Settled) -> Page:
+    now = int(site.today[:4])
+    today = one.of_year(now)
+    links = {outcome.place["code"]: _fragment(site, one.case, outcome) for outcome in today}
+    html = site.render(
+        "case.html.jinja",
+        path(one.case),
+        one=one,
+        now=now,
+        groups=alike(today),
+        turns=turns(one),
+        links=links,
+        item_names=one.missing,
+        chart=case_steps.charts(site).get(one.case.id),
+    )
+    return Page(
+        path(one.case),
+        one.case.title,
+        html,
+        f"{one.case.title}：山西11个市、2017至2029年各要自己付多少，由同一个计算程序按各市各年的规定结算。",
+        HUB,
+        keywords="标准案例 各市比较 自己付多少 " + " ".join(place["name"] for place in site.cities),
+        layout="wide",
+    )

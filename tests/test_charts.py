@@ -1,0 +1,220 @@
+"""The charts: what is drawn is what the data says, read back from the drawing; it stands alone, and nothing overlaps."""
+
+import csv
+import io
+import re
+from datetime import date
+from functools import cache
+from xml.etree import ElementTree
+
+import pytest
+
+from built_site import download, pages, site
+from real_browser import LOOKS, Heard, accessibility
+from render.charts import svg
+
+SVG = "{http://www.w3.org/2000/svg}"
+FIGURES = {"yuan": 100, "ratio": 10_000, "points": 10_000}
+
+
+@cache
+def charts():
+    """Every drawing, by its id."""
+    files = sorted((site() / "data" / "charts").glob("*.svg"))
+    return {file.stem: ElementTree.fromstring(file.read_text(encoding="utf-8")) for file in files}
+
+
+@cache
+def rows(id):
+    text = (site() / "data" / "charts" / f"{id}.csv").read_bytes().decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def steps():
+    """The charts of steps over years: those that have levels from a day to a day."""
+    return {id: drawn for id, drawn in charts().items() if "from" in rows(id)[0]}
+
+
+def scale(points):
+    """The straight line through two (value, coordinate) pairs."""
+    (low, at_low), (high, at_high) = points
+    return lambda value: at_low + (at_high - at_low) * (value - low) / (high - low)
+
+
+def amounts(drawn):
+    """Amount -> y, from the words beside the plot."""
+    ticks = [
+        (int(tick.get("data-value")), float(tick.get("y")) - 4) for tick in drawn.find(".//*[@class='muted ticks']")
+    ]
+    return scale([ticks[0], ticks[-1]])
+
+
+def days(drawn):
+    """Year and its part -> x, from the words under the plot, which stand under the middle of their years."""
+    years = [(int(year.text) + 0.5, float(year.get("x"))) for year in drawn.find(".//*[@class='muted years']")]
+    return scale([years[0], years[-1]])
+
+
+def part_of_year(day, after=False):
+    found = date.fromisoformat(day)
+    begin, end = date(found.year, 1, 1), date(found.year + 1, 1, 1)
+    return found.year + ((found - begin).days + after) / (end - begin).days
+
+
+def levels(path):
+    """The level pieces of a line: (left, right, y)."""
+    found = []
+    x = y = 0.0
+    for sign, numbers in re.findall(r"([MVH])([\d. ]+)", path):
+        values = [float(value) for value in numbers.split()]
+        if sign == "H":
+            found.append((x, values[0], y))
+            x = values[0]
+        elif sign == "V":
+            y = values[0]
+        else:
+            x, y = values
+    return found
+
+
+def lines(drawn):
+    """The lines of the plot, not those of the key."""
+    return [
+        path.get("d")
+        for path in drawn.iter(f"{SVG}path")
+        if path.get("class", "").startswith("line") and "H" in path.get("d")
+    ]
+
+
+def test_there_is_a_chart_of_each_item_that_differs():
+    assert {"premium-all", "inpatient-ratio-class-1-in-province-unreferred", "subsidy-all"} <= set(charts())
+
+
+def test_the_lines_of_a_chart_are_the_values_of_its_csv():
+    assert steps()
+    for id, drawn in steps().items():
+        y, x = amounts(drawn), days(drawn)
+        series = dict.fromkeys(row["series"] for row in rows(id))
+        expected = []
+        for name in series:
+            known = [row for row in rows(id) if row["series"] == name and row["value"].lstrip(">=<")]
+            if known:
+                expected.append(
+                    [
+                        (
+                            x(part_of_year(row["from"])),
+                            x(part_of_year(row["to"], after=True)),
+                            y(round(float(row["value"].lstrip(">=<")) * FIGURES.get(row["unit"], 1))),
+                        )
+                        for row in known
+                    ]
+                )
+        drawn_levels = [levels(path) for path in lines(drawn)]
+        assert len(drawn_levels) == len(expected), id
+        for found, wanted in zip(drawn_levels, expected, strict=True):
+            assert [pytest.approx(level, abs=0.03) for level in wanted] == found, id
+
+
+def test_the_points_of_a_curve_are_what_its_csv_says():
+    curves = {id: drawn for id, drawn in charts().items() if "bill" in rows(id)[0]}
+    assert len(curves) == 4
+    for id, drawn in curves.items():
+        bills = [(int(t.get("data-value")), float(t.get("x"))) for t in drawn.find(".//*[@class='muted bills']")]
+        x, y = scale([bills[0], bills[-1]]), amounts(drawn)
+        paths = [path.get("d") for path in drawn.iter(f"{SVG}path") if path.get("class", "").startswith("line")]
+        drawn_points = [[tuple(map(float, p.split())) for p in path[1:].split("L")] for path in paths if "L" in path]
+        for name, found in zip(dict.fromkeys(row["series"] for row in rows(id)), drawn_points, strict=True):
+            told = [(100 * float(row["bill"]), 100 * float(row["self"])) for row in rows(id) if row["series"] == name]
+            assert [pytest.approx((x(bill), y(own)), abs=0.03) for bill, own in told] == found, (id, name)
+
+
+def test_a_curve_passes_through_the_stay_worked_by_hand():
+    told = {
+        float(row["bill"]): float(row["self"]) for row in rows("inpatient-curve-class-1") if "本市" in row["series"]
+    }
+    assert (told[1000], told[23500]) == (1000, 10000)  # the deductible; 23500 − (23500 − 1000) × 60%
+    assert pytest.approx(11850) == 10000 + (42000 - 23500) * (1 - 0.6) * (1 - 0.75)  # rules/cases/inpatient.yml
+
+
+def test_the_csv_of_a_chart_says_what_the_resolved_table_says():
+    cells = [row for row in download("cells.csv") if row["item"] == "premium" and not row["dimensions"]]
+    assert cells
+    for row in rows("premium-all"):
+        for place in row["places"].split("、"):
+            held = {
+                cell["value"]
+                for cell in cells
+                if cell["place"] == place and row["from"] <= cell["from"] and cell["to"] <= row["to"]
+            }
+            assert held == {row["value"]}
+
+
+def test_every_chart_stands_alone_title_description_source_and_version_inside():
+    version = re.search(r"数据版本\s*(\w+)", pages()["data/"].select_one(".updated").get_text())[1]
+    for id, drawn in charts().items():
+        said = "".join("".join(text.itertext()) for text in drawn.iter(f"{SVG}text"))
+        title, told = drawn.find(f"{SVG}title"), drawn.find(f"{SVG}desc")
+        assert drawn.get("role") == "img"
+        assert drawn.get("aria-labelledby").split() == [title.get("id"), told.get("id")]
+        assert title.text in said.replace(" ", "") or title.text in said, id
+        assert told.text
+        assert "来源：" in said, id
+        assert f"数据版本{version}" in said.replace(" ", ""), id
+
+
+def test_no_two_words_of_a_chart_overlap():
+    for id, drawn in charts().items():
+        boxes = []
+
+        def walk(tag, down, anchor, boxes=boxes):
+            moved = re.search(r"translate\(\S+ ([\d.]+)\)", tag.get("transform", ""))
+            down, anchor = down + (float(moved[1]) if moved else 0), tag.get("text-anchor", anchor)
+            if tag.tag == f"{SVG}text":
+                size = float(tag.get("font-size", svg.SMALL))
+                boxes.append(
+                    (svg.box(float(tag.get("x")), float(tag.get("y")) + down, tag.text, anchor, size), tag.text)
+                )
+            for child in tag:
+                walk(child, down, anchor)
+
+        walk(drawn, 0.0, "start")
+        meeting = [(a, b) for at, (one, a) in enumerate(boxes) for other, b in boxes[at + 1 :] if one.meets(other)]
+        assert meeting == [], id
+        assert [words for place, words in boxes if place.left < 0 or place.right > 360] == [], id
+
+
+def test_every_chart_stands_on_a_page_once_with_its_files():
+    figures = [figure for page in pages().values() for figure in page.select("figure.chart")]
+    assert sorted(figure["id"] for figure in figures) == sorted(f"chart-{id}" for id in charts())
+    for figure in figures:
+        id = figure["id"].removeprefix("chart-")
+        assert [link["href"].rsplit("/", 1)[-1] for link in figure.select("a")] == [
+            f"{id}.svg",
+            f"{id}.csv",
+            f"#chart-{id}",
+        ]
+
+
+def test_a_chart_is_saved_as_a_picture_in_the_browser(window, home):
+    context = window()
+    heard = Heard(context, home)
+    tab = context.new_page()
+    tab.goto(f"{home}items/premium/")
+    with tab.expect_download() as saved:
+        tab.click("#chart-premium-all button")
+    picture = saved.value.path().read_bytes()
+    assert saved.value.suggested_filename == "premium-all.png"
+    assert picture.startswith(b"\x89PNG")
+    assert int.from_bytes(picture[16:20], "big") == 1080
+    assert heard.complaints == []
+
+
+@pytest.mark.parametrize("address", ["items/premium/", "cases/unreferred-42000/"])
+@pytest.mark.parametrize(("how", "type_size"), LOOKS.values(), ids=LOOKS)
+def test_a_page_with_charts_is_accessible(window, home, address, how, type_size):
+    context = window(**how)
+    context.add_init_script(f"localStorage.setItem('urrbmi.type', '{type_size}')")
+    page = context.new_page()
+    page.goto(home + address)
+    assert accessibility(page) == {}
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
