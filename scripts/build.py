@@ -35,7 +35,7 @@ from reading.history import ARCHIVES, History, read_history
 from reading.problems import Problems
 from reading.ruleset import RuleSet
 from reading.worked_cases import WorkedCase, case_problems, read_cases
-from render import answers, spreadsheet
+from render import answers, embed, spreadsheet
 from render.pages import all_pages, data_files, feed_files
 from render.site import Page, Site, environment
 from urrbmi.policy import Policy
@@ -167,6 +167,10 @@ def build(sources: Path | None, site_url: str) -> None:
         progress.done("套版面", f"{sum(1 for _ in made.rglob('*.html'))} 个网页")
         run_search(made)
         progress.done("搜索", "已建索引")
+        # After the index: what is embedded says only what the pages say.
+        for path, text in embed.files(site, lambda name: fingerprinted(made, name)).items():
+            (made / path).mkdir(parents=True)
+            (made / path / "index.html").write_text(text, encoding="utf-8")
         links = linkcheck.check(made)
         progress.done("查链接", f"{links} 个链接都有去处")
         STAMP.unlink(missing_ok=True)
@@ -238,6 +242,11 @@ def run_mkdocs(pages: list[Page], site: Site, made: Path, work: Path, site_url: 
     }
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(made)]
     _run(command, "套版面", told)
+
+
+def fingerprinted(made: Path, name: str) -> str:
+    """The address of a file of the made site, which changes with its content, as scripts/hook.py writes it."""
+    return f"{name}?v={hashlib.sha256((made / name).read_bytes()).hexdigest()[:8]}"
 
 
 def run_search(made: Path) -> None:

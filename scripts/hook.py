@@ -26,7 +26,7 @@ from mkdocs.structure.pages import Page
 
 STYLE = Path(__file__).resolve().parent.parent / "site_src" / "style"
 # In this order: what comes later may refine what comes before.
-STYLES = ("tokens", "base", "layout", "tables", "parts", "forms", "cities", "reference", "changes", "print")
+STYLES = ("tokens", "base", "layout", "tables", "parts", "forms", "cities", "reference", "changes", "embed", "print")
 
 _pages: dict[str, dict[str, Any]] = {}
 _assets: dict[str, str] = {}

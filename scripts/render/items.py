@@ -55,7 +55,7 @@ def pages(site: Site) -> list[Page]:
     """A page for each item that a document gives values for, the parts of large ones, and the list of all."""
     found = [_index(site)]
     for name in site.used_items:
-        parts = _parts(site, name)
+        parts = parts_of(site, name)
         found.append(_item_page(site, name, parts))
         found += [_part_page(site, name, part) for part in parts]
     return found
@@ -68,12 +68,12 @@ def part_path(item: str, part: dict[str, str]) -> str:
 
 def cell_address(site: Site, item: str, dimensions: dict[str, str]) -> str:
     """The page on which a combination's cells stand."""
-    part = next((part for part in _parts(site, item) if part.items() <= dimensions.items()), None)
+    part = next((part for part in parts_of(site, item) if part.items() <= dimensions.items()), None)
     return item_path(item) if part is None else part_path(item, part)
 
 
 @cache
-def _parts(site: Site, item: str) -> list[dict[str, str]]:
+def parts_of(site: Site, item: str) -> list[dict[str, str]]:
     """How a large item is split: by the values of its first dimension; [] where one page holds it."""
     if len(tables(site, item)) <= MOST_TABLES:
         return []
@@ -112,8 +112,8 @@ def _item_page(site: Site, name: str, parts: list[dict[str, str]]) -> Page:
         item=item,
         parts=[(part, part_path(name, part)) for part in parts],
         tables=shown,
-        matrix=(matrix := _matrix(site, name)),
-        now=[] if matrix else _now(site, name, site.combinations(name)),
+        matrix=(matrix := matrix_of(site, name)),
+        now=[] if matrix else now_of(site, name, site.combinations(name)),
         examples=examples,
         readings=_readings(site, name),
         documents=_documents(site, name),
@@ -140,7 +140,7 @@ def _part_page(site: Site, name: str, part: dict[str, str]) -> Page:
         item=item,
         part=part,
         tables=tables(site, name, part),
-        now=_now(site, name, [one for one in site.combinations(name) if part.items() <= one.items()]),
+        now=now_of(site, name, [one for one in site.combinations(name) if part.items() <= one.items()]),
     )
     return Page(
         part_path(name, part),
@@ -155,7 +155,7 @@ def _part_page(site: Site, name: str, part: dict[str, str]) -> Page:
     )
 
 
-def _now(site: Site, item: str, combinations: list[dict[str, str]]) -> list[Now]:
+def now_of(site: Site, item: str, combinations: list[dict[str, str]]) -> list[Now]:
     """What holds today, combinations and cities with the same answer together."""
     answers: list[tuple[str, dict[str, str], Resolved | None, list[dict[str, Any]]]] = []
     for combination in combinations:
@@ -177,7 +177,7 @@ def _now(site: Site, item: str, combinations: list[dict[str, str]]) -> list[Now]
     return list(merged.values())
 
 
-def _matrix(site: Site, item: str) -> Matrix | None:
+def matrix_of(site: Site, item: str) -> Matrix | None:
     """Today's values of an item with two dimensions, if all cities have the same; columns that are the same are one."""
     names = site.item(item).get("dimensions", [])
     if len(names) != 2 or "county" in names:
