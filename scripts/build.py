@@ -102,13 +102,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 @dataclass(frozen=True)
 class Content:
-    """What the site is made from, read and checked: rules, their model, worked cases, glossary, history of the data."""
+    """What the site is made from, read and checked: rules, their model, worked cases, glossary, history, and the texts."""
 
     rules: RuleSet
     model: dict[str, Any]
     cases: list[WorkedCase]
     glossary: list[Entry]
     history: History
+    texts: dict[str, str]
 
     @property
     def said(self) -> str:
@@ -127,7 +128,8 @@ def read(sources: Path | None) -> Content:
     glossary = read_glossary(ROOT, rules)
     if not SCHEMA.exists() or SCHEMA.read_text(encoding="utf-8") != schema_text(rules):
         raise BuildError(f"{SCHEMA.relative_to(ROOT)} 与 parameters.yml、readings.yml 不一致；请运行 make schema")
-    return Content(rules, model, cases, glossary, read_history(ROOT, rules))
+    texts = evidence.read_texts(rules, sources) if sources else {}
+    return Content(rules, model, cases, glossary, read_history(ROOT, rules), texts)
 
 
 def build(sources: Path | None, site_url: str) -> None:
@@ -140,7 +142,7 @@ def build(sources: Path | None, site_url: str) -> None:
     today = reference_day(rules)
     if _write_if_changed(POLICY, compile_rules.to_json(model)):
         progress.done("编译", f"{len(model['values'])} 个数值，数据版本 {model['data_version']}")
-    stamp = _digest(today, site_url)
+    stamp = _digest(today, site_url, *content.texts.values())
     if STAMP.exists() and STAMP.read_text() == stamp and SITE.is_dir():
         print(f"没有变化：{SITE.relative_to(ROOT)} 是最新的", flush=True)
         return
@@ -210,7 +212,16 @@ def _site(content: Content, today: str, packed: dict[str, Any], site_url: str) -
     templates = environment(str(ROOT / "site_src" / "templates"))
     model = Policy(content.model)
     return Site(
-        content.rules, model, today, templates, content.cases, packed, content.glossary, content.history, site_url
+        content.rules,
+        model,
+        today,
+        templates,
+        content.cases,
+        packed,
+        content.glossary,
+        content.history,
+        site_url,
+        content.texts,
     )
 
 

@@ -18,7 +18,7 @@ Asset = Callable[[str], str]
 
 def files(site: Site, asset: Asset) -> dict[str, str]:
     """Every embedded page, by its path below the site's top."""
-    found = {}
+    found: dict[str, str] = {}
     for name in site.used_items:
         parts = parts_of(site, name)
         found |= _item(site, asset, name, {}, parts)

@@ -113,6 +113,7 @@ class Site:
     glossary: list[Entry] = field(default_factory=list)
     history: History = field(default_factory=lambda: History([], []))
     url: str = ""
+    texts: dict[str, str] = field(default_factory=dict)  # by the names of their files; none where the build has none
     combinations_kept: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     combinations_at_kept: dict[tuple[str, str], list[dict[str, str]]] = field(default_factory=dict)
     cells_kept: dict[tuple[str, str, Combination], list[YearCell]] = field(default_factory=dict)
