@@ -4,7 +4,7 @@ import json
 
 from markupsafe import Markup
 
-from render import spreadsheet, words
+from render import spreadsheet, structured, words
 from render.clauses import by_document
 from render.estimate import table
 from render.examples import examples
@@ -30,6 +30,7 @@ def pages(site: Site) -> list[Page]:
             DESCRIPTION,
             PATH,
             keywords="计算器 估算 报销多少 自己付多少 住院费用 门诊费用 大病保险",
+            structured=(structured.application(PATH, TITLE, DESCRIPTION),),
         )
     ]
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from reading.ruleset import Document
-from render import words
+from render import structured, words
 from render.addresses import Addresses
 from render.highlights import Common, Known, common, known, used
 from render.site import Page, Site, city_path
@@ -134,6 +134,7 @@ def _city(site: Site, today: Today, alike: set[str]) -> Page:
         "cities/",
         keywords=_keywords(site, name),
         layout="wide",
+        structured=(structured.city_service(site, place, city_path(place)),),
     )
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from render import words
+from render import structured, words
 from render.columns import SHEETS
 from render.exports import files, row_count
 from render.site import Page, Site
@@ -46,7 +46,10 @@ def pages(site: Site) -> list[Page]:
         parameters=site.rules.parameters,
     )
     description = "全部数值、对照表和条款的下载（CSV、JSON），每一列的意思，许可和引用写法。"
-    return [Page(PATH, "数据下载", html, description, PATH, keywords="CSV Excel JSON facts.csv cells.csv coverage.csv")]
+    keywords = "CSV Excel JSON facts.csv cells.csv coverage.csv"
+    kinds = {sheet.path: "text/csv" for sheet in SHEETS} | {"facts.json": "application/json"}
+    about = structured.all_data(site, "全部数值、对照表和条款。", kinds)
+    return [Page(PATH, "数据下载", html, description, PATH, keywords=keywords, structured=(about,))]
 
 
 def size_text(count: int) -> str:

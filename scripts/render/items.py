@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from reading.worked_cases import WorkedCase
-from render import versions, words
+from render import structured, versions, words
 from render.grouping import merged
 from render.site import Page, Site, item_path
 from render.statements import cited, steps
@@ -127,6 +127,7 @@ def _item_page(site: Site, name: str, parts: list[dict[str, str]]) -> Page:
         keywords=_keywords(site, name),
         layout="wide",
         version=versions.of_item(site, name, [_shown(one) for one in examples]),
+        structured=(structured.item_data(site, name),),
     )
 
 

@@ -34,6 +34,7 @@ class Page:
     layout: str = ""
     head: str = ""
     version: str = ""  # of the data that it rests on; empty where it rests on all
+    structured: tuple[dict[str, Any], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -46,6 +47,7 @@ class Page:
             "layout": self.layout,
             "head": self.head,
             "version": self.version,
+            "structured": list(self.structured),
         }
 
 
