@@ -35,7 +35,7 @@ from reading.history import ARCHIVES, History, read_history
 from reading.problems import Problems
 from reading.ruleset import RuleSet
 from reading.worked_cases import WorkedCase, case_problems, read_cases
-from render import answers, embed, spreadsheet
+from render import answers, cards, embed, spreadsheet
 from render.pages import all_pages, data_files, feed_files
 from render.site import Page, Site, environment
 from urrbmi.policy import Policy
@@ -158,7 +158,10 @@ def build(sources: Path | None, site_url: str) -> None:
         run_mkdocs(pages, site, made, work, site_url)
         shutil.copytree(work / "calculator", made / "calculator", dirs_exist_ok=True)
         offline.write(made / "calculator", packed)
-        for name, download in [*((f"data/{name}", one) for name, one in data.items()), *feed_files(site).items()]:
+        written = {f"data/{name}": one for name, one in data.items()} | feed_files(site)
+        if site_url:  # a shared link has to give the whole address of its picture
+            written |= cards.files()
+        for name, download in written.items():
             file = made / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(download)

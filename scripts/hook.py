@@ -27,6 +27,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from render import cards
 from render.structured import ADDRESSES, CONTEXT
 
 STYLE = Path(__file__).resolve().parent.parent / "site_src" / "style"
@@ -91,6 +92,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         steps.extend((title, path) for title, path in page.meta.get("crumbs", []))
     context["crumbs"] = steps
     context["hub"] = section or page.url
+    context["card"] = cards.address(cards.kind(page.url))
 
     def address(path: str) -> str:
         return config.site_url + path if config.site_url else get_relative_url(path, page.url)
