@@ -1,7 +1,7 @@
 # Everything the project does, by name. `make help` lists it.
 #
-#   SOURCES=dir    the folder with the documents' texts: their evidence is then checked against them
-#   SITE_URL=url   where the site will stand: gives the sitemap, the feeds and the citations absolute addresses
+#   SOURCES=dir    the folder with the documents' texts: their evidence is checked against them, and the site shows them
+#   SITE_URL=url   where the site will stand: gives the sitemap, the citations and the share cards absolute addresses
 #   PYTHON=python  the Python (3.11 or newer) that .venv is made with
 
 SHELL := /bin/bash

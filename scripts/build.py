@@ -36,7 +36,7 @@ from reading.problems import Problems
 from reading.ruleset import RuleSet
 from reading.standard_cases import StandardCase, read_standard_cases
 from reading.worked_cases import WorkedCase, case_problems, read_cases
-from render import answers, spreadsheet
+from render import answers, cards, embed, spreadsheet
 from render.pages import all_pages, data_files, feed_files
 from render.site import Page, Site, environment
 from urrbmi.policy import Policy
@@ -103,7 +103,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 @dataclass(frozen=True)
 class Content:
-    """What the site is made from, read and checked: rules, model, worked and standard cases, glossary, history."""
+    """What the site is made from, read and checked: rules, model, worked and standard cases, glossary, history, texts."""
 
     rules: RuleSet
     model: dict[str, Any]
@@ -111,6 +111,7 @@ class Content:
     glossary: list[Entry]
     history: History
     standards: list[StandardCase]
+    texts: dict[str, str]
 
     @property
     def said(self) -> str:
@@ -131,7 +132,8 @@ def read(sources: Path | None) -> Content:
     glossary = read_glossary(ROOT, rules)
     if not SCHEMA.exists() or SCHEMA.read_text(encoding="utf-8") != schema_text(rules):
         raise BuildError(f"{SCHEMA.relative_to(ROOT)} 与 parameters.yml、readings.yml 不一致；请运行 make schema")
-    return Content(rules, model, cases, glossary, read_history(ROOT, rules), standards)
+    texts = evidence.read_texts(rules, sources) if sources else {}
+    return Content(rules, model, cases, glossary, read_history(ROOT, rules), standards, texts)
 
 
 def build(sources: Path | None, site_url: str) -> None:
@@ -144,7 +146,7 @@ def build(sources: Path | None, site_url: str) -> None:
     today = reference_day(rules)
     if _write_if_changed(POLICY, compile_rules.to_json(model)):
         progress.done("编译", f"{len(model['values'])} 个数值，数据版本 {model['data_version']}")
-    stamp = _digest(today, site_url)
+    stamp = _digest(today, site_url, *content.texts.values())
     if STAMP.exists() and STAMP.read_text() == stamp and SITE.is_dir():
         print(f"没有变化：{SITE.relative_to(ROOT)} 是最新的", flush=True)
         return
@@ -160,7 +162,10 @@ def build(sources: Path | None, site_url: str) -> None:
         run_mkdocs(pages, site, made, work, site_url)
         shutil.copytree(work / "calculator", made / "calculator", dirs_exist_ok=True)
         offline.write(made / "calculator", packed)
-        for name, download in [*((f"data/{name}", one) for name, one in data.items()), *feed_files(site).items()]:
+        written = {f"data/{name}": one for name, one in data.items()} | feed_files(site)
+        if site_url:  # a shared link has to give the whole address of its picture
+            written |= cards.files()
+        for name, download in written.items():
             file = made / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(download)
@@ -171,6 +176,10 @@ def build(sources: Path | None, site_url: str) -> None:
         progress.done("套版面", f"{sum(1 for _ in made.rglob('*.html'))} 个网页")
         run_search(made)
         progress.done("搜索", "已建索引")
+        # After the index: what is embedded says only what the pages say.
+        for path, text in embed.files(site, lambda name: fingerprinted(made, name)).items():
+            (made / path).mkdir(parents=True)
+            (made / path / "index.html").write_text(text, encoding="utf-8")
         links = linkcheck.check(made)
         progress.done("查链接", f"{links} 个链接都有去处")
         STAMP.unlink(missing_ok=True)
@@ -220,6 +229,7 @@ def _site(content: Content, today: str, packed: dict[str, Any], site_url: str) -
         content.history,
         site_url,
         content.standards,
+        content.texts,
     )
 
 
@@ -251,6 +261,11 @@ def run_mkdocs(pages: list[Page], site: Site, made: Path, work: Path, site_url: 
     }
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(made)]
     _run(command, "套版面", told)
+
+
+def fingerprinted(made: Path, name: str) -> str:
+    """The address of a file of the made site, which changes with its content, as scripts/hook.py writes it."""
+    return f"{name}?v={hashlib.sha256((made / name).read_bytes()).hexdigest()[:8]}"
 
 
 def run_search(made: Path) -> None:

@@ -7,7 +7,8 @@ The build writes all generated pages into one JSON file and names it in URRBMI_P
 `html` is what stands inside <main>; it never passes through Markdown, which would take most of the build's time.
 `section` is the path of the hub the page belongs to: it marks the hub in the header and gives the breadcrumb.
 Optional keys: `crumbs` (more steps of the breadcrumb, [[title, path], …]), `keywords` (other words people search for),
-`head` (HTML for the <head>), `layout` ("wide" for a wide table).
+`head` (HTML for the <head>), `layout` ("wide" for a wide table), `structured` (what the page is about in the words of
+schema.org: scripts/render/structured.py).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import hashlib
 import json
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+from render import cards
+from render.structured import ADDRESSES, CONTEXT
 
 STYLE = Path(__file__).resolve().parent.parent / "site_src" / "style"
 # In this order: what comes later may refine what comes before.
@@ -39,6 +45,7 @@ STYLES = (
     "reference",
     "changes",
     "panel",
+    "embed",
     "print",
 )
 
@@ -100,7 +107,34 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         steps.extend((title, path) for title, path in page.meta.get("crumbs", []))
     context["crumbs"] = steps
     context["hub"] = section or page.url
+    context["card"] = cards.address(cards.kind(page.url))
+
+    def address(path: str) -> str:
+        return config.site_url + path if config.site_url else get_relative_url(path, page.url)
+
+    trail = [*steps, (page.title, page.url)] if steps else []
+    context["structured"] = [
+        _addressed(about, address) for about in [*page.meta.get("structured", []), *_breadcrumb(trail)]
+    ]
     return context
+
+
+def _breadcrumb(trail: list[tuple[str | None, str]]) -> list[dict[str, Any]]:
+    """Where a page stands, in the words of schema.org; nothing for the home page."""
+    listed = [
+        {"@type": "ListItem", "position": place, "name": title, "item": path}
+        for place, (title, path) in enumerate(trail, 1)
+    ]
+    return [{"@context": CONTEXT, "@type": "BreadcrumbList", "itemListElement": listed}] if listed else []
+
+
+def _addressed(about: Any, address: Callable[[str], str]) -> Any:
+    """The same with addresses where there were paths below the site's top."""
+    if isinstance(about, list):
+        return [_addressed(one, address) for one in about]
+    if not isinstance(about, dict):
+        return about
+    return {key: address(one) if key in ADDRESSES else _addressed(one, address) for key, one in about.items()}
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
@@ -112,6 +146,8 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     # A changed file gets a new address, so that a visitor's browser never pairs an old style with a new page.
+    # Chinese as it is, in half the bytes; what could end the script element is escaped all the same.
+    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     env.filters["asset"] = lambda path: f"{path}?v={_assets[path]}"
     return env
 

@@ -64,7 +64,8 @@ def reason(page, here):
     """Starts the calculator; the reason for which it fails, and the message."""
     page.goto(here.address + "calculator/")
     return page.evaluate("""async () => {
-        const { Engine } = await import(document.querySelector("script[type=module]").src.replace("page.js", "engine.js"));
+        const page = document.querySelector('script[type=module][src*="page.js"]');
+        const { Engine } = await import(page.src.replace("page.js", "engine.js"));
         const { runtime, files } = JSON.parse(document.getElementById("calc-config").textContent).manifest;
         return new Promise((resolve) => {
             const watch = ({ stage, reason, message }) => {

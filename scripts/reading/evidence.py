@@ -117,13 +117,20 @@ def verified(rules: RuleSet, sources: Path, lock: Lock) -> tuple[Lock, list[Prob
             problems.append(document.loaded.problem(("text", "file"), message))
             continue
         texts[document.text_file] = sha256(text)
-        found, missing = _found(document, text)
+        found, missing = located(document, text)
         provisions |= found
         problems += missing
     return Lock(texts, provisions), problems
 
 
-def _found(document: Document, text: str) -> tuple[dict[str, Any], list[Problem]]:
+def read_texts(rules: RuleSet, sources: Path) -> dict[str, str]:
+    """The texts of the documents in a folder, by their files' names; all of them have been verified."""
+    return {
+        document.text_file: (sources / document.text_file).read_bytes().decode("utf-8") for document in rules.documents
+    }
+
+
+def located(document: Document, text: str) -> tuple[dict[str, Any], list[Problem]]:
     """The lock's entries for a document's provisions, from its text, and what does not stand in it."""
     low, high = document.text_lines
     lines = text.split("\n")  # as editors count them: a page break ends no line

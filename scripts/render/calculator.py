@@ -4,20 +4,42 @@ import json
 
 from markupsafe import Markup
 
-from render import spreadsheet, words
+from render import spreadsheet, structured, words
 from render.clauses import by_document
 from render.estimate import table
 from render.examples import examples
 from render.site import Page, Site, document_path, item_path
+
+PATH = "calculator/"
+TITLE = "算一算"
+DESCRIPTION = (
+    "住院、看门诊、买药、生孩子要自己付多少钱：一笔或一年的几笔合起来，"
+    "当场算出医保付多少、大病保险付多少，每一步注明依据的条款。"
+)
 
 
 def pages(site: Site) -> list[Page]:
     """The one page; without a bundle (site.bundle empty) there is none to show."""
     if not site.bundle:
         return []
-    html = site.render(
+    return [
+        Page(
+            PATH,
+            TITLE,
+            form(site, PATH),
+            DESCRIPTION,
+            PATH,
+            keywords="计算器 估算 报销多少 自己付多少 住院费用 门诊费用 大病保险",
+            structured=(structured.application(PATH, TITLE, DESCRIPTION),),
+        )
+    ]
+
+
+def form(site: Site, path: str) -> str:
+    """The calculator as it stands on the page at a path."""
+    return site.render(
         "calculator.html.jinja",
-        "calculator/",
+        path,
         cities=[{"code": place["code"], "name": place["name"]} for place in site.cities],
         dimensions=site.rules.parameters["dimensions"],
         documents={document.number: document_path(document) for document in site.rules.documents},
@@ -32,16 +54,6 @@ def pages(site: Site) -> list[Page]:
         examples=examples(site),
         by_document=by_document,
     )
-    return [
-        Page(
-            "calculator/",
-            "算一算",
-            html,
-            "住院、看门诊、买药、生孩子要自己付多少钱：一笔或一年的几笔合起来，当场算出医保付多少、大病保险付多少，每一步注明依据的条款。",
-            "calculator/",
-            keywords="计算器 估算 报销多少 自己付多少 住院费用 门诊费用 大病保险",
-        )
-    ]
 
 
 def _estimate(site: Site) -> Markup:

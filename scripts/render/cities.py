@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from reading.ruleset import Document
-from render import citing, words
+from render import citing, structured, words
 from render.addresses import Addresses
 from render.compare_address import compare_address
 from render.highlights import Common, Known, common, known, used
@@ -138,6 +138,7 @@ def _city(site: Site, today: Today, alike: set[str]) -> Page:
         "cities/",
         keywords=_keywords(site, name),
         layout="wide",
+        structured=(structured.city_service(site, place, city_path(place)),),
     )
 
 

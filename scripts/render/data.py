@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from render import words
+from render import structured, words
 from render.columns import SHEETS
 from render.exports import files
-from render.package import OTHERS
+from render.package import MEDIATYPES, OTHERS
 from render.site import Page, Site
 from render.texts import row_count
 
@@ -49,7 +49,9 @@ def pages(site: Site) -> list[Page]:
     )
     description = "全部数值、对照表和条款的下载（Excel、CSV、JSON、Parquet、SQLite），每一列的意思，许可和引用写法。"
     keywords = "CSV Excel XLSX JSON Parquet SQLite ZIP facts.csv cells.csv coverage.csv"
-    return [Page(PATH, "数据下载", html, description, PATH, keywords=keywords)]
+    kinds = {name: MEDIATYPES[name.rpartition(".")[2]] for name in (*(sheet.path for sheet in SHEETS), *OTHERS)}
+    about = structured.all_data(site, "全部数值、对照表和条款。", kinds)
+    return [Page(PATH, "数据下载", html, description, PATH, keywords=keywords, structured=(about,))]
 
 
 def size_text(count: int) -> str:

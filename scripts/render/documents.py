@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from reading.ruleset import Day, Document, Provision
-from render import versions, words
+from render import fulltext, versions, words
 from render.grid import lines, years_text
 from render.site import Given, Page, Site, document_path
 from urrbmi.policy import OPEN_END
@@ -59,7 +59,12 @@ class Wanted:
 def pages(site: Site) -> list[Page]:
     """The hub and a page for each document."""
     uses = _uses(site)
-    return [_hub(site), *(_page(site, document, uses) for document in newest_first(site))]
+    found = [_hub(site)]
+    for document in newest_first(site):
+        found.append(_page(site, document, uses))
+        if document.text_file in site.texts:
+            found.append(fulltext.page(site, document))
+    return found
 
 
 def newest_first(site: Site) -> list[Document]:
@@ -133,7 +138,9 @@ def _page(site: Site, document: Document, uses: dict[str, list[Use]]) -> Page:
         forwarders=_forwarders(site, document),
         changed_by=_changes(site, own, document),
         changes=_changed(site, document),
-        uncollected=[found for found in wanted(site) if any(citing is document for citing, _ in found.cited)],
+        cited=_cited(site, document),
+        uncollected=_uncollected(site, document),
+        has_text=document.text_file in site.texts,
         issued=_day(document.issued),
         begins=begins(document),
         ends=ends(document),
@@ -237,6 +244,17 @@ def _changed(site: Site, document: Document) -> list[tuple[Document, int]]:
     by = {provision.id for provision in document.provisions}
     ended = Counter(found.document.code for found in site.given if found.rule.last.by in by)
     return [(other, ended[other.code]) for other in newest_first(site) if other is not document and ended[other.code]]
+
+
+def _cited(site: Site, document: Document) -> list[Document]:
+    """The collected documents that this one cites, but for the one that it forwards."""
+    collected = _by_number(site)
+    return [collected[number] for number in document.cites if number in collected and number != document.forwards]
+
+
+def _uncollected(site: Site, document: Document) -> list[tuple[str, list[Provision]]]:
+    """The 文号 that this document cites and that are not collected, each with the provisions that name it."""
+    return [(found.number, naming) for found in wanted(site) for citing, naming in found.cited if citing is document]
 
 
 def _handled(document: Document) -> dict[str, int]:

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from reading.worked_cases import WorkedCase
-from render import citing, versions, words
+from render import citing, structured, versions, words
 from render.charts import inpatient_curves, item_steps
 from render.compare_address import compare_address
 from render.grouping import merged
@@ -131,8 +131,8 @@ def _item_page(site: Site, name: str, parts: list[dict[str, str]]) -> Page:
         tables=shown,
         curves=curves,
         charts={} if parts else item_steps.charts(site, name),
-        matrix=(matrix := _matrix(site, name)),
-        now=[] if matrix else _now(site, name, site.combinations(name)),
+        matrix=(matrix := matrix_of(site, name)),
+        now=[] if matrix else now_of(site, name, site.combinations(name)),
         examples=examples,
         compare=compare_address("item", items=name),
         readings=_readings(site, name),
@@ -151,6 +151,7 @@ def _item_page(site: Site, name: str, parts: list[dict[str, str]]) -> Page:
         keywords=_keywords(site, name),
         layout="wide",
         version=versions.of_item(site, name, [[_shown(one) for one in examples], [chart.rows for chart in curves]]),
+        structured=(structured.item_data(site, name),),
     )
 
 
@@ -168,7 +169,7 @@ def _part_page(site: Site, name: str, part: dict[str, str]) -> Page:
         filled=citing.filled,
         compare=compare_address("item", items=name, **part),
         charts=item_steps.charts(site, name, tuple(part.items())),
-        now=_now(site, name, [one for one in site.combinations(name) if part.items() <= one.items()]),
+        now=now_of(site, name, [one for one in site.combinations(name) if part.items() <= one.items()]),
     )
     return Page(
         part_path(name, part),
@@ -183,7 +184,7 @@ def _part_page(site: Site, name: str, part: dict[str, str]) -> Page:
     )
 
 
-def _now(site: Site, item: str, combinations: list[dict[str, str]]) -> list[Now]:
+def now_of(site: Site, item: str, combinations: list[dict[str, str]]) -> list[Now]:
     """What holds today, combinations and cities with the same answer together."""
     answers: list[tuple[str, dict[str, str], Resolved | None, list[dict[str, Any]]]] = []
     for combination in combinations:
@@ -205,7 +206,7 @@ def _now(site: Site, item: str, combinations: list[dict[str, str]]) -> list[Now]
     return list(merged.values())
 
 
-def _matrix(site: Site, item: str) -> Matrix | None:
+def matrix_of(site: Site, item: str) -> Matrix | None:
     """Today's values of an item with two dimensions, if all cities have the same; columns that are the same are one."""
     names = site.item(item).get("dimensions", [])
     if len(names) != 2 or "county" in names:

@@ -35,6 +35,7 @@ class Page:
     layout: str = ""
     head: str = ""
     version: str = ""  # of the data that it rests on; empty where it rests on all
+    structured: tuple[dict[str, Any], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -47,6 +48,7 @@ class Page:
             "layout": self.layout,
             "head": self.head,
             "version": self.version,
+            "structured": list(self.structured),
         }
 
 
@@ -115,6 +117,7 @@ class Site:
     history: History = field(default_factory=lambda: History([], []))
     url: str = ""
     standards: list[StandardCase] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)  # by the names of their files; none where the build has none
     combinations_kept: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     combinations_at_kept: dict[tuple[str, str], list[dict[str, str]]] = field(default_factory=dict)
     cells_kept: dict[tuple[str, str, Combination], list[YearCell]] = field(default_factory=dict)

@@ -1,0 +1,52 @@
+"""What other sites put into their pages: every table and the calculator alone, without the frame of this site.
+
+The pages stand below embed/ at the path of the page that they are taken from; they are in no index and no site map.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from render import calculator
+from render.grouping import merged
+from render.items import matrix_of, now_of, part_path, parts_of
+from render.site import Site, item_path
+from render.tables import tables
+
+#: from the name of a file (assets/site.css) to its address below the site's top
+Asset = Callable[[str], str]
+
+
+def files(site: Site, asset: Asset) -> dict[str, str]:
+    """Every embedded page, by its path below the site's top."""
+    found: dict[str, str] = {}
+    for name in site.used_items:
+        parts = parts_of(site, name)
+        found |= _item(site, asset, name, {}, parts)
+        for part in parts:
+            found |= _item(site, asset, name, part, [])
+    if site.bundle:
+        form = calculator.form(site, f"embed/{calculator.PATH}")
+        found |= _page(site, asset, calculator.PATH, calculator.TITLE, calculator.DESCRIPTION, form=form)
+    return found
+
+
+def _item(site: Site, asset: Asset, name: str, part: dict[str, str], parts: list[dict[str, str]]) -> dict[str, str]:
+    """An item, or a part of it: its tables of years; where these stand on the parts' pages, what holds today."""
+    item = site.item(name)
+    told: dict[str, Any] = {"name": name, "item": item, "merged": merged}
+    if parts:
+        matrix = matrix_of(site, name)
+        told |= {"tables": [], "matrix": matrix, "now": [] if matrix else now_of(site, name, site.combinations(name))}
+    else:
+        told |= {"tables": tables(site, name, part)}
+    title = f"{item['plain']}：{site.named(part)}" if part else item["plain"]
+    return _page(site, asset, part_path(name, part) if part else item_path(name), title, item["meaning"], **told)
+
+
+def _page(site: Site, asset: Asset, path: str, title: str, description: str, **told: Any) -> dict[str, str]:
+    own = f"embed/{path}"
+    top = "../" * own.count("/")
+    template = "embed_form.html.jinja" if "form" in told else "embed_item.html.jinja"
+    full = f"{top}{path}"
+    told |= {"title": title, "description": description, "full": full, "notes_on": full, "asset": asset}
+    return {own: site.render(template, own, **told)}

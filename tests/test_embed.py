@@ -1,0 +1,115 @@
+"""What other sites embed: every table and the calculator alone, as high as they are, with where they come from."""
+
+import re
+from threading import Thread
+from urllib.parse import urljoin
+
+import pytest
+
+import serve
+from built_site import pages, site
+from real_browser import DESK, PHONE, accessibility
+
+ITEMS = [address for address in pages() if address.startswith("items/") and address != "items/"]
+TABLE = "items/inpatient-deductible/"
+PART = "items/inpatient-ratio/class-1/"
+KINDS = [TABLE, PART, "items/inpatient-ratio/", "calculator/"]
+
+
+def words(tag):
+    return re.sub(r"\s+", " ", tag.get_text(" ")).strip()
+
+
+@pytest.mark.parametrize("address", [*ITEMS, "calculator/"])
+def test_every_table_and_the_calculator_can_be_embedded(address):
+    page = pages()[f"embed/{address}"]
+    source = page.select_one("footer a[target=_top]")
+    assert urljoin(f"embed/{address}", source["href"]) == address
+    assert re.search(r"收录至 \d+年\d+月\d+日，数据版本 [0-9a-f]{12}", words(page.footer))
+
+
+def test_an_embedded_page_has_no_menu_and_is_kept_out_of_indexes():
+    for address, page in pages().items():
+        if address.startswith("embed/"):
+            assert page.select(".site-header, .crumbs, .site-footer, [data-pagefind-body]") == []
+            assert page.select_one("meta[name=robots]")["content"] == "noindex"
+    assert not any("embed" in file.read_text(encoding="utf-8") for file in site().glob("sitemap.xml"))
+
+
+@pytest.mark.parametrize("address", [TABLE, PART])
+def test_the_embedded_table_is_the_one_of_its_page(address):
+    def rows(page):
+        return [words(row) for row in page.select("table.figures tr") if row.select("td[id]")]
+
+    whole, alone = rows(pages()[address]), rows(pages()[f"embed/{address}"])
+    assert alone
+    assert [row for row in alone if row not in whole] == []
+
+
+def test_a_figure_of_an_embedded_table_leads_to_its_note_on_the_whole_page():
+    notes = pages()[TABLE]
+    links = pages()[f"embed/{TABLE}"].select("td a.value[href*='#']")
+    goals = {tuple(urljoin(f"embed/{TABLE}", link["href"]).split("#")) for link in links}
+    assert goals
+    assert {page for page, _ in goals} == {TABLE}
+    assert [note for _, note in goals if not notes.find(id=note)] == []
+
+
+@pytest.fixture
+def host(window, home, tmp_path):
+    """Opens a page of another site, which embeds a page with the code that this site offers."""
+    with serve.server(tmp_path) as other:
+        Thread(target=other.serve_forever, daemon=True).start()
+
+        def opened(address, viewport=DESK):
+            context = window(viewport=viewport)
+            offering = context.new_page()
+            offering.goto(home + address)
+            offering.locator(".copy button").wait_for(state="attached")
+            code = offering.input_value("#embed-code")
+            assert f'src="{home}embed/{address}"' in code
+            (tmp_path / "index.html").write_text(f"<!doctype html><meta charset=utf-8>{code}", encoding="utf-8")
+            page = context.new_page()
+            page.goto(f"http://127.0.0.1:{other.server_port}/")
+            return page
+
+        yield opened
+        other.shutdown()
+
+
+@pytest.mark.parametrize("address", KINDS)
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_the_frame_becomes_as_high_as_what_stands_in_it(host, address, viewport):
+    page = host(address, viewport)
+    frame = page.frame_locator("iframe")
+    frame.locator("footer").wait_for()
+    inside = page.frames[1]
+    page.wait_for_function(
+        "inner => { const box = document.querySelector('iframe'); return box.style.height && box.clientHeight === inner }",
+        arg=inside.evaluate("Math.ceil(document.documentElement.getBoundingClientRect().height)"),
+    )
+    assert inside.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    assert inside.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_link_in_the_frame_opens_the_page_outside_of_it(host, home):
+    page = host(TABLE)
+    page.frame_locator("iframe").locator("tbody th a").first.click()
+    page.wait_for_url(f"{home}cities/*/")
+
+
+def test_the_code_is_copied_with_one_tap(window, home):
+    context = window(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(home + TABLE)
+    page.get_by_text("嵌入到自己的网页").click()
+    page.get_by_role("button", name="复制代码").click()
+    page.get_by_text("已复制").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == page.input_value("#embed-code")
+
+
+@pytest.mark.parametrize("address", KINDS)
+def test_everyone_can_use_an_embedded_page(window, home, address):
+    page = window().new_page()
+    page.goto(f"{home}embed/{address}")
+    assert accessibility(page) == {}
