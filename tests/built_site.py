@@ -36,6 +36,11 @@ def pages() -> dict[str, BeautifulSoup]:
     }
 
 
+def whole_pages() -> dict[str, BeautifulSoup]:
+    """The pages with the site's header and footer: all but those that other sites embed."""
+    return {address: page for address, page in pages().items() if not address.startswith("embed/")}
+
+
 @cache
 def anchors(address: str) -> dict[str, Tag]:
     """What on a page has an id, by its id."""

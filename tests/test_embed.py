@@ -65,7 +65,7 @@ def host(window, home, tmp_path):
             context = window(viewport=viewport)
             offering = context.new_page()
             offering.goto(home + address)
-            offering.locator(".copy button").wait_for(state="attached")
+            offering.locator("button", has_text="复制代码").wait_for(state="attached")
             code = offering.input_value("#embed-code")
             assert f'src="{home}embed/{address}"' in code
             (tmp_path / "index.html").write_text(f"<!doctype html><meta charset=utf-8>{code}", encoding="utf-8")

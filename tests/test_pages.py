@@ -6,7 +6,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 
-from built_site import YEARS, anchors, download, pages, site
+from built_site import YEARS, anchors, download, pages, site, whole_pages
 
 CITIES = {
     "太原市": ("taiyuan", "140100"),
@@ -123,7 +123,7 @@ def test_every_page_says_the_version_of_all_data_and_of_its_own():
     whole = download("facts.csv")[0]["data_version"]
     said = {
         address: re.findall(r"数据版本 (\w{12})", text(page.select_one(".site-footer")))
-        for address, page in pages().items()
+        for address, page in whole_pages().items()
     }
     assert {address: versions for address, versions in said.items() if len(versions) != 2 or versions[0] != whole} == {}
     assert said["items/premium/"][1] != said["items/outpatient-cap/"][1] != whole
@@ -132,7 +132,7 @@ def test_every_page_says_the_version_of_all_data_and_of_its_own():
 
 def test_every_page_names_the_feeds():
     feeds = {"feeds/changes.atom", "feeds/corrections.atom"}
-    for address, page in pages().items():
+    for address, page in whole_pages().items():
         found = {link["href"] for link in page.select("link[type='application/atom+xml']")}
         assert {target(address, link)[0] for link in found} == feeds or address == "404.html"
 
