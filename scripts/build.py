@@ -36,7 +36,7 @@ from reading.problems import Problems
 from reading.ruleset import RuleSet
 from reading.standard_cases import StandardCase, read_standard_cases
 from reading.worked_cases import WorkedCase, case_problems, read_cases
-from render import answers, cards, embed, spreadsheet
+from render import answers, cards, embed, security, spreadsheet
 from render.pages import all_pages, data_files, feed_files
 from render.site import Page, Site, environment
 from urrbmi.policy import Policy
@@ -180,6 +180,7 @@ def build(sources: Path | None, site_url: str) -> None:
         for path, text in embed.files(site, lambda name: fingerprinted(made, name)).items():
             (made / path).mkdir(parents=True)
             (made / path / "index.html").write_text(text, encoding="utf-8")
+        (made / "_headers").write_text(security.headers(made), encoding="utf-8")
         links = linkcheck.check(made)
         progress.done("查链接", f"{links} 个链接都有去处")
         STAMP.unlink(missing_ok=True)

@@ -28,6 +28,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from render import cards
+from render.security import content_policy
 from render.structured import ADDRESSES, CONTEXT
 
 STYLE = Path(__file__).resolve().parent.parent / "site_src" / "style"
@@ -148,6 +149,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     # A changed file gets a new address, so that a visitor's browser never pairs an old style with a new page.
     # Chinese as it is, in half the bytes; what could end the script element is escaped all the same.
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    env.filters["content_policy"] = content_policy
     env.filters["asset"] = lambda path: f"{path}?v={_assets[path]}"
     return env
 

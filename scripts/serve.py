@@ -11,11 +11,14 @@ import argparse
 import gzip
 import re
 import sys
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from functools import lru_cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
 SITE = Path(__file__).resolve().parent.parent / "build" / "site"
 
@@ -79,9 +82,19 @@ class Handler(SimpleHTTPRequestHandler):
         return self.headers.get("If-Modified-Since") == self.date_time_string(path.stat().st_mtime)
 
     def end_headers(self) -> None:
+        for name, value in self._asked_for(urlsplit(self.path).path):
+            self.send_header(name, value)
         # A page that was built again must be seen at once.
         self.send_header("Cache-Control", "no-cache")
         super().end_headers()
+
+    def _asked_for(self, path: str) -> Iterator[tuple[str, str]]:
+        """The headers that the site's file _headers asks for at an address, but those of caches."""
+        file = Path(self.directory) / "_headers"
+        rules = _rules(file, file.stat().st_mtime_ns) if file.is_file() else ()
+        for rule, name, value in rules:
+            if fnmatchcase(path, rule) and name != "Cache-Control":
+                yield name, value
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         # The nearest 404.html above the address, as hosts do that serve several sites from folders.
@@ -113,6 +126,19 @@ class Server(ThreadingHTTPServer):
 @lru_cache(maxsize=512)
 def _gzipped(path: Path, _changed: int) -> bytes:
     return gzip.compress(path.read_bytes(), 6)
+
+
+@lru_cache(maxsize=4)
+def _rules(file: Path, _changed: int) -> tuple[tuple[str, str, str], ...]:
+    """The lines of a file _headers: the addresses, the header's name, its value."""
+    found, rule = [], ""
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if line.startswith("/"):
+            rule = line
+        else:
+            name, _, value = line.strip().partition(": ")
+            found.append((rule, name, value))
+    return tuple(found)
 
 
 def server(site: Path = SITE, port: int = 0, handler: type[Handler] = Handler) -> Server:

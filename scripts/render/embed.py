@@ -9,6 +9,7 @@ from typing import Any
 from render import calculator
 from render.grouping import merged
 from render.items import matrix_of, now_of, part_path, parts_of
+from render.security import content_policy
 from render.site import Site, item_path
 from render.tables import tables
 
@@ -48,5 +49,12 @@ def _page(site: Site, asset: Asset, path: str, title: str, description: str, **t
     top = "../" * own.count("/")
     template = "embed_form.html.jinja" if "form" in told else "embed_item.html.jinja"
     full = f"{top}{path}"
-    told |= {"title": title, "description": description, "full": full, "notes_on": full, "asset": asset}
+    told |= {
+        "title": title,
+        "description": description,
+        "full": full,
+        "notes_on": full,
+        "asset": asset,
+        "policy": content_policy(own),
+    }
     return {own: site.render(template, own, **told)}
