@@ -5,30 +5,40 @@ import { decimal, readYuan } from "./words.js";
 const NEAR = 3; // years: a rule that comes later says little about a stay
 
 // `core` is {settle, lookup}, `said` what the form says, `asked` what it was asked, `lastYear` the last collected year.
-// What helps beyond the statement is worked out for a single claim only.
+// Most of what helps beyond the statement is worked out for a single claim only.
 export async function answerTo(core, said, asked, lastYear) {
   const { settle } = core;
   const statement = await settle(said.case);
-  const answer = { statement, read: said, asked, ifNot: [] };
+  const least = await leastPaid(core, said.case, said.claims);
+  const answer = { statement, least, read: said, asked, ifNot: [] };
   if (said.claims.length > 1) return answer;
   const [{ claim: stay, rest }] = said.claims;
   if (statement.status === "ok") {
-    for (const share of rest ? [10, 30] : []) answer.ifNot.push(await withUncovered(core, said.case, rest, share));
+    for (const share of rest ? [10, 30] : []) answer.ifNot.push({ share, statement: await settle(outOfScope(said.case, said.claims, share)) });
     if (stay.kind === "inpatient" && stay.location === "in_province" && !asked.referral) answer.alike = await alike(core, said.case.place, stay);
   }
   if (statement.status === "unknown") {
-    answer.elsewhen = await knownLater(core, said.case, lastYear);
+    answer.elsewhen = await knownLater(core, said, lastYear);
     answer.ended = await ended(core, said.case, statement, lastYear);
   }
   return answer;
 }
 
-async function withUncovered({ settle }, whole, rest, share) {
-  const [stay] = whole.claims;
-  const moved = Math.round((rest * share) / 100);
-  const fen = (kind) => readYuan(stay.costs[kind] ?? "0");
-  const costs = { ...stay.costs, class_a: decimal(fen("class_a") - moved), uncovered: decimal(fen("uncovered") + moved) };
-  return { share, statement: await settle({ ...whole, claims: [{ ...stay, costs }] }) };
+// The other end of what is possible where money came without a kind: all of it out of scope. Null where all has its kind.
+async function leastPaid({ settle }, whole, claims) {
+  return claims.some(({ rest }) => rest) ? settle(outOfScope(whole, claims, 100)) : null;
+}
+
+// The case with a share (per cent) of what came without a kind out of scope; `claims` as the form read them.
+export function outOfScope(whole, claims, share) {
+  return { ...whole, claims: whole.claims.map((claim, at) => withUncovered(claim, Math.round((claims[at].rest * share) / 100))) };
+}
+
+function withUncovered(claim, moved) {
+  if (!moved) return claim;
+  const fen = (kind) => readYuan(claim.costs[kind] ?? "0");
+  const costs = { ...claim.costs, class_a: decimal(fen("class_a") - moved), uncovered: decimal(fen("uncovered") + moved) };
+  return { ...claim, costs };
 }
 
 // The rule that takes nothing off for going to another city of the province without a referral, where there is one.
@@ -38,13 +48,14 @@ async function alike({ lookup }, place, { date }) {
 }
 
 // The first later New Year's Day on which the same stay can be settled, if it is near enough to say something.
-async function knownLater({ settle }, whole, lastYear) {
+async function knownLater(core, { case: whole, claims }, lastYear) {
   const [stay] = whole.claims;
   const now = Number(stay.date.slice(0, 4));
   for (let year = now + 1; year <= Math.min(now + NEAR, lastYear); year++) {
     const date = `${year}-01-01`;
-    const statement = await settle({ ...whole, claims: [{ ...stay, date }] });
-    if (statement.status === "ok") return { date, statement };
+    const then = { ...whole, claims: [{ ...stay, date }] };
+    const statement = await core.settle(then);
+    if (statement.status === "ok") return { date, statement, least: await leastPaid(core, then, claims) };
   }
   return null;
 }

@@ -2,28 +2,30 @@
 
 import { el, yuan } from "./words.js";
 
-// Who pays how much (yuan): [kind, in words, amount].
-export const shares = (statement) => [
-  ["self", "你付", statement.self],
-  ["fund", "医保基金付", statement.basic_fund],
-  ["critical", "大病保险付", statement.critical_illness],
+const SHARES = [
+  ["self", "你付", "self", "至少"],
+  ["fund", "医保基金付", "basic_fund", "最多"],
+  ["critical", "大病保险付", "critical_illness", "最多"],
 ];
 
-// Of a bill not wholly known by kind the payments are the most that is possible, and one's own part the least.
-export const bound = (kind, amount, atMost) =>
-  !atMost || (kind === "critical" && !amount) ? "" : kind === "self" ? "至少" : "最多";
+// Who pays how much (yuan): [kind, in words, amount, limit]. Of a bill not wholly known by kind the payments are the most that
+// is possible, and one's own part the least: limit says so, unless it is the same at the other end, `least` (answer.js).
+export const shares = (statement, least) =>
+  SHARES.map(([kind, label, name, limit]) => [kind, label, statement[name], !least || least[name] === statement[name] ? "" : limit]);
+
+// Whether all pay the same, however much of what has no kind is out of scope.
+export const settledAlike = (statement, least) => shares(statement, least).every(([, , , limit]) => !limit);
 
 // The three in one sentence: 你付 11,850 元，医保基金付 24,600 元，大病保险付 5,550 元.
-export const inWords = (statement, atMost) =>
-  shares(statement).map(([kind, label, amount]) => `${label}${bound(kind, amount, atMost)} ${yuan(amount)} 元`).join("，");
+export const inWords = (statement, least) =>
+  shares(statement, least).map(([, label, amount, limit]) => `${label}${limit} ${yuan(amount)} 元`).join("，");
 
-export function headline(statement, atMost) {
-  return el("div", { class: "calc-top" }, figures(statement, atMost), bar(statement));
+export function headline(statement, least) {
+  return el("div", { class: "calc-top" }, figures(statement, least), bar(statement));
 }
 
-function figures(statement, atMost) {
-  const row = shares(statement).map(([kind, label, amount]) => {
-    const limit = bound(kind, amount, atMost);
+function figures(statement, least) {
+  const row = shares(statement, least).map(([kind, label, amount, limit]) => {
     const name = el("small", {}, el("span", { class: `swatch bar-${kind}` }), label, limit && `（${limit}）`);
     return el("p", { class: "figure-big" }, name, el("strong", {}, yuan(amount)), el("span", { class: "unit" }, "元"));
   });

@@ -5,9 +5,9 @@
   "use strict";
 
   var SHARES = [
-    { kind: "self", label: "你付", name: "self" },
-    { kind: "fund", label: "医保基金付", name: "basic_fund" },
-    { kind: "critical", label: "大病保险付", name: "critical_illness" },
+    { kind: "self", label: "你付", name: "self", limit: "（至少）" },
+    { kind: "fund", label: "医保基金付", name: "basic_fund", limit: "（最多）" },
+    { kind: "critical", label: "大病保险付", name: "critical_illness", limit: "（最多）" },
   ];
 
   // An element with its text and children; text is never read as HTML.
@@ -26,15 +26,15 @@
     return fen % 100 ? whole + "." + ("0" + (fen % 100)).slice(-2) : whole;
   }
 
-  // Of a bill not wholly known by kind the payments are the most that is possible, and one's own part the least.
-  function limit(share, fen, atMost) {
-    if (!atMost || (share.kind === "critical" && !fen)) return "";
-    return share.kind === "self" ? "（至少）" : "（最多）";
+  // Of a bill not wholly known by kind the payments are the most that is possible, and one's own part the least: this is said,
+  // unless it is the same at the other end.
+  function limit(share, answer, least) {
+    return least && least[share.name] !== answer[share.name] ? share.limit : "";
   }
 
-  function figure(answer, share, atMost) {
+  function figure(answer, share, least) {
     var fen = answer[share.name];
-    var name = el("small", {}, [el("span", { class: "swatch bar-" + share.kind }, []), share.label + limit(share, fen, atMost)]);
+    var name = el("small", {}, [el("span", { class: "swatch bar-" + share.kind }, []), share.label + limit(share, answer, least)]);
     return el("p", { class: "figure-big" }, [name, el("strong", {}, [yuan(fen)]), el("span", { class: "unit" }, ["元"])]);
   }
 
@@ -74,15 +74,16 @@
     return [el("h2", { id: "calc-answer", tabindex: "-1" }, [text]), el("p", { class: "small muted" }, [about])];
   }
 
-  // `answer` is the estimate's, `about` says in words what was asked; `atMost`: not all of the bill is known by kind.
+  // `answer` is the estimate's, `about` says in words what was asked; `least` is the estimate with all
+  // that has no kind out of scope, null where all has its kind.
   // `site` has document(number, provision) -> address, and the words of `states`. Gives elements.
-  function view(answer, about, atMost, site) {
+  function view(answer, about, least, site) {
     if (answer.status === "unknown") {
       var words = "收录的文件里，没有这一天、这样住院的全部规定，所以算不出来，也不猜。";
       return heading("算不出来", about).concat([el("p", {}, [words])]);
     }
     var figures = [];
-    for (var i = 0; i < SHARES.length; i++) figures.push(figure(answer, SHARES[i], atMost));
+    for (var i = 0; i < SHARES.length; i++) figures.push(figure(answer, SHARES[i], least));
     var parts = [el("div", { class: "figures-row calc-figures" }, figures)];
     if (answer.cost) parts.push(bar(answer));
     var found = heading("算出来了", about).concat([el("div", { class: "calc-top" }, parts)]);

@@ -96,14 +96,21 @@ window.addEventListener("load", function () {
     result.appendChild(words);
   }
 
+  // The stay that was filled in, all of its costs of one kind.
+  function settled(kind) {
+    var costs = {};
+    costs[kind] = total();
+    var stay = { kind: "inpatient", date: day(), facility: facility(), location: where(), costs: costs };
+    return urrbmiEstimate.settle(table, { place: value("place"), claims: [stay] });
+  }
+
   function answer() {
     unfold();
     var lack = lacking();
     if (lack) return say(lack);
-    var stay = { kind: "inpatient", date: day(), facility: facility(), location: where(), costs: { class_a: total() } };
-    var found = urrbmiEstimate.settle(table, { place: value("place"), claims: [stay] });
+    var found = settled("class_a");
     var about = [value("place"), day() + " 出院", label("class"), label("where"), "一共花了 " + urrbmiEstimate.yuan(found.cost) + " 元", "按成年人、一般居民算"];
-    var parts = urrbmiEstimate.view(found, about.join(" · "), true, site);
+    var parts = urrbmiEstimate.view(found, about.join(" · "), settled("uncovered"), site);
     result.textContent = "";
     for (var i = 0; i < parts.length; i++) result.appendChild(parts[i]);
   }

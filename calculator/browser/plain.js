@@ -1,18 +1,18 @@
 // An answer as plain text, to be pasted into a message or a letter.
 
 import { about } from "./about.js";
-import { bound, shares } from "./figures.js";
+import { shares } from "./figures.js";
 import { underTheOther } from "./remarks.js";
 import { byDocument, figure, formula } from "./steps.js";
 import { yuan } from "./words.js";
 
-export function inPlainText({ statement, read, asked }, site, address) {
+export function inPlainText({ statement, least, read, asked }, site, address) {
   const { years, assumptions, data_version: version } = statement;
   const several = read.claims.length > 1;
   return [
     about(read, asked, statement, site),
     "",
-    ...(statement.status === "ok" ? paid(statement, read) : ["算不出来：" + lacks(statement)]),
+    ...(statement.status === "ok" ? paid(statement, least) : ["算不出来：" + lacks(statement)]),
     ...years.flatMap(({ year, claims, critical_illness }) => [
       ...claims.flatMap(({ index, steps }) =>
         titled(several ? `第 ${index + 1} 笔：${read.claims[index].words}` : "医保基金付多少", steps),
@@ -27,13 +27,8 @@ export function inPlainText({ statement, read, asked }, site, address) {
   ].join("\n");
 }
 
-function paid(statement, { claims }) {
-  const atMost = claims.some(({ rest }) => rest > 0);
-  return shares(statement).map(([kind, label, amount]) => {
-    const limit = bound(kind, amount, atMost);
-    return `${label}${limit && `（${limit}）`}：${yuan(amount)} 元`;
-  });
-}
+const paid = (statement, least) =>
+  shares(statement, least).map(([, label, amount, limit]) => `${label}${limit && `（${limit}）`}：${yuan(amount)} 元`);
 
 const lacks = ({ missing }) => [...new Set(missing.map(({ name }) => name))].join("、");
 

@@ -1,5 +1,6 @@
 // The quick estimate for what the form says: a single stay is answered from the table in the page, without the interpreter.
 
+import { outOfScope } from "./answer.js";
 import { read } from "./form.js";
 import { day, yuan } from "./words.js";
 
@@ -36,9 +37,9 @@ export function quick(form, site) {
   const whole = said(form);
   const answer = whole && estimate.settle(table, whole.case);
   if (!answer || answer.status === "wait") return null;
-  const atMost = whole.rest > 0;
-  const key = JSON.stringify([whole.case, atMost]);
-  return { key, known: answer.status === "ok", parts: () => estimate.view(answer, about(whole, site), atMost, site) };
+  const least = whole.rest ? estimate.settle(table, outOfScope(whole.case, whole.claims, 100)) : null;
+  const key = JSON.stringify([whole.case, whole.rest]);
+  return { key, known: answer.status === "ok", parts: () => estimate.view(answer, about(whole, site), least, site) };
 }
 
 function about({ case: { place, claims }, where, total }, site) {

@@ -1,5 +1,6 @@
 // What an answer takes for granted, each in a sentence or a small table.
 
+import { settledAlike } from "./figures.js";
 import { cited } from "./steps.js";
 import { day, el, more, yuan } from "./words.js";
 
@@ -8,7 +9,7 @@ const HEAVY = 10_000; // yuan: from here medical assistance is worth asking abou
 export function remarks(answer, site) {
   const { statement, read } = answer;
   return [
-    read.claims.length === 1 ? best(answer, read.claims[0]) : notByKind(read.claims),
+    read.claims.length === 1 ? best(answer, read.claims[0]) : notByKind(answer, read.claims),
     read.claims.map((claim, at) => leftOpen(claim, read.claims.length > 1 ? `第 ${at + 1} 笔` : "这一天", site)),
     answer.alike && alike(answer.alike, site),
     read.case.earlier &&
@@ -19,38 +20,58 @@ export function remarks(answer, site) {
 }
 
 // Of one bill not wholly known by kind: what it would come to with parts of it out of scope.
-function best({ statement, ifNot }, { kinds, rest: fen }) {
+function best({ statement, least, ifNot }, { kinds, rest: fen }) {
   if (!fen) return null;
-  const paid = statement.basic_fund + statement.critical_illness;
   const rest = fen / 100;
-  const rows = [{ share: 0, statement }, ...ifNot].map(({ share, statement: one }) =>
-    el(
-      "tr",
-      {},
-      el("th", { scope: "row" }, share ? `${share}% 是目录外的（${yuan((rest * share) / 100)} 元）` : "全部在报销范围内"),
-      el("td", {}, one.status === "ok" ? yuan(one.basic_fund + one.critical_illness) : "算不出来"),
-      el("td", {}, one.status === "ok" ? yuan(one.self) : "算不出来"),
-    ),
-  );
-  const known = kinds ? `总费用里没有写种类的 ${yuan(rest)} 元` : "只知道总费用时";
+  const paid = reimbursed(statement);
+  const which = kinds ? `总费用里没有写种类的 ${yuan(rest)} 元` : "只知道总费用";
+  if (!paid) return el("p", {}, `${which}，就算全部在报销范围内，也没有报销：你付的就是全部 ${yuan(statement.self)} 元。`);
+  if (settledAlike(statement, least)) return el("p", {}, which, ALIKE);
+  const runs = alikeInARow([{ share: 0, statement }, ...ifNot]);
+  const most = [`${which}，先当作全部是甲类、全部在报销范围内，所以报销`, el("strong", {}, `最多 ${yuan(paid)} 元`)];
+  const { share } = ifNot.at(-1);
   return el(
     "section",
     {},
-    el("p", {}, known, "，先当作全部是甲类、全部在报销范围内，所以报销", el("strong", {}, `最多 ${yuan(paid)} 元`), "。自费药、自费项目（目录外）越多，报得越少："),
-    el(
-      "table",
-      { class: "plain" },
-      el("thead", {}, el("tr", {}, [kinds ? `如果这 ${yuan(rest)} 元里` : "如果费用里", "一共报销（元）", "你付（元）"].map((name) => el("th", { scope: "col" }, name)))),
-      el("tbody", {}, rows),
-    ),
+    runs.length > 1
+      ? [el("p", {}, most, "。自费药、自费项目（目录外）越多，报得越少："), table(runs, rest, kinds)]
+      : el("p", {}, most, `。就算 ${part(share, rest)}，也报这么多；自费药、自费项目更多，才可能报得少。`),
     el("p", { class: "small muted no-print" }, "手里有结算单或费用清单的，打开“知道明细？”", kinds ? "把其余的也" : "", "分项填写，算得更准。"),
   );
 }
 
-function notByKind(claims) {
+const ALIKE = "，不管多少在报销范围内、多少是目录外的（自费药、自费项目），各付多少都一样。";
+
+const reimbursed = ({ status, self, cost }) => (status === "ok" ? Math.round((cost - self) * 100) / 100 : null);
+const part = (share, rest) => (share ? `${share}% 是目录外的（${yuan((rest * share) / 100)} 元）` : "全部在报销范围内");
+
+// Shares out of scope that are paid alike, together: what differs is seen at once.
+function alikeInARow(outcomes) {
+  const runs = [];
+  for (const one of outcomes) {
+    const last = runs.at(-1);
+    if (last && reimbursed(last[0].statement) === reimbursed(one.statement)) last.push(one);
+    else runs.push([one]);
+  }
+  return runs;
+}
+
+function table(runs, rest, kinds) {
+  const amount = (yuans) => el("td", {}, yuans === null ? "算不出来" : yuan(yuans));
+  const rows = runs.map((run) => {
+    const [{ statement }] = run;
+    const names = run.map(({ share }) => part(share, rest)).join("，或 ");
+    return el("tr", {}, el("th", { scope: "row" }, names), amount(reimbursed(statement)), amount(statement.self));
+  });
+  const head = [kinds ? `如果这 ${yuan(rest)} 元里` : "如果费用里", "一共报销（元）", "你付（元）"].map((name) => el("th", { scope: "col" }, name));
+  return el("table", { class: "plain" }, el("thead", {}, el("tr", {}, head)), el("tbody", {}, rows));
+}
+
+function notByKind({ statement, least }, claims) {
   const which = claims.flatMap(({ rest }, at) => (rest ? [at + 1] : []));
   if (!which.length) return null;
   const parts = `第 ${which.join("、")} 笔没有写明种类的钱`;
+  if (settledAlike(statement, least)) return el("p", {}, parts, ALIKE);
   return el("p", {}, `${parts}，先当作全部是甲类、全部在报销范围内，所以报销是最多的，你付的是最少的。自费药、自费项目（目录外）越多，报得越少。`);
 }
 

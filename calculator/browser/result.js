@@ -14,8 +14,8 @@ import { el } from "./words.js";
 
 const ADVICE = "估算仅供参考，以经办机构结算为准。";
 
-// `answer` is {statement, read, asked, ifNot, alike, elsewhen, ended}: the statement; what the form said (form.js), and what
-// it was asked; and of a single stay the same bill with shares of what has no kind out of scope ([{share, statement}]); the
+// `answer` is {statement, least, read, asked, ifNot, alike, elsewhen, ended}: the statement; the same with all that has no kind
+// out of scope, null where all has its kind; what the form said (form.js), and what it was asked; and of a single stay the same bill with shares of what has no kind out of scope ([{share, statement}]); the
 // rule by which all ways to another city of the province pay alike; the same on a day whose rules are known; and the
 // document whose time is over. `core` answers further questions, {next, reverse, compare, change}.
 export function show(target, answer, site, core) {
@@ -24,11 +24,11 @@ export function show(target, answer, site, core) {
 }
 
 function known(answer, site, core) {
-  const { statement, read } = answer;
+  const { statement, least } = answer;
   return [
     heading("算出来了", answer, site),
     visited(answer),
-    headline(statement, read.claims.some(({ rest }) => rest > 0)),
+    headline(statement, least),
     remarks(answer, site),
     working(answer, site),
     assumptions(statement, site),

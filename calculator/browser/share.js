@@ -41,7 +41,7 @@ export function since(text, data, statement) {
   return `${by}${inYuan(then)}；现在${inYuan(now)}${difference}。`;
 }
 
-const inYuan = (paid) => (paid ? inWords(paid, false) : "算不出来");
+const inYuan = (paid) => (paid ? inWords(paid) : "算不出来");
 
 const round = (amount) => Math.round(amount * 100) / 100;
 

@@ -11,7 +11,7 @@ export function lacking(answer, site) {
     ended && over(ended, site),
     filled && el("p", {}, `只填总费用，把${filled}空着，可以看到最多能报多少。`),
     el("p", {}, "如果您有这份文件，欢迎", site.coverage ? el("a", { href: site.coverage }, "补充给我们") : "补充给我们", "。"),
-    elsewhen && otherwise(elsewhen, read.claims[0].rest > 0),
+    elsewhen && otherwise(elsewhen),
   ];
 }
 
@@ -53,6 +53,6 @@ function over({ to, citations: [{ provision, document: number }] }, site) {
   return el("p", { class: "note" }, address ? el("a", { href: address }, number) : number, ` 推定到 ${day(to)}为止，以后的规定还没有收录。`);
 }
 
-function otherwise({ date, statement }, atMost) {
-  return el("section", {}, el("h3", {}, "按后来的规定算得出来"), el("p", {}, `同样的费用，如果在 ${day(date)}：${inWords(statement, atMost)}。`));
+function otherwise({ date, statement, least }) {
+  return el("section", {}, el("h3", {}, "按后来的规定算得出来"), el("p", {}, `同样的费用，如果在 ${day(date)}：${inWords(statement, least)}。`));
 }
