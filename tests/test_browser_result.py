@@ -111,6 +111,18 @@ def test_the_bill_that_leads_to_a_payment_is_found(answered):
     assert [one["self"] for one in settle(page, [costing(bill)])] == [20000]
 
 
+def test_of_several_claims_it_says_which_bill_and_that_the_payment_is_for_all(answered):
+    page = answered(YEAR)
+    expect(page.locator("label[for=calc-goal]")).to_have_text("第 3 笔花到多少，我 3 笔一共要付这么多？")
+    page.fill("#calc-goal", "2万")
+    page.keyboard.press("Enter")
+    expect(page.locator("#calc-goal-answer")).to_contain_text(
+        re.compile(r"^第 3 笔花到 [\d,]+ 元，你 3 笔一共付 20,000 元。")
+    )
+    _, bill, *_ = yuan(page.locator("#calc-goal-answer").inner_text())
+    assert [one["self"] for one in settle(page, [costing(bill, YEAR)])] == [20000]
+
+
 def test_a_payment_that_no_bill_leads_to_is_said_to_be_impossible_and_why(answered):
     page = answered(YEAR)
     page.fill("#calc-goal", "1")

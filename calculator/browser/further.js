@@ -59,17 +59,20 @@ function table(segments, now, site) {
   return el("table", { class: "plain calc-segments" }, el("thead", {}, el("tr", {}, head)), el("tbody", {}, rows));
 }
 
-// The bill that leads to what one would pay (yuan), or why none does.
-function turned({ answer, because, message, bill_from: from, bill_to: to }, self) {
+// The bill that leads to what one would pay (yuan), or why none does. `one` and `all` say whose bill and whose payment that is
+// where there are several claims: the bill is one claim's alone, the payment for all of them together.
+function turned({ answer, because, message, bill_from: from, bill_to: to }, self, [one, all]) {
   if (answer !== "exact" && answer !== "interval") return grouped(because ?? message);
-  if (to >= HIGHEST) return `花 ${yuan(from)} 元以上，再多你也只付 ${yuan(self)} 元。`;
+  if (to >= HIGHEST) return `${one}花 ${yuan(from)} 元以上，再多你${all}也只付 ${yuan(self)} 元。`;
   // Less than a yuan apart: only because payments are rounded to the fen. The roundest of them will do.
   const round = Math.ceil(from) <= to ? Math.ceil(from) : from;
-  return to - from < 1 ? `花到 ${yuan(round)} 元，你付 ${yuan(self)} 元。` : `花 ${yuan(from)} 元到 ${yuan(to)} 元，你都付 ${yuan(self)} 元。`;
+  if (to - from < 1) return `${one}花到 ${yuan(round)} 元，你${all}付 ${yuan(self)} 元。`;
+  return `${one}花 ${yuan(from)} 元到 ${yuan(to)} 元，你${all}都付 ${yuan(self)} 元。`;
 }
 
 // 花到多少，我要付 X 元？
 function reverse(data, claim, site, core) {
+  const [one, all] = data.claims.length > 1 ? [`第 ${claim + 1} 笔`, ` ${data.claims.length} 笔一共`] : ["", ""];
   const field = el("input", { id: "calc-goal", inputmode: "decimal", autocomplete: "off", maxlength: "24", "aria-describedby": "calc-goal-answer" });
   const said = el("p", { id: "calc-goal-answer", role: "status" });
   const ask = async (event) => {
@@ -80,7 +83,7 @@ function reverse(data, claim, site, core) {
       if (fen === null) throw new Error("请填一个金额，例如 20,000");
       const found = await core.reverse({ case: data, claim, goal: { self: fen / 100 } });
       said.className = "";
-      said.replaceChildren(...[turned(found, fen / 100), cited(found.citations, site)].filter(Boolean));
+      said.replaceChildren(...[turned(found, fen / 100, [one, all]), cited(found.citations, site)].filter(Boolean));
     } catch (error) {
       field.setAttribute("aria-invalid", "true");
       said.className = "error";
@@ -91,7 +94,7 @@ function reverse(data, claim, site, core) {
     "form",
     { class: "field calc-reverse", novalidate: true },
     el("h4", {}, "反过来算"),
-    el("label", { for: "calc-goal" }, "花到多少，我要付这么多？"),
+    el("label", { for: "calc-goal" }, `${one}花到多少，我${all}要付这么多？`),
     el("span", { class: "with-unit" }, field, el("span", {}, "元"), el("button", { class: "button quiet" }, "倒着算")),
     said,
   );
