@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from answers import answered, phone  # noqa: F401  fixtures of the tests of answers
+from command import answer, refused, run  # noqa: F401  fixtures of the tests of the command line
 from reading.check import read_rules
 from reading.compile_rules import compile_rules, to_json
 from reading.ruleset import RuleSet

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 
 import strategies  # noqa: F401  (its profile of hypothesis first, then the briefer one)
+from command import answer, refused, run  # noqa: F401  fixtures, as in conftest.py
 from urrbmi.interface import Interface
 
 JOB = Path("/job")

@@ -13,26 +13,33 @@ from reading.worked_cases import read_cases
 
 #: the test files of the core alone: they need neither rules/, nor the built site, nor another process
 CORE = (
+    "test_assumptions.py",
     "test_breakpoints.py",
     "test_change.py",
     "test_cli.py",
+    "test_cli_spreadsheet.py",
     "test_compare.py",
     "test_fuzz.py",
     "test_input.py",
     "test_money.py",
+    "test_once_wrong.py",
     "test_other_readings.py",
     "test_properties.py",
     "test_questions.py",
     "test_readings.py",
     "test_resolution.py",
+    "test_resolution_states.py",
+    "test_resolution_stays.py",
     "test_reverse.py",
     "test_settle.py",
+    "test_unknown_claims.py",
     "test_worked_cases.py",
     "test_years_of_care.py",
 )
 FILES = [f"tests/{name}" for name in CORE]
 #: what such a file may import besides the core and Python's own modules
-AT_HAND = {"pytest", "hypothesis", "urrbmi", "some_care", "strategies", "years_of_care"}
+HELPERS = {"command", "in_force", "settling", "some_care", "strategies", "years_of_care"}
+AT_HAND = {"pytest", "hypothesis", "urrbmi", *HELPERS}
 OUTSIDE = {"subprocess"}
 
 

@@ -154,15 +154,12 @@ function forget() {
   questions.forget();
 }
 
-// Fills in the whole form from a case; tells whether it can say all of it. If not, the form stays as it is.
-export const refill = (given) => restore(form, list, given, cities);
-
 // Fills in what was answered here before, or what the address says after its #: a whole case, or readable keys. Tells whether it
 // was a case: that is answered at once, for it is the link to an answer.
 function fillIn() {
   const fragment = location.hash.slice(1);
   const given = history.state?.case ?? parse(fragment)?.case;
-  const right = given ? refill(given) : fillFromLink(form, fragment, cities);
+  const right = given ? restore(form, list, given, cities) : fillFromLink(form, fragment, cities);
   document.getElementById("calc-link").hidden = right;
   list.show();
   return Boolean(given) && right;

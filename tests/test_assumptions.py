@@ -1,0 +1,133 @@
+"""Which assumptions of a stay and of a year's self-pay a statement shows."""
+
+import pytest
+
+from settling import self_pay, settled
+from some_care import stay
+
+CHILD = {"age": 14}
+A_YEAR_OF = {year: self_pay(f"{year}-12-31", 50000) for year in (2019, 2025)}
+ASSUMPTIONS = [
+    # reading, shown, why, place, who, claims
+    ("A1", True, "first self-pay", "太原", {}, [stay("2025-01-01", class_b_drug=5000)]),
+    ("A1", False, "class A alone", "太原", {}, [stay("2025-01-01", class_a=5000, uncovered=9)]),
+    # 988 in scope is under 1000; were the 52 of first self-pay cut from the deductible, 40 would be over it
+    ("A1", True, "only the other reading pays", "太原", {}, [stay("2025-01-01", class_b_drug=1040)]),
+    (
+        "A3",
+        True,
+        "the rest would fill up the pool",
+        "晋中",
+        {},
+        [stay("2018-01-01", class_a=40000, implant_imported=9000)],
+    ),
+    ("A3", False, "the pool is far from 10000", "晋中", {}, [stay("2018-01-01", class_a=5000, implant_imported=100)]),
+    ("A5", True, "an implant", "太原", {}, [stay("2025-01-01", class_a=5000, implant_domestic=100)]),
+    ("A5", False, "a consumable", "太原", {}, [stay("2025-01-01", class_a=5000, consumable_domestic=100)]),
+    ("A8", True, "a second stay", "太原", {}, [stay("2025-01-01", class_a=50), stay("2025-01-02", class_a=5000)]),
+    ("A8", False, "one stay", "太原", {}, [stay("2025-01-01", class_a=5000)]),
+    ("A8", False, "one stay a year", "太原", {}, [stay("2025-12-31", class_a=5000), stay("2026-01-01", class_a=5000)]),
+    ("A8", False, "under any deductible", "太原", {}, [stay("2025-01-01", class_a=5), stay("2025-01-02", class_a=5)]),
+    ("A10", True, "child's second", "晋中", CHILD, [stay("2018-01-01", class_a=5), stay("2018-01-02", class_a=5000)]),
+    ("A10", False, "child's first", "晋中", CHILD, [stay("2018-01-01", class_a=5000)]),
+    ("A10", False, "adult's second", "晋中", {}, [stay("2018-01-01", class_a=5), stay("2018-01-02", class_a=5000)]),
+    ("A10", False, "from 2025", "晋中", CHILD, [stay("2025-01-01", class_a=5), stay("2025-01-02", class_a=5000)]),
+    ("A11", True, "child of 14", "晋中", CHILD, [stay("2025-01-01", class_a=5000)]),
+    ("A11", True, "only the other reading pays", "晋中", CHILD, [stay("2025-01-01", class_a=800)]),
+    ("A11", False, "child of 15", "晋中", {"age": 15}, [stay("2025-01-01", class_a=5000)]),
+    ("A11", False, "adult", "晋中", {}, [stay("2025-01-01", class_a=5000)]),
+    ("A11", False, "until 2024", "晋中", CHILD, [stay("2024-12-31", class_a=5000)]),
+    ("A12", True, "class 1, on one's own", "晋中", {}, [stay("2018-01-01", "class_1", "unreferred", class_a=5000)]),
+    (
+        "A12",
+        True,
+        "class 2, on one's own",
+        "晋中",
+        {},
+        [stay("2018-01-01", "class_2_city", "unreferred", class_a=5000)],
+    ),
+    ("A13", True, "class 3 referred", "晋中", {}, [stay("2018-01-01", "class_3", "referred", class_a=5000)]),
+    ("A13", False, "class 3 at home", "晋中", {}, [stay("2018-01-01", "class_3", class_a=5000)]),
+    ("A13", False, "class 1 referred", "晋中", {}, [stay("2018-01-01", "class_1", "referred", class_a=5000)]),
+    ("A13", False, "from 2025", "晋中", {}, [stay("2025-01-01", "class_3", "referred", class_a=5000)]),
+    ("A13", False, "under any deductible", "晋中", {}, [stay("2018-01-01", "class_3", "referred", class_a=50)]),
+    ("A14", True, "class 1, long away", "晋中", {}, [stay("2018-01-01", "class_1", "long_term", class_a=5000)]),
+    ("A14", False, "from 2025", "晋中", {}, [stay("2025-01-01", "class_1", "long_term", class_a=5000)]),
+    ("A15", True, "another city", "晋中", {}, [stay("2018-01-01", "class_1", "in_province_unreferred", class_a=5000)]),
+    ("A15", False, "referred there", "晋中", {}, [stay("2018-01-01", "class_1", "in_province", class_a=5000)]),
+    ("A15", False, "from 2025", "晋中", {}, [stay("2025-01-01", "class_1", "in_province_unreferred", class_a=5000)]),
+    ("A16", True, "emergency", "晋中", {}, [stay("2025-01-01", "class_1", "emergency", class_a=5000)]),
+    ("A16", False, "referred", "晋中", {}, [stay("2025-01-01", "class_1", "referred", class_a=5000)]),
+    (
+        "A16",
+        False,
+        "JZ17 excepts any emergency",
+        "晋中",
+        {},
+        [stay("2018-01-01", "class_1", "emergency", class_a=5000)],
+    ),
+    ("A20", True, "blood until 2024", "晋中", {}, [stay("2018-01-01", class_a=5000, blood=500)]),
+    # class 1: 27500 → 15900 paid, 11600 borne; without the deductible 10600
+    ("B2", True, "over 10000", "太原", {}, [stay("2025-01-01", class_a=27500)]),
+    ("B2", False, "not over 10000", "太原", {}, [stay("2025-01-01", class_a=5000)]),
+    # 22000 − 11550 paid − 1050 left out = 9400: nothing is paid, and less in the pool would not change that
+    ("B2", False, "nothing paid", "太原", {}, [stay("2025-01-01", "class_1", "referred", class_a=22000)]),
+    ("B3", True, "class B, over 10000", "太原", {}, [stay("2025-01-01", class_a=27500, class_b_drug=5000)]),
+    ("B3", False, "class A alone", "太原", {}, [stay("2025-01-01", class_a=27500)]),
+    ("B3", False, "class B, a small stay", "太原", {}, [stay("2025-01-01", class_a=2500, class_b_drug=500)]),
+    ("B3", True, "a year's self-pay", "太原", {}, [A_YEAR_OF[2019]]),
+    ("B5", True, "a second step", "太原", {}, [self_pay("2025-12-31", 300000)]),
+    ("B5", False, "no second step", "太原", {}, [self_pay("2025-12-31", 170000)]),
+    ("B5", False, "until 2024", "晋中", {}, [self_pay("2024-12-31", 300000)]),
+    ("B6", True, "cap over both steps", "太原", {}, [self_pay("2025-12-31", 600000)]),
+    ("B6", False, "under the cap", "太原", {}, [self_pay("2025-12-31", 300000)]),
+    ("B6", False, "cap over one step", "晋中", {}, [self_pay("2024-12-31", 600000)]),
+    ("B7", True, "referred, over 10000", "太原", {}, [stay("2025-01-01", "class_1", "referred", class_a=40000)]),
+    ("B7", True, "only with it over 10000", "太原", {}, [stay("2025-01-01", "class_1", "referred", class_a=22000)]),
+    ("B7", False, "referred, a small stay", "太原", {}, [stay("2025-01-01", "class_1", "referred", class_a=5000)]),
+    ("B7", False, "at home", "太原", {}, [stay("2025-01-01", class_a=40000)]),
+    ("B8", True, "10 points until 2024", "晋中", {}, [stay("2018-01-01", "class_1", "unreferred", class_a=40000)]),
+    ("B8", False, "from 2025", "晋中", {}, [stay("2025-01-01", "class_1", "unreferred", class_a=40000)]),
+    ("B11", True, "July 2017", "晋中", {}, [stay("2017-07-01", class_a=5000)]),
+    ("B11", False, "2018", "晋中", {}, [stay("2018-07-01", class_a=5000)]),
+    ("B12", True, "other poor", "太原", {"group": "other_poor"}, [A_YEAR_OF[2019]]),
+    ("B12", False, "ordinary", "太原", {}, [A_YEAR_OF[2019]]),
+    ("B12", False, "registered poor", "太原", {"group": "registered_poor"}, [A_YEAR_OF[2019]]),
+    ("B13", True, "poor, from 2025", "太原", {"group": "minimum_living"}, [A_YEAR_OF[2025]]),
+    # until 2024 the poor of Taiyuan had 78 % of what is over 5000
+    ("B13", True, "only the other reading pays", "太原", {"group": "minimum_living"}, [self_pay("2025-12-31", 8000)]),
+    ("B13", False, "under either deductible", "太原", {"group": "minimum_living"}, [self_pay("2025-12-31", 4000)]),
+    ("B13", False, "ordinary", "太原", {}, [A_YEAR_OF[2025]]),
+    ("B13", False, "poor, until 2024", "太原", {"group": "minimum_living"}, [A_YEAR_OF[2019]]),
+    ("B14", True, "stay, then total", "太原", {}, [stay("2025-01-01", class_a=5000), A_YEAR_OF[2025]]),
+    ("B14", True, "total, then stay", "太原", {}, [self_pay("2025-01-01", 50000), stay("2025-02-01", class_a=5000)]),
+    ("B14", False, "total alone", "太原", {}, [A_YEAR_OF[2025]]),
+    ("D1", True, "2018", "晋中", {}, [stay("2018-01-01", class_a=5000)]),
+    ("D1", False, "2017", "晋中", {}, [stay("2017-12-31", class_a=5000)]),
+    ("D1", False, "2025", "晋中", {}, [stay("2025-01-01", class_a=50000)]),
+    ("D1", True, "2020", "太原", {}, [self_pay("2020-12-31", 50000)]),
+    ("D1", False, "2019", "太原", {}, [A_YEAR_OF[2019]]),
+]
+
+
+@pytest.mark.parametrize(
+    ("reading", "shown", "place", "who", "claims"),
+    [
+        pytest.param(reading, shown, place, who, claims, id=f"{reading} {'shown' if shown else 'not shown'}: {why}")
+        for reading, shown, why, place, who, claims in ASSUMPTIONS
+    ],
+)
+def test_an_assumption_is_shown_where_it_moved_money_and_only_there(policy, reading, shown, place, who, claims):
+    statement = settled(policy, *claims, place=place, **who)
+    assert (reading in {assumption["reading"] for assumption in statement["assumptions"]}) == shown
+
+
+def test_assumptions_are_listed_once_in_the_order_of_their_ids_in_words(policy):
+    claims = [
+        stay(f"2018-0{month}-01", "class_3", "referred", class_a=40000, implant_domestic=90) for month in (1, 2, 3)
+    ]
+    statement = settled(policy, *claims, place="晋中")
+    shown = [assumption["reading"] for assumption in statement["assumptions"]]
+    assert shown == [name for name in policy.readings if name in shown]
+    assert {"A8", "A13", "D1"} <= set(shown)
+    assert all(a["text"] == policy.readings[a["reading"]]["short"] for a in statement["assumptions"])

@@ -1,0 +1,95 @@
+"""What an unknown claim leaves known, and what is named as missing."""
+
+import pytest
+
+from settling import self_pay, settled, totals
+from some_care import stay
+from years_of_care import funds
+
+BLOOD_RATE_UNKNOWN = "first_self_pay"  # 晋医保发〔2024〕19号 has no first self-pay for blood (reading A5)
+
+
+def unknown(date, **costs):
+    """A stay in 2025 whose first self-pay for blood no document gives: in scope may be anything from none to all of it."""
+    return stay(date, "class_3", **costs)
+
+
+LATER = stay("2025-06-01", "class_3", class_a=10000)  # (10000 − 100 × 50 %) × 85 % = 8457.50, leaving 61542.50 of 70000
+UNKNOWN_BEFORE = {
+    "small: the cap is far": ({"blood": 1000}, 8457.5),
+    "at the most 61542.50 is paid for it all": ({"blood": 61542.5}, 8457.5),
+    # even if all of it were in scope: (72502.94 − 100) × 85 % = 61542.499, rounded 61542.50
+    "paid in full scope it leaves just enough": ({"blood": 72502.94}, 8457.5),
+    # (72502.95 − 100) × 85 % = 61542.5075, rounded 61542.51
+    "paid in full scope it leaves a fen too little": ({"blood": 72502.95}, None),
+    "large: it may fill the cap": ({"blood": 200000}, None),
+    # (100000 − 100) × 85 % = 84915, more than 70000 whatever the blood adds
+    "what is known of it fills the cap": ({"class_a": 100000, "blood": 100}, 0),
+}
+
+
+@pytest.mark.parametrize(("costs", "fund"), UNKNOWN_BEFORE.values(), ids=UNKNOWN_BEFORE)
+def test_a_later_claim_keeps_its_amount_exactly_when_no_outcome_of_the_unknown_one_could_change_it(policy, costs, fund):
+    statement = settled(policy, unknown("2025-03-01", **costs), LATER)
+    assert funds(statement)[1] == fund
+
+
+def test_an_earlier_claim_keeps_its_amount_before_an_unknown_one(policy):
+    statement = settled(policy, stay("2025-01-01", class_a=42000), unknown("2025-03-01", blood=500000))
+    assert funds(statement) == [24600, None]
+
+
+def test_an_unknown_claim_makes_the_totals_unknown_and_is_never_zero(policy):
+    statement = settled(policy, unknown("2025-03-01", class_a=5000, blood=1000), LATER, place="大同市")
+    assert statement["status"] == "unknown"
+    assert totals(statement) == {"cost": 16000, "basic_fund": None, "critical_illness": None, "self": None}
+    assert [(note["item"], note["place"], note["date"]) for note in statement["missing"]] == [
+        (BLOOD_RATE_UNKNOWN, "大同市", "2025-03-01")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("compliant", "amount"),
+    [
+        (9000, 0),
+        # of the unknown 1000 at the most 1000 − (1000 − 100) × 85 % = 235 are borne in scope
+        (9764, 0),
+        (9765.01, None),
+        (20000, None),
+        (490000, 400000),  # the cap is reached either way
+    ],
+)
+def test_critical_illness_is_known_exactly_when_the_unknown_claim_could_not_change_it(policy, compliant, amount):
+    statement = settled(policy, unknown("2025-03-01", blood=1000), self_pay("2025-12-31", compliant))
+    assert statement["years"][0]["critical_illness"]["amount"] == amount
+
+
+def test_an_unknown_year_leaves_the_next_one_known(policy):
+    statement = settled(policy, stay("2024-12-31", class_a=5000), stay("2025-01-01", class_a=42000), place="大同")
+    assert funds(statement) == [None, 24600]
+    assert [year["critical_illness"]["amount"] for year in statement["years"]] == [None, 5550]
+    assert statement["self"] is None
+
+
+@pytest.mark.parametrize(
+    ("place", "claim", "items"),
+    [
+        ("大同", stay("2024-12-31", class_a=100), {"inpatient_deductible", "inpatient_ratio", "annual_fund_cap"}),
+        ("晋中", stay("2017-06-30", class_a=100), {"inpatient_deductible", "inpatient_ratio", "annual_fund_cap"}),
+        ("晋中", stay("2024-12-31", class_a=5000, class_b_drug=1), {"first_self_pay"}),
+        ("晋中", stay("2024-12-31", class_a=5000, consumable_domestic=1), {"first_self_pay"}),
+        ("晋中", stay("2025-01-01", class_a=5000, large_equipment=1), {"first_self_pay"}),
+        ("晋中", stay("2025-01-01", class_a=5000, consumable_disposable=1), {"first_self_pay"}),
+        ("阳泉", stay("2030-01-01", class_a=100), {"inpatient_deductible", "inpatient_ratio", "annual_fund_cap"}),
+    ],
+    ids=lambda value: f"{value['date']} {sorted(value['costs'])[-1]}" if isinstance(value, dict) else "",
+)
+def test_what_no_document_gives_is_named_as_missing(policy, place, claim, items):
+    statement = settled(policy, claim, place=place)
+    missing = {note["item"] for note in statement["missing"] if not note["item"].startswith("critical_illness")}
+    assert (statement["status"], missing) == ("unknown", items)
+
+
+def test_nothing_in_scope_needs_no_rule_and_is_known_even_where_none_was_collected(policy):
+    statement = settled(policy, stay("2019-05-01", uncovered=3000), place="大同")
+    assert (statement["status"], statement["self"]) == ("ok", 3000)
