@@ -31,7 +31,10 @@ from render import cards
 from render.security import content_policy
 from render.structured import ADDRESSES, CONTEXT
 
-STYLE = Path(__file__).resolve().parent.parent / "site_src" / "style"
+PROJECT = Path(__file__).resolve().parent.parent
+STYLE = PROJECT / "site_src" / "style"
+# The calculator keeps its scripts together, so that what is stored on a device fits; the other pages get a copy of this one.
+SHARED_SCRIPT = PROJECT / "calculator" / "browser" / "element.js"
 # In this order: what comes later may refine what comes before.
 STYLES = (
     "tokens",
@@ -81,6 +84,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(existing)
         files.append(File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV))
     files.append(File.generated(config, "assets/site.css", content=style()))
+    script = SHARED_SCRIPT.read_text(encoding="utf-8")
+    files.append(File.generated(config, f"assets/{SHARED_SCRIPT.name}", content=script))
     _fingerprint(files)
     return files
 

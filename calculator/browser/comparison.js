@@ -2,7 +2,8 @@
 // years, then the whole table, folded. Every figure that differs explains itself (difference.js).
 
 import { explainer } from "./difference.js";
-import { el, more, yuan } from "./words.js";
+import { el } from "./element.js";
+import { more, yuan } from "./words.js";
 import { yearsChart } from "./years.js";
 
 export function comparison(answer, site, core) {
@@ -38,7 +39,7 @@ function cities(at, rows) {
     const others = group.filter(({ place }) => place !== at.place);
     const all = group.length > 1 && groups.length === 2 && !mine(group, at);
     const names = group.map(({ place }) => place.replace(/市$/, "")).join("、");
-    return { name: all ? `其余 ${group.length} 市（${names}）` : names, cell: group[0], mine: mine(group, at), other: others[0] };
+    return { said: names, name: all ? `其余 ${group.length} 市（${names}）` : names, cell: group[0], mine: mine(group, at), other: others[0] };
   });
   return listing(at, title, "参保的市", lines);
 }
@@ -52,6 +53,7 @@ function years(at, cells) {
   const title = `${at.place}，各年`;
   if (runs.length === 1) return [el("h4", {}, title), el("p", {}, `${span(runs[0])}都一样：${verb(cells[0])}`, outcome(cells[0], at), "。")];
   const lines = runs.map((run) => ({
+    said: span(run),
     name: el("span", { class: "figure" }, span(run)),
     cell: run[0],
     mine: run.some(({ year }) => year === at.year),
@@ -65,8 +67,8 @@ const span = (run) => (run.length > 1 ? `${run[0].year}–${run.at(-1).year}年`
 // A heading, a chart where there is one, the table, and room for why a row differs.
 function listing(at, title, head, lines, chart) {
   const { panel, why } = at.explain();
-  const rows = lines.map(({ name, cell, mine: here, other }) => {
-    const reasons = differs(cell, at) && why(other.place, other.year ?? at.year, "为什么？", "button quiet");
+  const rows = lines.map(({ said, name, cell, mine: here, other }) => {
+    const reasons = differs(cell, at) && why(other.place, other.year ?? at.year, "为什么？", "button quiet", whose(said, cell));
     return el(
       "tr",
       { "aria-current": here },
@@ -82,6 +84,9 @@ function listing(at, title, head, lines, chart) {
     panel,
   ];
 }
+
+// A button's name says what it explains, for those who hear it without its row.
+const whose = (words, { self }) => `${words}，你付 ${yuan(self)} 元，为什么？`;
 
 const verb = ({ status }) => (status === "ok" ? "你付 " : "");
 
@@ -101,9 +106,8 @@ function whole(at, rows) {
   const { panel, why } = at.explain();
   const cell = (place, one) => {
     const here = place === at.place && one.year === at.year;
-    const name = `${place} ${one.year}年，你付 ${one.status === "ok" ? `${yuan(one.self)} 元，为什么？` : ""}`;
     if (one.status !== "ok") return el("td", { class: "is-missing", "aria-current": here }, unknown(at.site));
-    return el("td", { class: "num", "aria-current": here }, differs(one, at) ? why(place, one.year, yuan(one.self), "calc-cell", name) : yuan(one.self));
+    return el("td", { class: "num", "aria-current": here }, differs(one, at) ? why(place, one.year, yuan(one.self), "calc-cell", whose(`${place} ${one.year}年`, one)) : yuan(one.self));
   };
   const head = [el("th", { scope: "col" }, "你付（元）"), rows[0].years.map(({ year }) => el("th", { scope: "col", class: year === at.year ? "is-now" : false }, `${year}年`))];
   const body = rows.map((row) => el("tr", {}, el("th", { scope: "row" }, row.place), row.years.map((one) => cell(row.place, one))));

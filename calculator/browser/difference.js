@@ -1,7 +1,8 @@
 // 为什么不一样？ What changes between one's own place and year and another, rule by rule, adding up to the difference.
 
+import { el } from "./element.js";
 import { cited } from "./steps.js";
-import { day, el, more, yuan } from "./words.js";
+import { day, more, yuan } from "./words.js";
 
 // A panel, and buttons that fill it: {panel, why(place, year, words, class, label)}.
 export function explainer(data, core, site) {

@@ -1,6 +1,7 @@
 // The headline of a statement: the three figures and their bar.
 
-import { el, yuan } from "./words.js";
+import { el } from "./element.js";
+import { yuan } from "./words.js";
 
 const SHARES = [
   ["self", "你付", "self", "至少"],

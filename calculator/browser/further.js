@@ -1,8 +1,9 @@
 // 花得再多一点呢: what more of the same costs, as a sentence, a curve and its table; and the question turned round.
 
 import { curve, number } from "./curve.js";
+import { el } from "./element.js";
 import { cited, grouped } from "./steps.js";
-import { el, readYuan, yuan } from "./words.js";
+import { readYuan, yuan } from "./words.js";
 
 const MORE = 1_000; // yuan
 const HIGHEST = 100_000_000; // yuan: what the core takes at most

@@ -1,8 +1,9 @@
 // What can be done with an answer: print it, copy its words, copy a link to it. Nothing is sent anywhere.
 
+import { el } from "./element.js";
 import { inPlainText } from "./plain.js";
 import { fragment } from "./share.js";
-import { day, el, today } from "./words.js";
+import { day, today } from "./words.js";
 
 // Where the answer can be found again: with all that was typed behind the #.
 export function address({ read, statement }) {

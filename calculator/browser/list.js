@@ -1,10 +1,10 @@
 // The claims of the year above the form: each in a line, to be taken up again or taken out; another is added below.
 
 import { readClaim } from "./case.js";
+import { el } from "./element.js";
 import { answersAtHand, fill, showErrors } from "./fields.js";
 import { lines } from "./form.js";
 import { unfold } from "./parts.js";
-import { el } from "./words.js";
 import { year } from "./year.js";
 
 export class YearList {

@@ -1,6 +1,6 @@
 // Whether the calculator is kept on this device for use without a network: said in one line, and removable there.
 
-import { el } from "./words.js";
+import { el } from "./element.js";
 
 const folder = new URL("../../", import.meta.url); // the calculator's: what sw.js serves
 const OURS = `urrbmi:${folder.pathname}:`; // as in sw.js

@@ -2,6 +2,7 @@
 
 import { answerTo } from "./answer.js";
 import { Questions } from "./ask.js";
+import { el } from "./element.js";
 import { Engine } from "./engine.js";
 import { fill, showErrors } from "./fields.js";
 import { asking, read } from "./form.js";
@@ -16,7 +17,7 @@ import { fillFromLink, restore } from "./restore.js";
 import { show } from "./result.js";
 import { parse } from "./share.js";
 import { spreadsheets } from "./spreadsheet.js";
-import { el, today } from "./words.js";
+import { today } from "./words.js";
 
 const config = JSON.parse(document.getElementById("calc-config").textContent);
 const form = document.getElementById("calc-form");

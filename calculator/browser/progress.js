@@ -1,8 +1,8 @@
 // What stands in the result area while the interpreter is not there: the quick estimate, where there is one, and how far the
 // interpreter is; or why it does not come, and what to do.
 
+import { el } from "./element.js";
 import { quick } from "./quick.js";
-import { el } from "./words.js";
 
 const MODERN = "Chrome、Edge、Firefox、Safari 的新版本都可以，微信请更新到新版本。";
 

@@ -1,8 +1,9 @@
 // What an answer takes for granted, each in a sentence or a small table.
 
+import { el } from "./element.js";
 import { settledAlike } from "./figures.js";
 import { cited } from "./steps.js";
-import { day, el, more, yuan } from "./words.js";
+import { day, more, yuan } from "./words.js";
 
 const HEAVY = 10_000; // yuan: from here medical assistance is worth asking about
 

@@ -3,6 +3,7 @@
 
 import { about } from "./about.js";
 import { comparison } from "./comparison.js";
+import { el } from "./element.js";
 import { headline } from "./figures.js";
 import { furtherOn } from "./further.js";
 import { keep, provenance } from "./keep.js";
@@ -10,7 +11,6 @@ import { assumptions, remarks } from "./remarks.js";
 import { since } from "./share.js";
 import { working } from "./steps.js";
 import { lacking } from "./unknown.js";
-import { el } from "./words.js";
 
 const ADVICE = "估算仅供参考，以经办机构结算为准。";
 

@@ -1,7 +1,7 @@
 // A spreadsheet of many claims: read, settled and handed back as a file, all in this page. The core does it in the worker,
 // some rows a question, so that the page stays alive, other questions get their turn, and it can be stopped.
 
-import { el } from "./words.js";
+import { el } from "./element.js";
 
 const ROWS_A_QUESTION = 100;
 const ERRORS_SHOWN = 20;

@@ -1,6 +1,7 @@
 // How an answer came about: each claim's steps with their figures filled in, and the clauses they rest on.
 
-import { el, yuan } from "./words.js";
+import { el } from "./element.js";
+import { yuan } from "./words.js";
 
 const FEW = 2; // claims: more of them are folded, so that the answer stays in sight
 

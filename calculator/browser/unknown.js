@@ -1,7 +1,8 @@
 // What is said where an answer is not known: what is missing, of which claim, and what could be said instead.
 
+import { el } from "./element.js";
 import { inWords } from "./figures.js";
-import { day, el } from "./words.js";
+import { day } from "./words.js";
 
 export function lacking(answer, site) {
   const { statement, read, elsewhen, ended } = answer;

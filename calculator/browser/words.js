@@ -1,4 +1,4 @@
-// Money in and out, dates, and small DOM helpers, in the words that people use.
+// Money in and out, and dates, in the words that people use.
 
 const HIGHEST = 10_000_000_000; // fen: what the rules core takes at most
 const FULL_WIDTH = /[０-９．，]/g;
@@ -50,14 +50,4 @@ export function today() {
   const now = new Date();
   const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
   return parts.map((part) => String(part).padStart(2, "0")).join("-");
-}
-
-// An element: el("a", {href}, "text", child…). Empty children are left out; text is never read as HTML.
-export function el(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value !== undefined && value !== false) made.setAttribute(key, value === true ? "" : value);
-  }
-  made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
-  return made;
 }

@@ -1,6 +1,6 @@
 // What the table is picked with: shows a state, and tells of each deliberate change.
 
-import { el } from "./compare-dom.js";
+import { el } from "./element.js";
 import { KINDS, VIEWS, chosen, inView, keptTo, known, takesMany, usual } from "./compare-state.js";
 
 const part = (id) => document.querySelector(`#compare-${id}`);

@@ -1,6 +1,6 @@
 // The table on the page: figures as links to their place on the item's page, with their signs and the legend of these.
 
-import { el } from "./compare-dom.js";
+import { el } from "./element.js";
 import { addressOf } from "./compare-shards.js";
 
 const TOP = new URL("../", import.meta.url);

@@ -1,3 +1,5 @@
+// How all scripts of the site make elements; the build puts a copy among those of the other pages.
+
 // An element: el("a", {href}, "text", child…). Empty children are left out; text is never read as HTML.
 export function el(name, attributes = {}, ...children) {
   const made = document.createElement(name);
