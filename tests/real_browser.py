@@ -104,13 +104,13 @@ def accessibility(page):
     return {one["id"]: [node["target"] for node in one["nodes"]][:3] for one in found["violations"]}
 
 
-def tab_to(page, selector):
-    """Presses Tab until the focus is on such an element."""
+def tab_to(page, selector, key="Tab"):
+    """Presses Tab (or Shift+Tab) until the focus is on such an element."""
     for _ in range(60):
-        page.keyboard.press("Tab")
+        page.keyboard.press(key)
         if page.evaluate("selector => document.activeElement.matches(selector)", selector):
             return
-    raise AssertionError(f"Tab never reaches {selector}")
+    raise AssertionError(f"{key} never reaches {selector}")
 
 
 def choose(page, name, steps):
