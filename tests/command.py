@@ -54,3 +54,7 @@ def refused(run):
 
 def encoded(case, encoding="utf-8"):
     return json.dumps(case, ensure_ascii=False).encode(encoding)
+
+
+def amounts(statement):
+    return {name: statement[name] for name in AMOUNTS}

@@ -4,13 +4,8 @@ import json
 
 import pytest
 
-from command import AMOUNTS, CASE, STAY, UNKNOWN, encoded
+from command import AMOUNTS, CASE, STAY, UNKNOWN, amounts, encoded
 from urrbmi import cli
-
-
-def amounts(statement):
-    return {name: statement[name] for name in AMOUNTS}
-
 
 # --- settle
 

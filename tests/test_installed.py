@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from test_cli import AMOUNTS, CASE, amounts
+from command import AMOUNTS, CASE, amounts
 
 
 def installed(*arguments, stdin=""):
