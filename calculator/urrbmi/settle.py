@@ -38,6 +38,8 @@ FIELDS = {kind: programme.FIELDS for kind, programme in PROGRAMMES.items()}
 #: kinds of claim that share the annual cap with stays, and take nothing but the cap from what came before
 BESIDE_STAYS = ("dual_channel_drug", "tcm", "chronic_disease")
 CHECKS = {"childbirth": childbirth.check}
+#: what the fund and critical illness pay in a year, in fen
+Paid = tuple[int, int]
 
 
 class RulesOf(Protocol):
@@ -77,21 +79,22 @@ class SettledYear:
         )
 
     @property
-    def paid(self) -> int | None:
-        """What the fund and critical illness pay together, in fen; None where unknown."""
-        return _total([self.critical_illness, *[settled.basic_fund for _, settled in self.claims]])
+    def paid(self) -> Paid | None:
+        """What the fund pays for all claims, and what critical illness pays, in fen; None where either is unknown."""
+        fund = _total([settled.basic_fund for _, settled in self.claims])
+        return None if fund is None or self.critical_illness is None else (fund, self.critical_illness)
 
     @property
     def readings(self) -> set[str]:
         """The readings (ids) that moved money."""
         return set(self.trace.readings).union(*[settled.trace.readings for _, settled in self.claims])
 
-    def paid_otherwise(self, reading: str, policy: Policy) -> int | None:
-        """What both pay together with a reading (id) taken the other way, in fen; None where that cannot be told."""
+    def paid_otherwise(self, reading: str, policy: Policy) -> Paid | None:
+        """What both pay with a reading (id) taken the other way; None where that cannot be told."""
         if reading in critical_illness.AT_YEAR_END:
             rules = policy.rules(self.case.place, self.last_day, reading)
-            amount = critical_illness.settle_otherwise(self.so_far, self.earlier.in_scope_self_pay, rules)
-            return _total([amount, *[settled.basic_fund for _, settled in self.claims]])
+            critical = critical_illness.settle_otherwise(self.so_far, self.earlier.in_scope_self_pay, rules)
+            return None if self.paid is None or critical is None else (self.paid[0], critical)
         claims = [claim for claim, _ in self.claims]
         if reading == "B9":
             claims = in_the_other_order(claims)
@@ -140,18 +143,20 @@ def statement(years: list[SettledYear], policy: Policy) -> str:
 
 
 def differences(years: list[SettledYear], policy: Policy, known: bool) -> dict[str, int | None]:
-    """The readings that some settled years rest on, and how much more (fen) the person would pay with each the other way.
+    """The readings that move money, and how much more (fen) the person would pay with each the other way.
 
-    None where that cannot be told, or where what is paid is not known.
+    None where that cannot be told, or where what is paid is not known. A reading with which fund and critical illness pay
+    the same either way, in each year, moves nothing, and is left out if the other way is all that it is about.
     """
     found: dict[str, int | None] = {}
     for year in years:
+        paid = year.paid if known else None
         for name in year.readings:
-            paid = other = None
-            if known and "otherwise" in policy.readings[name]:
-                paid, other = year.paid, year.paid_otherwise(name, policy)
-            difference = None if paid is None or other is None else paid - other
-            found[name] = _total([found[name], difference]) if name in found else difference
+            other = year.paid_otherwise(name, policy) if paid and "otherwise" in policy.readings[name] else None
+            if paid is None or other is None:
+                found[name] = None
+            elif other != paid or policy.readings[name]["otherwise_in_part"]:
+                found[name] = _total([found.get(name, 0), sum(paid) - sum(other)])
     return found
 
 
