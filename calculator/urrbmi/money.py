@@ -72,11 +72,8 @@ def format_fen(fen: int) -> str:
 
 def format_exact(amount: int) -> str:
     """An exact amount as yuan, with as many decimals as it needs."""
-    fen, part = divmod(amount, GRID)
-    if not part:
-        return format_fen(fen)
-    whole, rest = divmod(fen, 100)
-    return f"{whole}.{rest:02d}{part:016d}".rstrip("0")
+    whole, rest = divmod(amount, 100 * GRID)
+    return f"{whole}.{rest:018d}".rstrip("0") if rest else str(whole)
 
 
 def format_ratio(ratio: int) -> str:

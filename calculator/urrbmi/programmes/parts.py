@@ -1,6 +1,6 @@
 """What several programmes do alike: ask for a value, bring costs into scope, pay within a cap, give up."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from urrbmi.claims import Claim
 from urrbmi.money import RATIO, exact, round_half_up, times
@@ -9,8 +9,7 @@ from urrbmi.statement import Trace
 from urrbmi.year import Counter, Settled, Year
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """What of a claim's costs is in scope, what was borne first (both exact), and the costs whose rate is not known."""
 
     in_scope: int
