@@ -83,11 +83,11 @@ def note_cap(counter: Counter, wanted: int, cap: Resolved, settled: Settled, lab
     if not wanted or counter.high + wanted <= cap.number:
         return
     if min(counter.low, cap.number) < min(counter.high, cap.number):
-        settled.trace.step(label, "限额 {f}；前面有算不出来的费用，今年已付多少不确定", (cap.number,), None, cap)
+        settled.trace.step(label, "限额 {f}；前面有算不出来的费用，当年已付多少不确定", (cap.number,), None, cap)
         return
     left = max(0, cap.number - counter.low)
     figures = (cap.number, counter.low, left)
-    settled.trace.step(label, "限额 {f} − 今年已付 {f} = 还可付 {f}", figures, min(wanted, left), cap)
+    settled.trace.step(label, "限额 {f} − 当年已付 {f} = 还可付 {f}", figures, min(wanted, left), cap)
     settled.trace.assume_values(cap)
 
 
