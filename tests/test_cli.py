@@ -5,7 +5,6 @@ import io
 import json
 import os
 import re
-import subprocess
 import sys
 
 import pytest
@@ -125,15 +124,6 @@ def test_a_bad_command_is_one_line_and_status_2(refused, arguments, word):
 def test_a_bad_command_is_refused_in_chinese_alone(refused, arguments):
     said = refused(*arguments)
     assert not re.search(r"required|argument|expected|No such|directory|denied", said), said
-
-
-def test_a_result_that_cannot_be_written_is_one_line_too(tmp_path):
-    """A full disk, found out only as the output is written."""
-    case = tmp_path / "case.json"
-    case.write_text(json.dumps(CASE), encoding="utf-8")
-    with open("/dev/full", "w") as full:
-        done = subprocess.run([sys.executable, "-m", "urrbmi.cli", "settle", case], stdout=full, stderr=subprocess.PIPE)
-    assert (done.returncode, done.stderr.decode()) == (2, "urrbmi: 结果写不出去：磁盘满了；请腾出空间再试\n")
 
 
 @pytest.mark.parametrize(

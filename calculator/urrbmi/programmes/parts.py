@@ -35,18 +35,19 @@ def scope(costs: dict[str, int], rules: Rules, claim: Claim, trace: Trace, rate:
     for kind, fen in costs.items():
         if kind == "uncovered":
             continue
+        cost = exact(fen)
         if kind == "class_a":
-            in_scope += exact(fen)
+            in_scope += cost
             parts.append("{f}")
             figures.append(fen)
             continue
         rule = needed(rate, rules, claim, trace, *((kind,) if rate == "first_self_pay" else ()))
         if rule is None:
-            unpriced += exact(fen)
+            unpriced += cost
             continue
-        kept = times(exact(fen), RATIO - rule.number)
+        kept = times(cost, RATIO - rule.number)
         in_scope += kept
-        first_self_pay += exact(fen) - kept
+        first_self_pay += cost - kept
         parts.append("{f} × (1 − {r})")
         figures += (fen, rule.number)
         used.append(rule)
