@@ -152,7 +152,7 @@ def test_fen_leave_as_yuan_and_the_unknown_stays_unknown(fen, amount):
         (12.5, "“12.5”"),
         ("a\nb", "“a b”"),
     ],
-    ids=str,
+    ids=["null", "true", "a list", "an object", "a word", "a number", "two lines"],
 )
 def test_a_message_quotes_a_value_as_json_has_it(value, quoted):
     assert show(value) == quoted
