@@ -36,7 +36,7 @@ test: site ## build the site, then run the format, lint, type and functional tes
 	@$(BIN)/mypy
 	@$(BIN)/pytest
 
-bench: site ## measure the core and the start in a browser, and print the figures
+bench: site ## measure the core and the start in a browser; print the figures, and put them into README.md
 	@$(PY) scripts/bench.py
 	@$(PY) scripts/browser.py
 	@$(PY) scripts/bench_browser.py

@@ -1,4 +1,4 @@
-"""Measures how the calculator starts in a real browser, beside Pyodide as it comes; asserts nothing.
+"""Measures how the calculator starts in a real browser, beside Pyodide as it comes, and puts the figures into README.md.
 
 The stock page loads the same Pyodide in a worker, unchanged, unpacks the core's sources and reads the same policy; ready
 means for both that the next question is answered at once. The two take turns, so that a busy machine slows both.
@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 import browser
 import compress
+from bench_table import publish
 from hosts import Line, host
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -76,13 +77,12 @@ def main() -> None:
         }
         slow = _measure(chromium, subjects, HOSTS["brotli"], SLOW_RUNS, SLOW)
         chromium.close()
-    print(_cell("", -40) + "".join(_cell(subject.name, 16) for subject in subjects) + _cell("倍数", 8))
-    for name, found in local.items():
-        _row(f"首次下载，主机{name}（MB）", [one.sent[0] / 1e6 for one in found])
-    _row("再次下载（kB）", [one.sent[1] / 1e3 for one in local["brotli"]])
+    rows = [_row(f"首次下载，主机{name}（MB）", [one.sent[0] / 1e6 for one in found]) for name, found in local.items()]
+    rows.append(_row("再次下载（kB）", [one.sent[1] / 1e3 for one in local["brotli"]]))
     for where, found in (("本机", local["brotli"]), ("1.6 Mbit/s、150 毫秒", slow)):
         for visit, which in enumerate(("首次", "再次")):
-            _row(f"{which}打开到能算，{where}（秒）", [one.seconds[visit] for one in found])
+            rows.append(_row(f"{which}打开到能算，{where}（秒）", [one.seconds[visit] for one in found]))
+    publish("browser", ("浏览器里的启动", *[subject.name for subject in subjects], "倍数"), rows)
 
 
 def _measure(
@@ -141,15 +141,9 @@ def _stock() -> Iterator[Path]:
         yield folder
 
 
-def _row(name: str, figures: list[float]) -> None:
+def _row(name: str, figures: list[float]) -> list[str]:
     stock, ours = figures
-    print(_cell(name, -40) + _cell(f"{stock:.2f}", 16) + _cell(f"{ours:.2f}", 16) + _cell(f"{stock / ours:.1f}", 8))
-
-
-def _cell(text: str, width: int) -> str:
-    """The text in a column so wide, at its right, or at its left where the width is negative; a 汉字 counts double."""
-    room = " " * (abs(width) - len(text) - sum(ord(sign) > 0x2000 for sign in text))
-    return text + room if width < 0 else room + text
+    return [name, f"{stock:.2f}", f"{ours:.2f}", f"{stock / ours:.1f}"]
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 import browser
+from bench_table import publish
 from hosts import Line, host
 
 SITE = Path(__file__).resolve().parent.parent / "build" / "site"
@@ -39,10 +40,8 @@ def main() -> None:
         chromium = playwright.chromium.launch(**browser.options())
         taken = [first_figures(chromium) for _ in range(VISITS)]
         chromium.close()
-    each = "、".join(f"{seconds:.2f}" for seconds in taken)
-    print(
-        f"快速估算：1.6 Mbit/s、每次请求 150 毫秒，打开填好的链接到看见三个金额 {statistics.median(taken):.2f} 秒（{each}）"
-    )
+    row = ("打开填好的链接到看见三个金额（秒）", *[f"{pick(taken):.2f}" for pick in (statistics.median, min, max)])
+    publish("estimate", ("快速估算，1.6 Mbit/s、每次请求 150 毫秒", "中位", "最快", "最慢"), [row])
 
 
 if __name__ == "__main__":

@@ -82,8 +82,18 @@ ASSUMPTIONS = [
     ("B6", True, "cap over both steps", "太原", {}, [self_pay("2025-12-31", 600000)]),
     ("B6", False, "under the cap", "太原", {}, [self_pay("2025-12-31", 300000)]),
     ("B6", False, "cap over one step", "晋中", {}, [self_pay("2024-12-31", 600000)]),
-    ("B7", True, "referred, over 10000", "太原", {}, [stay("2025-01-01", "class_1", "referred", class_a=40000)]),
-    ("B7", True, "only with it over 10000", "太原", {}, [stay("2025-01-01", "class_1", "referred", class_a=22000)]),
+    # 55 % of 127000 are 69850, 60 % would be 76200: of the 6350 left out the cap of 70000 had not paid 6200
+    (
+        "B7",
+        True,
+        "referred, over the cap at home",
+        "太原",
+        {},
+        [stay("2025-01-01", "class_1", "referred", class_a=128000)],
+    ),
+    # 55 % of 39000, and 60 % too, are under the cap: the 1950 left out are just what was lost, either way
+    ("B7", False, "referred, under the cap", "太原", {}, [stay("2025-01-01", "class_1", "referred", class_a=40000)]),
+    ("B7", False, "only with it over 10000", "太原", {}, [stay("2025-01-01", "class_1", "referred", class_a=22000)]),
     ("B7", False, "referred, a small stay", "太原", {}, [stay("2025-01-01", "class_1", "referred", class_a=5000)]),
     ("B7", False, "at home", "太原", {}, [stay("2025-01-01", class_a=40000)]),
     ("B8", True, "10 points until 2024", "晋中", {}, [stay("2018-01-01", "class_1", "unreferred", class_a=40000)]),

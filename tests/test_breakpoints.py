@@ -107,7 +107,11 @@ def test_a_limit_that_is_only_a_floor_makes_more_than_it_unknown(ask):
     assert answer["status"] == "unknown"
     assert shares(answer["next"]) == shares(answer["segments"][1]) == [None, None, None]
     assert [note["item"] for note in answer["missing"]] == ["outpatient_cap"]
-    assert answer["segments"][1]["begins"]["text"] == "从这里起缺少规定，算不出来：普通门诊年度支付限额"
+    assert answer["segments"][1]["begins"] == {
+        "what": "unknown",
+        "text": "从这里起缺少规定，算不出来：普通门诊年度支付限额",
+        "citations": [],  # no document says what is missing
+    }
 
 
 def test_what_no_document_settles_is_known_only_as_long_as_it_costs_nothing(ask):

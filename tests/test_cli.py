@@ -1,6 +1,8 @@
 """The command line as the contract gives it: cases in, statements out, exit status 0 or 2, one line on bad input."""
 
 import json
+import os
+import re
 
 import pytest
 
@@ -35,17 +37,20 @@ def test_a_case_may_be_spread_over_lines(answer):
 
 
 BAD_COMMANDS = {
-    "no command": ([], "urrbmi"),
+    "no command": ([], "可用：settle、lookup、premium"),
+    "options but no command": (["--fast"], "--fast"),
     "unknown command": (["setle", "-"], "是不是 settle"),
-    "no file": (["settle"], "FILE"),
+    "no file": (["settle"], "缺少 FILE"),
     "two files": (["settle", "a", "b"], "settle FILE"),
     "unknown option": (["settle", "--line", "-", "--fast"], "--fast"),
     "lines and csv at once": (["settle", "--lines", "--csv", "a", "b"], "--csv IN OUT"),
     "csv without OUT": (["settle", "--csv", "a"], "--csv IN OUT"),
-    "file not there": (["settle", "/nowhere/case.json"], "/nowhere/case.json"),
+    "file not there": (["settle", "/nowhere/case.json"], "/nowhere/case.json：没有这个文件或文件夹"),
     "lines not there": (["settle", "--lines", "/nowhere/cases.jsonl"], "/nowhere/cases.jsonl"),
     "csv not there": (["settle", "--csv", "/nowhere/in.csv", "/nowhere/out.csv"], "/nowhere/in.csv"),
-    "a folder": (["settle", "/"], "/"),
+    "a folder": (["settle", "/"], "/：这是一个文件夹"),
+    "a folder for OUT": (["settle", "--csv", os.devnull, "/"], "表格是空的"),
+    "a value for a switch": (["settle", "--lines=3", "-"], "选项的写法不对"),
     "lookup without a date": (["lookup", "太原"], "DATE"),
     "lookup in an unknown city": (["lookup", "北京", "2025-03-10"], "太原市"),
     "lookup on no day": (["lookup", "太原", "2025-3-10"], "2025-3-10"),
@@ -59,6 +64,12 @@ BAD_COMMANDS = {
 @pytest.mark.parametrize(("arguments", "word"), BAD_COMMANDS.values(), ids=BAD_COMMANDS)
 def test_a_bad_command_is_one_line_and_status_2(refused, arguments, word):
     assert word in refused(*arguments)
+
+
+@pytest.mark.parametrize("arguments", [given for given, _ in BAD_COMMANDS.values()], ids=BAD_COMMANDS)
+def test_a_bad_command_is_refused_in_chinese_alone(refused, arguments):
+    said = refused(*arguments)
+    assert not re.search(r"required|argument|expected|No such|directory|denied", said), said
 
 
 @pytest.mark.parametrize(

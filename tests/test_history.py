@@ -168,4 +168,4 @@ def test_a_version_stands_once_in_the_list(project):
 
 def test_a_missing_file_is_told(project):
     (project.root / CORRECTIONS).unlink()
-    assert errors(project) == [f"{CORRECTIONS}:1:1: 读不了这个文件：No such file or directory"]
+    assert errors(project) == [f"{CORRECTIONS}:1:1: 读不了这个文件：没有这个文件或文件夹；请检查名字和所在的位置"]

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from command import AMOUNTS, CASE, amounts
 
+COMMAND = Path(sys.executable).parent / "urrbmi"
+
 
 def installed(*arguments, stdin=""):
-    command = Path(sys.executable).parent / "urrbmi"
-    return subprocess.run([command, *arguments], input=stdin, capture_output=True, encoding="utf-8", check=False)
+    return subprocess.run([COMMAND, *arguments], input=stdin, capture_output=True, encoding="utf-8", check=False)
 
 
 def test_it_settles_standard_input():
@@ -32,3 +33,12 @@ def test_it_answers_a_question():
     done = installed("premium", stdin=json.dumps({"place": "忻州", "year": 2025}))
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout)["premium"] == 400
+
+
+def test_a_full_disk_is_one_line_too(tmp_path):
+    """It is found out only as the answer leaves."""
+    case = tmp_path / "case.json"
+    case.write_text(json.dumps(CASE), encoding="utf-8")
+    with open("/dev/full", "w") as full:
+        done = subprocess.run([COMMAND, "settle", case], stdout=full, stderr=subprocess.PIPE, encoding="utf-8")
+    assert (done.returncode, done.stderr) == (2, "urrbmi: 结果写不出去：磁盘满了；请腾出空间再试\n")

@@ -11,6 +11,7 @@ from urrbmi.money import (
     format_ratio,
     parse_yuan,
     round_half_up,
+    show,
     times,
     yuan,
 )
@@ -138,3 +139,20 @@ def test_a_ratio_is_shown_as_a_percentage(ratio, words):
 @pytest.mark.parametrize(("fen", "amount"), [(0, 0.0), (1, 0.01), (40000001, 400000.01), (None, None)])
 def test_fen_leave_as_yuan_and_the_unknown_stays_unknown(fen, amount):
     assert yuan(fen) == amount
+
+
+@pytest.mark.parametrize(
+    ("value", "quoted"),
+    [
+        (None, "“null”"),
+        (True, "“true”"),
+        ([False, None], "“[false, null]”"),
+        ({"市": "太原"}, '“{"市": "太原"}”'),
+        ("None", "“None”"),
+        (12.5, "“12.5”"),
+        ("a\nb", "“a b”"),
+    ],
+    ids=["null", "true", "a list", "an object", "a word", "a number", "two lines"],
+)
+def test_a_message_quotes_a_value_as_json_has_it(value, quoted):
+    assert show(value) == quoted

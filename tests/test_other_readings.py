@@ -120,8 +120,6 @@ EXAMPLES = [
     # 45 % of 200000 would be 90000, the cap pays 70000. Left out 15 % × 200000 = 30000: (101000 − 10000) × 75 % = 68250. But with
     # 60 % the cap had paid 70000 as well, so nothing was lost: (131000 − 10000) × 75 % = 90750
     ("B7", "over the cap", [stay("2025-01-01", location="unreferred", class_a=201000)], {}, 62750, 40250),
-    # 45 % of 30000 are 13500, 60 % 18000: the 4500 that are left out are just what was lost, either way; borne 13000: 2250
-    ("B7", "under the cap", [stay("2025-01-01", location="unreferred", class_a=31000)], {}, 15250, 15250),
     # paid (41000 − 1000) × 50 % = 20000, borne 21000: 8250; without the 10 points, 4000, it is 17000: 5250
     ("B8", "another city", [stay("2024-01-01", location="in_province_unreferred", class_a=41000)], {}, 12750, 15750),
     # the drug takes 60000 of the cap and bears 40000; the stay is due (21000 − 1000) × 60 % = 12000 and gets 10000, bears 11000:
@@ -146,6 +144,8 @@ EXAMPLES = [
     ("C4", "twice a day", [visit("2025-01-01", 180), visit("2025-01-01", 180)], {}, 270, 234),
     # 60 % of 1000, or of 900: 6 % of the cost
     ("C9", "a treatment for 1000", [tcm("2025-01-01", 1000)], {}, 400, 460),
+    # the one deductible of the year is that of the one accident; but since when this is paid is not said either
+    ("C11", "one accident", [accident("2024-01-01", 600)], {"place": "阳泉市"}, 300, 300),
     # (600 − 100) × 60 % = 300 each time, or the second time 600 × 60 % = 360
     (
         "C11",

@@ -141,8 +141,15 @@ def test_years_are_given_exactly_and_whole(policy, years, exact, whole):
     assert cited(answer) == {"SX24-16"}
 
 
-def test_conversion_before_its_rule_is_unknown(policy):
-    answer = conversion({"place": "太原", "date": "2024-12-31", "resident_years": 7}, policy)
+@pytest.mark.parametrize("date", ["2025-01-01", "2029-12-31"])
+def test_conversion_holds_from_its_first_day_to_its_last(policy, date):
+    answer = conversion({"place": "忻州", "date": date, "resident_years": 9}, policy)
+    assert (answer["status"], answer["employee_years"], answer["whole_years"]) == ("ok", 1.8, 1)
+
+
+@pytest.mark.parametrize("date", ["2024-12-31", "2030-01-01"])
+def test_conversion_outside_the_days_of_its_rule_is_unknown(policy, date):
+    answer = conversion({"place": "太原", "date": date, "resident_years": 7}, policy)
     assert (answer["status"], answer["employee_years"]) == ("unknown", None)
 
 

@@ -21,7 +21,7 @@ from small_project import DOCUMENT, make_mistake
         pytest.param(
             "value: 0.85", "▸value: 85%", "inpatient_ratio 的值 “85%”：应为数；请写 0.85", id="a per cent sign"
         ),
-        pytest.param("value: 70000", "▸value: true", "annual_fund_cap 的值 “True”：应为数", id="yes for a number"),
+        pytest.param("value: 70000", "▸value: true", "annual_fund_cap 的值 “true”：应为数", id="yes for a number"),
         pytest.param(
             "value: 70000",
             '▸value: "70000"',

@@ -70,11 +70,12 @@ window.addEventListener("load", function () {
 
   // The total as a decimal text; empty where it is no amount up to 100 million yuan.
   function total() {
-    var found = /^(\d{1,9})(?:\.(\d{0,6}))?(万)?$/.exec(value("total").replace(/[,，\s¥￥]|元$/g, ""));
+    var found = /^(\d{1,9})(?:\.(\d{0,10}))?([万亿])?$/.exec(value("total").replace(/[,，\s¥￥]|元$/g, ""));
     if (!found) return "";
-    var decimals = ((found[2] || "") + "000000").slice(0, 6);
-    var fen = found[3] ? Number(found[1] + decimals) : Number(found[1] + decimals.slice(0, 2));
-    if (!fen || fen > 10000000000 || (!found[3] && Number(decimals.slice(2)))) return "";
+    var places = { 万: 6, 亿: 10 }[found[3]] || 2;
+    var decimals = ((found[2] || "") + "0000000000").slice(0, 10);
+    var fen = Number(found[1] + decimals.slice(0, places));
+    if (!fen || fen > 10000000000 || Number(decimals.slice(places))) return "";
     return Math.floor(fen / 100) + "." + ("0" + (fen % 100)).slice(-2);
   }
 

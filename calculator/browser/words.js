@@ -1,9 +1,10 @@
 // Money in and out, and dates, in the words that people use.
 
 const HIGHEST = 10_000_000_000; // fen: what the rules core takes at most
+const PLACES = { "": 2, 万: 6, 亿: 10 }; // decimals of the unit down to the fen
 const FULL_WIDTH = /[０-９．，]/g;
 
-// An amount as people type it ("42,000.5", "４２０００元", "4.2万"), in fen; null where it is empty.
+// An amount as people type it ("42,000.5", "４２０００元", "4.2万", "1亿"), in fen; null where it is empty.
 // Throws an Error whose text is for the person who typed it.
 export function readYuan(text) {
   const plain = text
@@ -11,10 +12,10 @@ export function readYuan(text) {
     .replace(/[\s,，]|[¥￥]|元$/g, "");
   if (!plain) return null;
   if (/^[-−－–]/.test(plain)) throw new Error("金额不能是负数");
-  const found = /^(\d{1,12})(?:\.(\d{0,6}))?(万)?$/.exec(plain);
+  const found = /^(\d{1,12})(?:\.(\d*))?([万亿])?$/.exec(plain);
   if (!found) throw new Error("请填一个金额，只写数字，例如 42,000 或 42,000.50");
-  const [, whole, decimals = "", tenThousands] = found;
-  const shift = tenThousands ? 6 : 2;
+  const [, whole, decimals = "", unit = ""] = found;
+  const shift = PLACES[unit];
   if (decimals.replace(/0+$/, "").length > shift) throw new Error("金额最多写到分，例如 42,000.50");
   const fen = Number(whole + decimals.slice(0, shift).padEnd(shift, "0"));
   if (fen > HIGHEST) throw new Error("这个金额太大了，最多 1 亿元");

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from urrbmi.errors import BadInput, nearest, unknown_name
 from urrbmi.money import parse_yuan, show
@@ -44,16 +44,14 @@ class Field:
     required: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """Who is insured: age in years at discharge, and the group of 参保人员."""
 
     age: int
     group: str
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(NamedTuple):
     """This year before the first claim: admissions, and fen paid by the fund and borne in scope."""
 
     admissions: int = 0
@@ -75,8 +73,7 @@ class Claim:
 Check = Callable[[Claim, str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """A parsed case; claims in order of settlement: by day, then as given."""
 
     place: str

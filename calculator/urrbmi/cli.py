@@ -3,6 +3,7 @@ compare, change, next, reverse.
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
@@ -13,7 +14,7 @@ from urrbmi.analysis.change import change
 from urrbmi.analysis.compare import compare
 from urrbmi.analysis.next_yuan import next_yuan
 from urrbmi.analysis.reverse import reverse
-from urrbmi.errors import BadInput, nearest
+from urrbmi.errors import BadInput, nearest, reason
 from urrbmi.interface import Interface, read_json
 from urrbmi.lookup import lookup
 from urrbmi.policy import Policy
@@ -82,11 +83,17 @@ ANALYSES = {
 COMMANDS = ("settle", "lookup", *QUESTIONS, *ANALYSES)
 
 
+NO_COMMAND = f"请写明要做什么，例如 urrbmi settle case.json；可用：{'、'.join(COMMANDS)}；用法见 urrbmi --help"
+#: how argparse begins to say what is wrong, and how we do; the rest of its words are names of arguments
+MISTAKES = {"the following arguments are required: ": "缺少 ", "unrecognized arguments: ": "用不到 "}
+
+
 class Parser(argparse.ArgumentParser):
     """Bad arguments are bad input: one line, exit status 2."""
 
     def error(self, message: str) -> NoReturn:
-        raise BadInput(f"命令不对：{message}；用法见 {self.prog} --help")
+        said = [ours + message.removeprefix(theirs) for theirs, ours in MISTAKES.items() if message.startswith(theirs)]
+        raise BadInput(f"命令不对：{(said or ['选项的写法不对'])[0]}；用法见 {self.prog} --help")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -96,13 +103,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         run(parse(sys.argv[1:] if arguments is None else arguments))
+        print(end="", flush=True)  # what cannot be written is to be known now, not as Python ends
     except BadInput as error:
-        print(f"urrbmi: {' '.join(str(error).splitlines())}", file=sys.stderr)
-        return 2
+        return _refuse(str(error))
     except BrokenPipeError:  # the reader of our output has left, as `head` does
-        sys.stderr.close()
-        return 0
+        _leave_output()
+    except OSError as error:
+        _leave_output()
+        return _refuse(f"结果写不出去：{reason(error)}")
+    except KeyboardInterrupt:
+        _refuse("中断了，后面的没有算")
+        return 130  # as shells have it
     return 0
+
+
+def _refuse(message: str) -> int:
+    """Says on standard error, in one line, why there is no answer; gives the exit status."""
+    print(f"urrbmi: {' '.join(message.splitlines())}", file=sys.stderr)
+    return 2
+
+
+def _leave_output() -> None:
+    """Lets what could not be written go nowhere, or Python would try again as it ends, and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -110,7 +133,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     if arguments and not arguments[0].startswith("-") and arguments[0] not in COMMANDS:
         raise BadInput(f"没有 {arguments[0]} 这个命令；可用：{'、'.join(COMMANDS)}{nearest(arguments[0], COMMANDS)}")
     parser = Parser(prog="urrbmi", description="城乡居民基本医疗保险：按文件结算费用，查某地某日的规定。")
-    commands = parser.add_subparsers(dest="command", required=True, parser_class=Parser)
+    commands = parser.add_subparsers(dest="command", parser_class=Parser)
     settling = commands.add_parser("settle", help="结算：一个案例（JSON）进，一份结算单（JSON）出")
     settling.add_argument("--lines", action="store_true", help="每行一个案例，逐行输出结算单；坏行输出错误，不中断")
     settling.add_argument("--csv", action="store_true", help="表格：IN 每行一项费用，OUT 在右边添上结果")
@@ -126,7 +149,10 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         layout = argparse.RawDescriptionHelpFormatter
         analysing = commands.add_parser(name, help=words, description=f"{words}\n\n{described}", formatter_class=layout)
         analysing.add_argument("path", metavar="FILE", help="请求（JSON），- 表示标准输入")
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    if options.command is None:
+        raise BadInput(NO_COMMAND)
+    return options
 
 
 def run(options: argparse.Namespace) -> None:
@@ -157,14 +183,14 @@ def settle_csv(source: Path, target: Path, policy: Policy) -> None:
     try:
         raw = source.read_bytes()
     except OSError as error:
-        raise BadInput(f"读不了 {source}：{error.strerror}") from None
+        raise BadInput(f"读不了 {source}：{reason(error)}") from None
     sheet = Spreadsheet(raw, str(source))
     try:
         with target.open("w", encoding="utf-8", newline="") as stream:
             stream.write(sheet.head())
             stream.write(csv_text(row.cells for row in sheet.settle(0, len(sheet.rows), policy)))
     except OSError as error:
-        raise BadInput(f"写不了 {target}：{error.strerror}") from None
+        raise BadInput(f"写不了 {target}：{reason(error)}") from None
 
 
 def policy_text() -> str:
@@ -177,6 +203,8 @@ def policy_text() -> str:
 
 def lines(path: str, errors: str = "strict") -> Iterator[str]:
     """The lines of a file, or of standard input for -. Raises BadInput where it cannot be read."""
+    if path == "-" and sys.stdin is None:
+        raise BadInput("读不了 -：没有标准输入；请写文件名，或用 | 把内容送进来")
     try:
         if path == "-":
             sys.stdin.reconfigure(encoding="utf-8-sig", errors=errors)  # type: ignore[union-attr]
@@ -184,12 +212,10 @@ def lines(path: str, errors: str = "strict") -> Iterator[str]:
         else:
             with open(path, encoding="utf-8-sig", errors=errors) as stream:
                 yield from stream
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"读不了 {path}：{_reason(error)}") from None
-
-
-def _reason(error: OSError | UnicodeDecodeError) -> str:
-    return (error.strerror or "无法打开") if isinstance(error, OSError) else "不是 UTF-8 文本"
+    except UnicodeDecodeError:
+        raise BadInput(f"读不了 {path}：不是 UTF-8 文本；请另存为 UTF-8") from None
+    except OSError as error:
+        raise BadInput(f"读不了 {path}：{reason(error)}") from None
 
 
 if __name__ == "__main__":

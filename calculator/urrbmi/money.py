@@ -6,6 +6,7 @@ deductible, payment ratio, critical illness, its second step), so every product 
 the one rounding of a payment (reading A2).
 """
 
+import json
 import re
 
 GRID = 10**16
@@ -54,8 +55,10 @@ def parse_yuan(value: object) -> int:
 
 
 def show(value: object, longest: int = 40) -> str:
-    """A value from outside as it may be quoted in a message: one line, not too long."""
-    text = "".join(letter if letter.isprintable() else " " for letter in str(value))
+    """A value from outside as a message may quote it: as JSON has it, text without quotes; one line, not too long."""
+    named_otherwise = value is None or isinstance(value, (bool, dict, list))  # null, true: not None, True
+    written = json.dumps(value, ensure_ascii=False, default=str) if named_otherwise else str(value)
+    text = "".join(letter if letter.isprintable() else " " for letter in written)
     return f"“{text[:longest]}{'…' if len(text) > longest else ''}”"
 
 
@@ -72,11 +75,8 @@ def format_fen(fen: int) -> str:
 
 def format_exact(amount: int) -> str:
     """An exact amount as yuan, with as many decimals as it needs."""
-    fen, part = divmod(amount, GRID)
-    if not part:
-        return format_fen(fen)
-    whole, rest = divmod(fen, 100)
-    return f"{whole}.{rest:02d}{part:016d}".rstrip("0")
+    whole, rest = divmod(amount, 100 * GRID)
+    return f"{whole}.{rest:018d}".rstrip("0") if rest else str(whole)
 
 
 def format_ratio(ratio: int) -> str:

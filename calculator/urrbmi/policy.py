@@ -72,13 +72,13 @@ class Value:
         return all(dimensions[name] in allowed for name, allowed in self.dimensions.items() if name in dimensions)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Resolved:
     """A value as it applies at a place on a day: with its state, its citations and the readings it rests on.
 
     `continued`: it goes on only because nothing later was collected; `presumed`: the document does not say since when,
     and the day lies before the document's own year. `cited`: each citation as JSON text, by its provision, for these
-    few stand in every statement again.
+    few stand in every statement again. A policy makes each once, so that one is equal to itself alone.
     """
 
     value: Value

@@ -38,6 +38,8 @@ FIELDS = {kind: programme.FIELDS for kind, programme in PROGRAMMES.items()}
 #: kinds of claim that share the annual cap with stays, and take nothing but the cap from what came before
 BESIDE_STAYS = ("dual_channel_drug", "tcm", "chronic_disease")
 CHECKS = {"childbirth": childbirth.check}
+#: what the fund and critical illness pay in a year, in fen
+Paid = tuple[int, int]
 
 
 class RulesOf(Protocol):
@@ -58,7 +60,10 @@ class OneOtherwise:
 
 
 class SettledYear:
-    """One calendar year, settled: its claims with their outcomes, and critical illness (fen, None where unknown)."""
+    """One calendar year, settled: its claims with their outcomes, what the fund pays for all, and critical illness.
+
+    Both are in fen, None where unknown; `paid` has them together, None where either is unknown.
+    """
 
     def __init__(self, case: Case, year: int, claims: list[Claim], earlier: Earlier, policy: RulesOf) -> None:
         self.case, self.year, self.earlier = case, year, earlier
@@ -75,23 +80,20 @@ class SettledYear:
         self.critical_illness = critical_illness.settle(
             so_far, earlier.in_scope_self_pay, policy.rules(case.place, self.last_day), self.trace
         )
-
-    @property
-    def paid(self) -> int | None:
-        """What the fund and critical illness pay together, in fen; None where unknown."""
-        return _total([self.critical_illness, *[settled.basic_fund for _, settled in self.claims]])
+        self.basic_fund = fund = _total([settled.basic_fund for _, settled in self.claims])
+        self.paid = None if fund is None or self.critical_illness is None else (fund, self.critical_illness)
 
     @property
     def readings(self) -> set[str]:
         """The readings (ids) that moved money."""
         return set(self.trace.readings).union(*[settled.trace.readings for _, settled in self.claims])
 
-    def paid_otherwise(self, reading: str, policy: Policy) -> int | None:
-        """What both pay together with a reading (id) taken the other way, in fen; None where that cannot be told."""
+    def paid_otherwise(self, reading: str, policy: Policy) -> Paid | None:
+        """What both pay with a reading (id) taken the other way; None where that cannot be told."""
         if reading in critical_illness.AT_YEAR_END:
             rules = policy.rules(self.case.place, self.last_day, reading)
-            amount = critical_illness.settle_otherwise(self.so_far, self.earlier.in_scope_self_pay, rules)
-            return _total([amount, *[settled.basic_fund for _, settled in self.claims]])
+            critical = critical_illness.settle_otherwise(self.so_far, self.earlier.in_scope_self_pay, rules)
+            return None if self.basic_fund is None or critical is None else (self.basic_fund, critical)
         claims = [claim for claim, _ in self.claims]
         if reading == "B9":
             claims = in_the_other_order(claims)
@@ -121,17 +123,17 @@ def settle_case(case: Case, policy: RulesOf) -> list[SettledYear]:
 
 def statement(years: list[SettledYear], policy: Policy) -> str:
     """The statement of settled years as JSON text, with its words made."""
-    basic_fund = _total(settled.basic_fund for year in years for _, settled in year.claims)
-    critical = _total(year.critical_illness for year in years)
-    cost = sum(settled.cost for year in years for _, settled in year.claims)
-    known = basic_fund is not None and critical is not None
+    paid = paid_together(years)
+    known = paid is not None
+    basic_fund, critical = paid or (None, None)
+    cost = sum([settled.cost for year in years for _, settled in year.claims])
     traces = [settled.trace for year in years for _, settled in year.claims] + [year.trace for year in years]
     missing = {} if known else {tuple(note.items()): note for trace in traces for note in trace.missing}
-    self_paid = cost - basic_fund - critical if basic_fund is not None and critical is not None else None
+    self_paid = None if paid is None else cost - sum(paid)
     return (
         f'{{"status": "{"ok" if known else "unknown"}", "cost": {yuan_text(cost)}, '
-        f'"basic_fund": {yuan_text(basic_fund if known else None)}, '
-        f'"critical_illness": {yuan_text(critical if known else None)}, "self": {yuan_text(self_paid)}, '
+        f'"basic_fund": {yuan_text(basic_fund)}, '
+        f'"critical_illness": {yuan_text(critical)}, "self": {yuan_text(self_paid)}, '
         f'"years": [{", ".join([_year_text(year) for year in years])}], '
         f'"missing": {"[]" if known else dumps([_missing_json(note, policy) for note in missing.values()])}, '
         f'"assumptions": {assumptions_text(policy, self_paid, differences(years, policy, known))}, '
@@ -139,19 +141,29 @@ def statement(years: list[SettledYear], policy: Policy) -> str:
     )
 
 
-def differences(years: list[SettledYear], policy: Policy, known: bool) -> dict[str, int | None]:
-    """The readings that some settled years rest on, and how much more (fen) the person would pay with each the other way.
+def paid_together(years: list[SettledYear]) -> Paid | None:
+    """What both pay in all these years; None where that of one is unknown."""
+    paid = [year.paid for year in years if year.paid is not None]
+    if len(paid) < len(years):
+        return None
+    return sum([fund for fund, _ in paid]), sum([critical for _, critical in paid])
 
-    None where that cannot be told, or where what is paid is not known.
+
+def differences(years: list[SettledYear], policy: Policy, known: bool) -> dict[str, int | None]:
+    """The readings that move money, and how much more (fen) the person would pay with each the other way.
+
+    None where that cannot be told, or where what is paid is not known. A reading with which fund and critical illness pay
+    the same either way, in each year, moves nothing, and is left out if the other way is all that it is about.
     """
     found: dict[str, int | None] = {}
     for year in years:
+        paid = year.paid if known else None
         for name in year.readings:
-            paid = other = None
-            if known and "otherwise" in policy.readings[name]:
-                paid, other = year.paid, year.paid_otherwise(name, policy)
-            difference = None if paid is None or other is None else paid - other
-            found[name] = _total([found[name], difference]) if name in found else difference
+            other = year.paid_otherwise(name, policy) if paid and "otherwise" in policy.readings[name] else None
+            if paid is None or other is None:
+                found[name] = None
+            elif other != paid or policy.readings[name]["otherwise_in_part"]:
+                found[name] = _total([found.get(name, 0), sum(paid) - sum(other)])
     return found
 
 
@@ -180,7 +192,7 @@ def _missing_json(note: dict[str, str], policy: Policy) -> dict[str, str]:
     return {**note, "place": policy.places[note["place"]]["name"], "name": policy.items[note["item"]]["name"]}
 
 
-def _total(amounts: Any) -> int | None:
+def _total(amounts: list[int | None]) -> int | None:
     """The sum, or None where a part is unknown."""
-    parts = list(amounts)
-    return None if None in parts else sum(parts)
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known) if len(known) == len(amounts) else None

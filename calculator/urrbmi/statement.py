@@ -23,31 +23,33 @@ Step = tuple[str, str, tuple[int, ...], int | None, tuple[Resolved | None, ...]]
 
 
 @cache
-def _pieces(template: str) -> tuple[str, tuple[tuple[Callable[[int], str], str], ...]]:
-    """A formula as its beginning, and for each slot how its figure is written and what follows it."""
+def _pieces(label: str, template: str) -> tuple[str, tuple[tuple[Callable[[int], str], str], ...]]:
+    """A step's JSON text up to the first figure of its formula, and for each slot how its figure is written and what follows.
+
+    A figure in words has nothing that JSON would escape, so the rest is escaped once for all.
+    """
     beginning, *rest = _SLOT.split(template)
-    return beginning, tuple((_FORMATS[slot], text) for slot, text in zip(rest[::2], rest[1::2], strict=True))
+    slots = tuple((_FORMATS[slot], dumps(text)[1:-1]) for slot, text in zip(rest[::2], rest[1::2], strict=True))
+    return f'{{"label": {dumps(label)}, "formula": {dumps(beginning)[:-1]}', slots
 
 
 def step_text(step: Step) -> str:
     """A step in words, as JSON text."""
     label, template, figures, amount, used = step
-    formula, slots = _pieces(template)
-    for figure, (written, text) in zip(figures, slots, strict=True):
-        formula += written(figure) + text
+    text, slots = _pieces(label, template)
+    for figure, (written, following) in zip(figures, slots, strict=True):
+        text += written(figure) + following
+    return f'{text}", "amount": {yuan_text(amount)}, "citations": [{_citations_text(used)}]}}'
+
+
+@cache
+def _citations_text(used: tuple[Resolved | None, ...]) -> str:
+    """The citations of the values that a step used, each provision once; the same few values are used together again."""
     cited: dict[str, str] = {}
     for value in used:
         if value is not None:
             cited |= value.cited
-    return (
-        f'{{"label": {_label_text(label)}, "formula": {dumps(formula)}, "amount": {yuan_text(amount)}, '
-        f'"citations": [{", ".join(cited.values())}]}}'
-    )
-
-
-@cache
-def _label_text(label: str) -> str:
-    return dumps(label)
+    return ", ".join(cited.values())
 
 
 def yuan_text(fen: int | None) -> str:

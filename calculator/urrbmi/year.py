@@ -5,6 +5,7 @@ both bounds lead to the same one.
 """
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from urrbmi.claims import Earlier, Person
 from urrbmi.money import exact
@@ -12,8 +13,7 @@ from urrbmi.policy import Resolved
 from urrbmi.statement import Trace
 
 
-@dataclass(frozen=True, slots=True)
-class Paid:
+class Paid(NamedTuple):
     """One payment under a cap, in fen: the lowest and highest possible, and what it is at either bound of the counter."""
 
     least: int

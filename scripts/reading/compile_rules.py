@@ -70,6 +70,7 @@ def compile_rules(rules: RuleSet) -> dict[str, Any]:
                 "short": reading["short"],
                 "continued": reading.get("continued", False),
                 **({"otherwise": reading["otherwise_short"]} if "otherwise_short" in reading else {}),
+                "otherwise_in_part": reading.get("otherwise_in_part", False),
             }
             for name, reading in rules.readings.items()
         },

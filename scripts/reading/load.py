@@ -13,6 +13,7 @@ import yaml
 
 from reading.problems import Problem, quoted, relative
 from reading.yaml_errors import GLUED, colon_advice, explained
+from urrbmi.errors import reason
 
 #: where a value stands: the keys and indexes that lead to it -> (line, column), both from 1
 Path_ = tuple[str | int, ...]
@@ -62,7 +63,7 @@ def load(file: Path, shown: str) -> tuple[Loaded | None, list[Problem]]:
         line = raw[: error.start].count(b"\n") + 1
         return None, [Problem(shown, line, 1, "不是 UTF-8 文本；请用 UTF-8 编码另存")]
     except OSError as error:
-        return None, [Problem(shown, 1, 1, f"读不了这个文件：{error.strerror}")]
+        return None, [Problem(shown, 1, 1, f"读不了这个文件：{reason(error)}")]
     try:
         deep = _too_deep(text)
         if deep:

@@ -231,6 +231,10 @@ def readings_schema() -> Schema:
             "items": listing(text("项目"), "涉及的项目"),
             "short": text("结算单上的一句话，不超过 40 字", longest=40),
             "otherwise_short": text("另一种理解的一句话，不超过 40 字；只写结算单算得出另一种结果的", longest=40),
+            "otherwise_in_part": {
+                "type": "boolean",
+                "description": "true 表示 otherwise_short 只是这一条的一部分：换过来一样，结算单也列出这一条",
+            },
             "continued": {"type": "boolean", "description": "true 表示凡沿用的数值都附上这一条"},
         },
         ["question", "taken", "otherwise", "stake", "certainty", "provisions", "items", "short"],

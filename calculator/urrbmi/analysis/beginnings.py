@@ -58,7 +58,7 @@ def beginning(before: Segment, segment: Segment, policy: Policy) -> Beginning:
     if not segment.known:
         what, text = _UNKNOWN
         names = "、".join(policy.items[item]["name"] for item in segment.missing)
-        return Beginning(what, f"{text}：{names}" if names else text, _together(new))
+        return Beginning(what, f"{text}：{names}" if names else text, ())  # what is missing stands in no document
     if not before.known:
         return Beginning(*_KNOWN, _together(new))
     grown = _growth(before, segment)

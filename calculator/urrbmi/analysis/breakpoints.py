@@ -15,7 +15,7 @@ from urrbmi.analysis.outcome import outcome_of
 from urrbmi.analysis.varying import HIGHEST, Varying
 from urrbmi.money import GRID
 from urrbmi.policy import Resolved
-from urrbmi.settle import SettledYear
+from urrbmi.settle import SettledYear, paid_together
 
 #: a share on its line: value and growth by the fen, both GRID times in fen
 Line = tuple[int, int]
@@ -73,11 +73,8 @@ def segments(varying: Varying) -> list[Segment]:
 
 def _lines(years: list[SettledYear]) -> tuple[Line, Line] | None:
     """The lines of fund and critical illness, of all claims and years together."""
-    funds = [settled.basic_fund for year in years for _, settled in year.claims]
-    critical = [year.critical_illness for year in years]
-    if None in funds or None in critical:
-        return None
-    return line(sum(fund or 0 for fund in funds)), line(sum(paid or 0 for paid in critical))
+    paid = paid_together(years)
+    return None if paid is None else (line(paid[0]), line(paid[1]))
 
 
 def _moved(lines: tuple[Line, Line] | None, fen: int) -> tuple[Line, Line] | None:

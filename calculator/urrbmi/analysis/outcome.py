@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urrbmi.claims import Case
 from urrbmi.money import yuan
 from urrbmi.policy import Policy
-from urrbmi.settle import RulesOf, SettledYear, settle_case
+from urrbmi.settle import RulesOf, SettledYear, paid_together, settle_case
 
 #: a bill's three shares in fen: the basic fund's, critical illness insurance's, the person's own
 Shares = tuple[int, int, int]
@@ -49,12 +49,8 @@ def outcome(case: Case, rules_of: RulesOf) -> Outcome:
 def outcome_of(years: list[SettledYear]) -> Outcome:
     """The totals of settled years."""
     cost = sum(settled.cost for year in years for _, settled in year.claims)
-    funds = [settled.basic_fund for year in years for _, settled in year.claims]
-    critical = [year.critical_illness for year in years]
-    if None in funds or None in critical:
-        return Outcome(cost, None, _missing(years))
-    paid = sum(fund or 0 for fund in funds), sum(amount or 0 for amount in critical)
-    return Outcome(cost, (*paid, cost - sum(paid)), [])
+    paid = paid_together(years)
+    return Outcome(cost, None, _missing(years)) if paid is None else Outcome(cost, (*paid, cost - sum(paid)), [])
 
 
 def _missing(years: list[SettledYear]) -> list[dict[str, str]]:

@@ -1,6 +1,6 @@
 """What several programmes do alike: ask for a value, bring costs into scope, pay within a cap, give up."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from urrbmi.claims import Claim
 from urrbmi.money import RATIO, exact, round_half_up, times
@@ -9,8 +9,7 @@ from urrbmi.statement import Trace
 from urrbmi.year import Counter, Settled, Year
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """What of a claim's costs is in scope, what was borne first (both exact), and the costs whose rate is not known."""
 
     in_scope: int
@@ -36,18 +35,19 @@ def scope(costs: dict[str, int], rules: Rules, claim: Claim, trace: Trace, rate:
     for kind, fen in costs.items():
         if kind == "uncovered":
             continue
+        cost = exact(fen)
         if kind == "class_a":
-            in_scope += exact(fen)
+            in_scope += cost
             parts.append("{f}")
             figures.append(fen)
             continue
         rule = needed(rate, rules, claim, trace, *((kind,) if rate == "first_self_pay" else ()))
         if rule is None:
-            unpriced += exact(fen)
+            unpriced += cost
             continue
-        kept = times(exact(fen), RATIO - rule.number)
+        kept = times(cost, RATIO - rule.number)
         in_scope += kept
-        first_self_pay += exact(fen) - kept
+        first_self_pay += cost - kept
         parts.append("{f} × (1 − {r})")
         figures += (fen, rule.number)
         used.append(rule)
@@ -84,11 +84,11 @@ def note_cap(counter: Counter, wanted: int, cap: Resolved, settled: Settled, lab
     if not wanted or counter.high + wanted <= cap.number:
         return
     if min(counter.low, cap.number) < min(counter.high, cap.number):
-        settled.trace.step(label, "限额 {f}；前面有算不出来的费用，今年已付多少不确定", (cap.number,), None, cap)
+        settled.trace.step(label, "限额 {f}；前面有算不出来的费用，当年已付多少不确定", (cap.number,), None, cap)
         return
     left = max(0, cap.number - counter.low)
     figures = (cap.number, counter.low, left)
-    settled.trace.step(label, "限额 {f} − 今年已付 {f} = 还可付 {f}", figures, min(wanted, left), cap)
+    settled.trace.step(label, "限额 {f} − 当年已付 {f} = 还可付 {f}", figures, min(wanted, left), cap)
     settled.trace.assume_values(cap)
 
 
