@@ -4,7 +4,7 @@ import base64
 import json
 
 from reading.standard_cases import StandardCase
-from render.charts import case_steps
+from render.charts import case_dots, case_steps
 from render.site import Page, Site
 from render.standard_cases import HUB, Outcome, Settled, alike, path, settled, turns
 
@@ -29,7 +29,14 @@ def _fragment(site: Site, case: StandardCase, outcome: Outcome) -> str:
 def _hub(site: Site) -> Page:
     now = int(site.today[:4])
     html = site.render(
-        "cases.html.jinja", HUB, settled=settled(site), now=now, alike=alike, turns=turns, case_path=path
+        "cases.html.jinja",
+        HUB,
+        settled=settled(site),
+        now=now,
+        alike=alike,
+        turns=turns,
+        case_path=path,
+        chart=case_dots.chart(site),
     )
     return Page(
         HUB,

@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 
 from reading.worked_cases import WorkedCase
 from render import citing, structured, versions, words
-from render.charts import inpatient_curves, item_steps
+from render.charts import item_steps
+from render.charts.sections import sections
 from render.compare_address import compare_address
 from render.grouping import merged
 from render.site import Page, Site, item_path
@@ -120,7 +121,7 @@ def _item_page(site: Site, name: str, parts: list[dict[str, str]]) -> Page:
     item = site.item(name)
     shown = [] if parts else tables(site, name)
     examples = _examples(site, name)
-    curves = inpatient_curves.charts(site) if name == inpatient_curves.ITEM else []
+    drawn = sections(site, name)
     html = site.render(
         "item.html.jinja",
         item_path(name),
@@ -129,7 +130,7 @@ def _item_page(site: Site, name: str, parts: list[dict[str, str]]) -> Page:
         item=item,
         parts=[(part, part_path(name, part)) for part in parts],
         tables=shown,
-        curves=curves,
+        sections=drawn,
         charts={} if parts else item_steps.charts(site, name),
         matrix=(matrix := matrix_of(site, name)),
         now=[] if matrix else now_of(site, name, site.combinations(name)),
@@ -150,7 +151,11 @@ def _item_page(site: Site, name: str, parts: list[dict[str, str]]) -> Page:
         "items/",
         keywords=_keywords(site, name),
         layout="wide",
-        version=versions.of_item(site, name, [[_shown(one) for one in examples], [chart.rows for chart in curves]]),
+        version=versions.of_item(
+            site,
+            name,
+            [[_shown(one) for one in examples], [chart.rows for section in drawn for chart in section.charts]],
+        ),
         structured=(structured.item_data(site, name),),
     )
 

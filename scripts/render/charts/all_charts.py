@@ -1,22 +1,34 @@
-"""Every chart of the site, as files: the drawing and exactly its rows."""
+"""Every chart of the site: the page each stands on, and its files, the drawing and exactly its rows."""
 
 from collections.abc import Iterator
 
-from render.charts import case_steps, inpatient_curves, item_steps
+from render.charts import case_dots, case_steps, item_steps, sections
 from render.charts.chart import Chart
-from render.items import parts_of
-from render.site import Site
+from render.items import part_path, parts_of
+from render.site import Site, item_path
+from render.standard_cases import HUB, path, settled
 
 
 def files(site: Site) -> Iterator[tuple[str, dict[str, bytes]]]:
     """For each chart its title and its files: name below data/ -> content."""
-    for chart in _charts(site):
+    for _, chart in charts(site):
         yield chart.title, {f"charts/{chart.id}.svg": chart.svg, f"charts/{chart.id}.csv": chart.csv}
 
 
-def _charts(site: Site) -> Iterator[Chart]:
+def charts(site: Site) -> Iterator[tuple[str, Chart]]:
+    """Every chart, after the path of its page."""
     for name in site.used_items:
         for part in parts_of(site, name) or [{}]:
-            yield from item_steps.charts(site, name, tuple(part.items())).values()
-    yield from inpatient_curves.charts(site)
-    yield from case_steps.charts(site).values()
+            page = part_path(name, part) if part else item_path(name)
+            for chart in item_steps.charts(site, name, tuple(part.items())).values():
+                yield page, chart
+        for section in sections.sections(site, name):
+            for chart in section.charts:
+                yield item_path(name), chart
+    by_case = case_steps.charts(site)
+    for one in settled(site):
+        if one.case.id in by_case:
+            yield path(one.case), by_case[one.case.id]
+    hub = case_dots.chart(site)
+    if hub is not None:
+        yield HUB, hub

@@ -4,12 +4,11 @@ from functools import cache
 from itertools import groupby
 
 from render.charts.chart import Chart
+from render.charts.sources import documents, of_case
 from render.charts.steps import Level, Series, drawing
 from render.site import Site
 from render.standard_cases import Outcome, Settled, settled
-from render.statements import cited, steps
 from render.words import STATES
-from urrbmi.settle import settle
 from urrbmi.words import yuan
 
 COLUMNS = ("series", "places", "from", "to", "value", "unit")
@@ -36,6 +35,7 @@ def _chart(site: Site, one: Settled) -> Chart | None:
         for name, (amounts, _) in zip([others, *places[1:]], groups, strict=True)
     ]
     id = f"case-{one.case.id}"
+    clauses = of_case(site, one, site.years)
     drawn = drawing(series, (site.years[0], site.years[-1]), 100, yuan, id)
     rows = [
         (line.name, named, level.first, level.last, None if level.amount is None else level.amount / 100, "yuan")
@@ -49,19 +49,12 @@ def _chart(site: Site, one: Settled) -> Chart | None:
         "；".join(f"{line.name}：{_said(line)}" for line in series) + "。",
         drawn.body,
         drawn.height,
-        _sources(site, one),
+        clauses,
+        documents(site, clauses),
         site.policy.data_version,
         COLUMNS,
         tuple(rows),
     )
-
-
-def _sources(site: Site, one: Settled) -> tuple[str, ...]:
-    """The documents that the outcomes rest on, in the order of the documents."""
-    known = [outcome for row in one.rows for outcome in row if outcome.own is not None]
-    statements = (settle(one.case.at(outcome.place["code"], f"{outcome.year}-12-31"), site.policy) for outcome in known)
-    found = {site.provisions[name][0].number for statement in statements for name in cited(steps(statement))}
-    return tuple(document.number for document in site.rules.documents if document.number in found)
 
 
 def _levels(years: list[int], amounts: tuple[int | None, ...]) -> tuple[Level, ...]:

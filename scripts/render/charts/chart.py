@@ -10,7 +10,8 @@ from markupsafe import Markup
 from render.charts.svg import SMALL, TITLE, escape, group, number, tag, text, wrapped
 from urrbmi.spreadsheet import safe_cell
 
-WIDTH = 360.0
+#: as wide as a page's text on a phone 360 wide, where a unit is a pixel
+WIDTH = 328.0
 MARGIN = 8.0
 LINE = 16.0
 #: for the file alone; on a page site_src/style/charts.css says it, dark mode too
@@ -18,7 +19,9 @@ _STYLE = """
 text{font-family:"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",sans-serif;fill:#1c2024}
 .paper{fill:#fdfcfa}.title{font-weight:600}.muted,.muted text{fill:#555c63}
 .grid{stroke:#dedad2}.base{stroke:#1c2024}.hatch{stroke:#8b8a85}
-.value{paint-order:stroke;stroke:#fdfcfa;stroke-width:3}.ring{fill:#fdfcfa;stroke:#1c2024}
+.dot{fill:#0b5a66}.paid{stroke:#8b8a85}.self{fill:#e1ab8a}.central{fill:#8db3b8}
+.province{fill:#b8d0d3}.city,.city-and-county{fill:#d8e5e7}.county{fill:#f0f4f4}
+.unknown{stroke:#8b8a85}.value{paint-order:stroke;stroke:#fdfcfa;stroke-width:3}.ring{fill:#fdfcfa;stroke:#1c2024;stroke-width:1.5}
 .line{fill:none;stroke-width:3}.s0{stroke:#0b5a66}.s1{stroke:#c2703d;stroke-dasharray:7 4}
 .s2{stroke:#1c2024;stroke-dasharray:2 3}.s3{stroke:#8b8a85;stroke-dasharray:12 3 3 3}
 .s4{stroke:#6ba7af;stroke-dasharray:4 2}.s5{stroke:#94400f;stroke-dasharray:1 4}
@@ -29,7 +32,8 @@ Cell = str | int | float | None
 
 @dataclass(frozen=True)
 class Chart:
-    """One chart. `body` is SVG below the title, `height` how far it reaches from there; `sources` are documents."""
+    """One chart. `body` is SVG below the title, `height` how far it reaches from there; `clauses` (provision ids) and `sources` (文号)
+    are what it rests on."""
 
     id: str
     title: str
@@ -37,6 +41,7 @@ class Chart:
     description: str
     body: str
     height: float
+    clauses: tuple[str, ...]
     sources: tuple[str, ...]
     version: str
     columns: tuple[str, ...]

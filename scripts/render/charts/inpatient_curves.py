@@ -4,6 +4,7 @@ from functools import cache
 
 from render.charts.chart import Chart
 from render.charts.curve import Line, drawing
+from render.charts.sources import documents, ordered
 from render.site import Site
 from render.words import fen
 from urrbmi.analysis.next_yuan import next_yuan
@@ -33,18 +34,19 @@ def charts(site: Site) -> list[Chart]:
 def _chart(site: Site, facility: str) -> Chart | None:
     place = site.policy.places[PLACE]["name"]
     lines: dict[tuple[Point, ...], list[tuple[str, int]]] = {}
-    sources: dict[str, None] = {}
+    cited: list[str] = []
     for location in LOCATIONS:
         for year in (BEFORE, int(site.today[:4])):
-            points, cited = _points(site, facility, location, year)
+            points, named = _points(site, facility, location, year)
             if not points:
                 return None
             lines.setdefault(points, []).append((location, year))
-            sources.update(dict.fromkeys(cited))
+            cited += named
     names = [_name(site, members) for members in lines.values()]
     drawn = drawing(
         [Line(name, tuple((bill, own) for bill, own, _ in points)) for name, points in zip(names, lines, strict=True)]
     )
+    clauses = ordered(site, cited)
     described = site.rules.parameters["dimensions"]["facility"]["values"][facility]
     return Chart(
         f"inpatient-curve-{facility}".replace("_", "-"),
@@ -53,7 +55,8 @@ def _chart(site: Site, facility: str) -> Chart | None:
         "；".join(f"{name}：{_said(points)}" for name, points in zip(names, lines, strict=True)) + "。",
         drawn.body,
         drawn.height,
-        tuple(sources),
+        clauses,
+        documents(site, clauses),
         site.policy.data_version,
         COLUMNS,
         tuple(
@@ -65,7 +68,7 @@ def _chart(site: Site, facility: str) -> Chart | None:
 
 
 def _points(site: Site, facility: str, location: str, year: int) -> tuple[tuple[Point, ...], list[str]]:
-    """Where the way of sharing changes: bill and own share (fen), and what begins there; and the documents.
+    """Where the way of sharing changes: bill and own share (fen), and what begins there; and the clauses.
 
     Nothing where a needed value is not collected.
     """
@@ -83,7 +86,7 @@ def _points(site: Site, facility: str, location: str, year: int) -> tuple[tuple[
         begins = segment["begins"] or {"text": "", "citations": []}
         if fen(segment["from"]) < MOST:
             found.append((fen(segment["from"]), fen(segment["self"]), begins["text"]))
-            cited += [citation["document"] for citation in begins["citations"]]
+            cited += [citation["provision"] for citation in begins["citations"]]
     return (*found, (MOST, fen(settle(case(MOST), site.policy)["self"]), "")), cited
 
 

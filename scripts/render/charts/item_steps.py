@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import cache
 
 from render.charts.chart import Chart
+from render.charts.sources import documents, ordered
 from render.charts.steps import Level, Series, drawing
 from render.grouping import merged
 from render.site import Combination, Site, Span, YearCell
@@ -47,6 +48,7 @@ def _chart(site: Site, item: str, table: Table) -> Chart | None:
     series = [Series(name, tuple(Level(*level) for level in key)) for name, key in zip(names, groups, strict=True)]
     described = site.item(item)
     case = merged(site, item, table.combinations)
+    clauses = ordered(site, (source for note in table.notes for source in note.found.value.sources))
     id = f"{item}-{table.id}".replace("_", "-")
     drawn = drawing(series, (site.years[0], site.years[-1]), _LEAST.get(described["unit"], 1), _told(site, item), id)
     rows = [
@@ -70,7 +72,8 @@ def _chart(site: Site, item: str, table: Table) -> Chart | None:
         "；".join(f"{one.name}：{_said(one)}" for one in series) + "。",
         drawn.body,
         drawn.height,
-        _sources(site, table),
+        clauses,
+        documents(site, clauses),
         site.policy.data_version,
         COLUMNS,
         tuple(rows),
@@ -115,9 +118,3 @@ def _told(site: Site, item: str) -> Callable[[int], str]:
 
 def _said(one: Series) -> str:
     return "，".join(f"{day(level.first)}至{day(level.last)} {level.words}" for level in one.levels)
-
-
-def _sources(site: Site, table: Table) -> tuple[str, ...]:
-    """The documents that the table's values come from."""
-    cited = (source for note in table.notes for source in note.found.value.sources)
-    return tuple(dict.fromkeys(site.provisions[source][0].number for source in cited))

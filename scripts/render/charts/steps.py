@@ -131,10 +131,10 @@ def _lanes(series: Sequence[Series], across: Years, top: float, id: str) -> tupl
                 drawn.append(tag("rect", class_="paper", x=left + 3, y=y - 1, width=wide + 6, height=14))
                 drawn.append(text(left + 6, y + 11, gap.words, class_="muted"))
         y += LINE + 2
-    return (_pattern(id) if drawn else "") + "".join(drawn), y
+    return (hatching(id) if drawn else "") + "".join(drawn), y
 
 
-def _pattern(id: str) -> str:
+def hatching(id: str) -> str:
     """The hatching, under a name that no other chart of a page has."""
     stroke = tag("path", class_="hatch", d="M0 6L6 0")
     return tag("pattern", stroke, id=f"{id}-hatch", width=6, height=6, patternUnits="userSpaceOnUse")

@@ -3,7 +3,7 @@
 import html
 from dataclasses import dataclass
 
-#: the least size of type, in units of a drawing 360 wide: what a phone shows is about as large
+#: the least size of type, in units of the drawing (chart.py, WIDTH): what a phone shows is no smaller
 SMALL = 12.0
 TITLE = 15.0
 _PERCENT = 0.92
