@@ -64,7 +64,7 @@ def cells(tables):
 
 def values(cell):
     """The links of a cell that lead to a note on its page, and the figures on them."""
-    return [link for link in cell.find_all("a", class_="value") if link["href"].startswith("#")]
+    return [link for link in cell.find_all("a") if link["href"].startswith("#")]
 
 
 def text(tag):
@@ -95,7 +95,7 @@ def spans(cell):
     return [
         (
             text(part.find(class_="value")),
-            [text(sign) for sign in part.find_all(class_="state")],
+            [text(sign) for sign in part.find_all("i")],
             text(part.find(class_="when")) if part.find(class_="when") else "",
         )
         for part in cell.find_all(class_="part") or [cell]

@@ -22,7 +22,7 @@ def page(window, home):
 
 
 def panel(page, cell=CELL):
-    page.locator(f"{cell} a.value").first.click()
+    page.locator(f"{cell} a").first.click()
     expect(page.locator("dialog")).to_be_visible()
     return page.locator("dialog")
 

@@ -64,7 +64,7 @@ def test_every_figure_of_a_table_of_years_is_a_link():
     bare = [
         (address, cell.get("id"))
         for address, cell in cells(year_tables() + figure_tables("cities/"))
-        if re.search(r"\d[元%天年]", text(cell)) and not cell.find("a", class_="value")
+        if re.search(r"\d[元%天年]", text(cell)) and not cell.find("a")
     ]
     assert bare == []
 
@@ -106,7 +106,7 @@ def test_the_legend_of_a_table_names_every_sign_in_it(under):
         # Its own, or where there is none after it (as under the many small tables of the coverage) that of the page.
         legend = table.find_next(class_="legend") or pages()[address].find(class_="legend")
         named = text(legend) if legend else ""
-        signs = {text(sign) for sign in table.select("td .state")} & SIGNS
+        signs = {text(sign) for sign in table.select("td i")} & SIGNS
         signs |= {"未收录"} if table.select("td.is-missing") else set()
         unnamed += [(address, sign) for sign in sorted(signs) if sign not in named]
     assert unnamed == []

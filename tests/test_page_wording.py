@@ -13,7 +13,7 @@ def text(tag):
 
 def test_a_value_that_rests_on_a_reading_says_so():
     cell = anchors("items/inpatient-ratio/class-3/")["class_3-referred-140700-2018"]
-    assert "按理解" in [text(sign) for sign in cell.select(".state")]
+    assert "按理解" in [text(sign) for sign in cell.select("i")]
 
 
 def test_a_change_that_rests_on_an_open_reading_names_it():

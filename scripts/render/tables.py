@@ -37,6 +37,7 @@ class Table:
     """One table: which combinations of dimensions it is true for, its rows, and its notes."""
 
     id: str
+    prefix: str  # before the numbers of its notes; the cells have the long id, which is what others link to
     combinations: list[dict[str, str]]
     rows: list[Row]
     notes: list[Note] = field(default_factory=list)
@@ -77,7 +78,7 @@ def tables(site: Site, item: str, within: dict[str, str] | None = None) -> list[
         if content in by_content:
             by_content[content].combinations.append(dict(group))
             continue
-        table = Table("-".join(value for _, value in group) or "all", [dict(group)], rows)
+        table = Table("-".join(value for _, value in group) or "all", f"t{len(found) + 1}-", [dict(group)], rows)
         by_content[content] = table
         found.append(table)
     for table in found:

@@ -31,7 +31,7 @@ class Years:
     sections: dict[str, list[YearRow]]
     parts: list[Row]
     unknown: list[str]
-    table: Table = field(default_factory=lambda: Table("years", [], []))
+    table: Table = field(default_factory=lambda: Table("years", "n", [], []))
 
     def note(self, found: Resolved) -> int:
         return self.table.note(found)

@@ -28,7 +28,7 @@ for (const one of document.querySelectorAll("#cite p")) {
 
 addEventListener("click", (event) => {
   if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-  const link = event.target.closest?.("td[id] a.value, a[data-cite]");
+  const link = event.target.closest?.("td[id] a.value, .city-years td a, a[data-cite]");
   if (!link || !HTMLDialogElement.prototype.showModal) return;
   event.preventDefault();
   if (link.dataset.cite) showTable(link);
