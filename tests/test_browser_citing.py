@@ -106,6 +106,23 @@ def test_a_table_is_cited_with_a_link_to_it(page, home):
     assert "市政办发〔2017〕80号" in copied(page, parts.nth(1))
 
 
+def test_a_chart_is_cited_with_a_link_to_it(page, home):
+    page.goto(f"{home}cases/unreferred-42000/")
+    page.locator("#chart-case-unreferred-42000 a[data-cite-chart]").click()
+    parts = page.get_by_role("dialog", name="引用这张图").locator(".panel-part")
+    expect(parts).to_have_count(3)
+    assert copied(page, parts.nth(0)) == f"{home}cases/unreferred-42000/#chart-case-unreferred-42000"
+    assert "晋医保发〔2024〕19号" in copied(page, parts.nth(1))
+
+
+def test_the_table_of_a_standard_case_is_cited(page, home):
+    page.goto(f"{home}cases/unreferred-42000/")
+    page.locator("a[data-cite='years']").click()
+    parts = page.get_by_role("dialog", name="引用这张表").locator(".panel-part")
+    expect(parts).to_have_count(3)
+    assert copied(page, parts.nth(0)) == f"{home}cases/unreferred-42000/#table-years"
+
+
 def test_the_pages_own_citation_is_copied_as_it_stands(page, home):
     text = copied(page, page.locator("#cite p").first)
     assert text == page.locator("#cite p > span").first.inner_text()

@@ -136,6 +136,66 @@ def test_a_curve_passes_through_the_stay_worked_by_hand():
     assert pytest.approx(11850) == 10000 + (42000 - 23500) * (1 - 0.6) * (1 - 0.75)  # rules/cases/inpatient.yml
 
 
+def bars():
+    """The charts of stacked bars: those whose rows have a payer."""
+    return {id: drawn for id, drawn in charts().items() if "payer" in rows(id)[0]}
+
+
+def areas(drawn):
+    """The parts of the bars, which are higher than those of the key: whether hatched, and how wide."""
+    found = [tag for tag in drawn.iter(f"{SVG}rect") if tag.get("height") == "24"]
+    return [("hatch" in tag.get("fill", ""), float(tag.get("width"))) for tag in found]
+
+
+def test_the_parts_of_a_bar_are_as_wide_as_their_amounts_and_hatched_where_not_known():
+    assert {"payers-taiyuan", "payers-xinzhou", "payers-2023", "payers-2024"} <= set(bars())
+    for id, drawn in bars().items():
+        told = [(row["payer"], row["value"].lstrip(">=")) for row in rows(id)]
+        widths = areas(drawn)
+        assert len(widths) == len(told), id
+        scales = [wide / float(amount) for (_, wide), (_, amount) in zip(widths, told, strict=True) if amount]
+        assert scales == [pytest.approx(scales[0], rel=0.002)] * len(scales), id
+        unknown = [not amount or payer in ("财政", "其余") for payer, amount in told]
+        assert [hatched for hatched, _ in widths] == unknown, id
+
+
+def test_who_pays_in_a_county_comes_to_the_premium_and_the_subsidy():
+    found = [row for row in rows("payers-taiyuan") if row["year"] == "2019" and "小店区" in row["who"]]
+    told = [(row["payer"], row["value"]) for row in found]
+    assert told == [("个人", "220.0"), ("中央", "312.0"), ("省", "104.0"), ("市", "52.0"), ("县", "52.0")]
+    assert sum(float(value) for _, value in told) == 220 + 520  # 并医保发〔2019〕27号
+
+
+def test_what_is_left_of_a_subsidy_is_told_as_such():
+    found = [row for row in rows("payers-2024") if row["places"] == "忻州市" and row["who"] == "一般县"]
+    assert [(row["payer"], row["value"]) for row in found] == [("个人", "380.0"), ("中央", "402.0"), ("其余", "268.0")]
+
+
+def test_the_dots_of_the_standard_cases_stand_at_the_shares_of_their_csv():
+    drawn, told = charts()["standard-cases"], rows("standard-cases")
+    scale_words = [(int(t.get("data-value")), float(t.get("x"))) for t in drawn.find(".//*[@class='muted shares']")]
+    x = scale([scale_words[0], scale_words[-1]])
+    years = {"dot": max(row["year"] for row in told), "ring": min(row["year"] for row in told)}
+    for kind, year in years.items():
+        found = [float(tag.get("cx")) for tag in drawn.iter(f"{SVG}circle") if tag.get("class") == kind]
+        shares = [float(row["value"]) for row in told if row["year"] == year and row["value"]]
+        assert found[:-1] == [pytest.approx(x(10_000 * share), abs=0.02) for share in shares]  # the last is the key's
+    assert sorted(shares_now := [float(row["value"]) for row in told if row["year"] == years["dot"]], reverse=True) == (
+        shares_now
+    )
+
+
+def test_the_csv_of_the_standard_cases_says_what_the_download_says():
+    told = {
+        (row["case"], place, row["year"]): row["value"]
+        for row in rows("standard-cases")
+        for place in row["places"].split("、")
+    }
+    cases = {(row["case"], row["place"], row["year"]): row["self_share"] for row in download("standard_cases.csv")}
+    assert len(told) == 6 * 11 * 2
+    assert told == {key: cases[key] for key in told}
+
+
 def test_the_csv_of_a_chart_says_what_the_resolved_table_says():
     cells = [row for row in download("cells.csv") if row["item"] == "premium" and not row["dimensions"]]
     assert cells
@@ -184,15 +244,15 @@ def test_no_two_words_of_a_chart_overlap():
 
 
 def test_every_chart_stands_on_a_page_once_with_its_files():
-    figures = [figure for page in pages().values() for figure in page.select("figure.chart")]
+    whole = [page for address, page in pages().items() if not address.startswith("embed/")]
+    figures = [figure for page in whole for figure in page.select("figure.chart")]
     assert sorted(figure["id"] for figure in figures) == sorted(f"chart-{id}" for id in charts())
     for figure in figures:
         id = figure["id"].removeprefix("chart-")
-        assert [link["href"].rsplit("/", 1)[-1] for link in figure.select("a")] == [
-            f"{id}.svg",
-            f"{id}.csv",
-            f"#chart-{id}",
-        ]
+        names = [f"{id}.svg", f"{id}.csv", f"#chart-{id}", "#cite"]
+        *links, embedded = [link["href"] for link in figure.select("a")]
+        assert [link.rsplit("/", 1)[-1] for link in links] == names
+        assert embedded.endswith(f"embed/charts/{id}/")
 
 
 def test_a_chart_is_saved_as_a_picture_in_the_browser(window, home):
@@ -205,11 +265,18 @@ def test_a_chart_is_saved_as_a_picture_in_the_browser(window, home):
     picture = saved.value.path().read_bytes()
     assert saved.value.suggested_filename == "premium-all.png"
     assert picture.startswith(b"\x89PNG")
-    assert int.from_bytes(picture[16:20], "big") == 1080
+    assert int.from_bytes(picture[16:20], "big") == 984
     assert heard.complaints == []
 
 
-@pytest.mark.parametrize("address", ["items/premium/", "cases/unreferred-42000/"])
+def test_words_of_a_chart_are_no_smaller_than_12_px_on_a_phone(window, home):
+    page = window().new_page()
+    page.goto(f"{home}items/subsidy/")
+    assert page.evaluate("""Math.min(...[...document.querySelectorAll(".chart text")].map(
+        (text) => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a))""") >= 12  # fmt: skip
+
+
+@pytest.mark.parametrize("address", ["items/premium/", "items/subsidy-part/", "cases/", "cases/unreferred-42000/"])
 @pytest.mark.parametrize(("how", "type_size"), LOOKS.values(), ids=LOOKS)
 def test_a_page_with_charts_is_accessible(window, home, address, how, type_size):
     context = window(**how)

@@ -97,9 +97,21 @@ def test_every_table_of_an_item_can_be_cited():
             assert page.find(id=f"table-{link['data-cite']}")
 
 
+def test_every_chart_can_be_cited_by_the_clauses_that_it_rests_on():
+    links = [
+        (address, link["data-cite-chart"])
+        for address, page in pages().items()
+        for link in page.select("a[data-cite-chart]")
+    ]
+    assert links
+    for address, id in links:
+        assert "〕" in shard(address.rstrip("/"))["charts"][id]["plain"]
+    assert "并医保发〔2019〕27号[A]" in shard("items/subsidy")["charts"]["payers-taiyuan"]["gbt"]
+
+
 def test_a_page_with_figures_ends_with_its_citation():
     for address, page in pages().items():
-        if address.startswith(("items/", "cities/")) and address.count("/") > 1:
+        if address.startswith(("items/", "cities/", "cases/")) and address.count("/") > 1:
             plain, gbt = (one.get_text() for one in page.select("#cite p > span"))
             assert f"，{address}，" in plain
             assert f"]. {address}." in gbt

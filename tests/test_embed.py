@@ -1,4 +1,4 @@
-"""What other sites embed: every table and the calculator alone, as high as they are, with where they come from."""
+"""What other sites embed: every table, every chart and the calculator alone, as high as they are, with where they come from."""
 
 import re
 from threading import Thread
@@ -14,6 +14,7 @@ ITEMS = [address for address in pages() if address.startswith("items/") and addr
 TABLE = "items/inpatient-deductible/"
 PART = "items/inpatient-ratio/class-1/"
 KINDS = [TABLE, PART, "items/inpatient-ratio/", "calculator/"]
+CHART = "payers-2023"
 
 
 def words(tag):
@@ -26,6 +27,22 @@ def test_every_table_and_the_calculator_can_be_embedded(address):
     source = page.select_one("footer a[target=_top]")
     assert urljoin(f"embed/{address}", source["href"]) == address
     assert re.search(r"收录至 \d+年\d+月\d+日，数据版本 [0-9a-f]{12}", words(page.footer))
+
+
+def test_every_chart_can_be_embedded():
+    charts = [
+        (address, figure)
+        for address, page in pages().items()
+        if not address.startswith("embed/")
+        for figure in page.select("figure.chart")
+    ]
+    assert charts
+    for address, figure in charts:
+        own = f"embed/charts/{figure['id'].removeprefix('chart-')}/"
+        assert urljoin(address, figure.select_one("a[data-embed]")["href"]) == own
+        assert str(pages()[own].svg) == str(figure.svg)
+        source = pages()[own].select_one("footer a[target=_top]")
+        assert urljoin(own, source["href"]) == f"{address}#{figure['id']}"
 
 
 def test_an_embedded_page_has_no_menu_and_is_kept_out_of_indexes():
@@ -66,13 +83,24 @@ def host(window, home, tmp_path):
             offering = context.new_page()
             offering.goto(home + address)
             offering.locator("button", has_text="复制代码").wait_for(state="attached")
-            code = offering.input_value("#embed-code")
-            assert f'src="{home}embed/{address}"' in code
+            return embedded(context, offering.input_value("#embed-code"), f"{home}embed/{address}")
+
+        def chart(viewport=DESK):
+            context = window(viewport=viewport)
+            offering = context.new_page()
+            offering.goto(f"{home}items/subsidy-part/")
+            offering.locator(f"#chart-{CHART} a[data-embed]").click()
+            code = offering.locator("dialog .embed-code").input_value()
+            return embedded(context, code, f"{home}embed/charts/{CHART}/")
+
+        def embedded(context, code, address):
+            assert f'src="{address}"' in code
             (tmp_path / "index.html").write_text(f"<!doctype html><meta charset=utf-8>{code}", encoding="utf-8")
             page = context.new_page()
             page.goto(f"http://127.0.0.1:{other.server_port}/")
             return page
 
+        opened.chart = chart
         yield opened
         other.shutdown()
 
@@ -80,7 +108,15 @@ def host(window, home, tmp_path):
 @pytest.mark.parametrize("address", KINDS)
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 def test_the_frame_becomes_as_high_as_what_stands_in_it(host, address, viewport):
-    page = host(address, viewport)
+    assert_as_high_as_its_content(host(address, viewport))
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_the_frame_of_a_chart_becomes_as_high_as_the_chart_and_its_source(host, viewport):
+    assert_as_high_as_its_content(host.chart(viewport))
+
+
+def assert_as_high_as_its_content(page):
     frame = page.frame_locator("iframe")
     frame.locator("footer").wait_for()
     inside = page.frames[1]
@@ -108,7 +144,18 @@ def test_the_code_is_copied_with_one_tap(window, home):
     assert page.evaluate("navigator.clipboard.readText()") == page.input_value("#embed-code")
 
 
-@pytest.mark.parametrize("address", KINDS)
+def test_the_code_of_a_chart_is_copied_with_one_tap(window, home):
+    page = window(permissions=["clipboard-read", "clipboard-write"]).new_page()
+    page.goto(f"{home}items/subsidy-part/")
+    page.locator(f"#chart-{CHART} a[data-embed]").click()
+    panel = page.get_by_role("dialog", name="嵌入这张图")
+    panel.get_by_role("button", name="复制代码").click()
+    panel.get_by_text("已复制").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == panel.get_by_label("嵌入代码").input_value()
+    assert accessibility(page) == {}
+
+
+@pytest.mark.parametrize("address", [*KINDS, f"charts/{CHART}/"])
 def test_everyone_can_use_an_embedded_page(window, home, address):
     page = window().new_page()
     page.goto(f"{home}embed/{address}")

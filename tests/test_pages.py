@@ -80,9 +80,9 @@ def test_every_id_stands_once_on_its_page():
     assert twice == {}
 
 
-def test_no_page_is_over_150_kb():
+def test_no_page_is_over_135_kb():
     sizes = {str(file): file.stat().st_size for file in site().rglob("*.html")}
-    assert {file: size for file, size in sizes.items() if size > 150_000} == {}
+    assert {file: size for file, size in sizes.items() if size > 135_000} == {}
 
 
 def test_nothing_is_loaded_from_another_origin():

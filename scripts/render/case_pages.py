@@ -4,7 +4,9 @@ import base64
 import json
 
 from reading.standard_cases import StandardCase
+from render import citing
 from render.charts import case_dots, case_steps
+from render.charts.sources import of_case
 from render.site import Page, Site
 from render.standard_cases import HUB, Outcome, Settled, alike, path, settled, turns
 
@@ -37,6 +39,10 @@ def _hub(site: Site) -> Page:
         turns=turns,
         case_path=path,
         chart=case_dots.chart(site),
+        citation=citing.cited(
+            site, (name for one in settled(site) for name in of_case(site, one, site.years)), "标准案例"
+        ),
+        filled=citing.filled,
     )
     return Page(
         HUB,
@@ -63,6 +69,8 @@ def _page(site: Site, one: Settled) -> Page:
         links=links,
         item_names=one.missing,
         chart=case_steps.charts(site).get(one.case.id),
+        citation=citing.case(site, one),
+        filled=citing.filled,
     )
     return Page(
         path(one.case),

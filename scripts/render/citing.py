@@ -13,8 +13,10 @@ from markupsafe import Markup, escape
 
 from reading.ruleset import Document
 from render import words
+from render.charts.sources import of_case
 from render.grouping import merged
 from render.site import Site
+from render.standard_cases import Settled
 from render.tables import Table
 
 NAME = "居民医保政策对照"
@@ -58,6 +60,11 @@ def table(site: Site, item: str, shown: Table) -> Citation:
     cases = merged(site, item, shown.combinations)
     name = str(site.item(item)["name"])
     return cited(site, sources(shown), f"{name}，{cases}" if cases else name)
+
+
+def case(site: Site, one: Settled) -> Citation:
+    """A standard case in every city and year."""
+    return cited(site, of_case(site, one, site.years), f"标准案例，{one.case.title}")
 
 
 def sources(*shown: Table) -> set[str]:

@@ -1,17 +1,20 @@
-"""The citations of single figures and of tables, as the page's script (assets/cite.js) asks for them when one is tapped."""
+"""The citations of single figures of tables and of charts, as the page's script (assets/cite.js) asks for them when one is tapped."""
 
 import json
 from typing import Any
 
 from render import citing
+from render.charts.all_charts import charts
 from render.citing import Citation
 from render.items import pages_of_tables
 from render.site import Site, document_path
+from render.standard_cases import path as case_path
+from render.standard_cases import settled
 
 
 def files(site: Site) -> dict[str, bytes]:
-    """Name below data/ -> content: the clauses of each document, and the tables of each page of an item."""
-    made = {
+    """Name below data/ -> content: the clauses of each document, and the tables and charts of each page."""
+    made: dict[str, dict[str, Any]] = {
         f"cite/{document_path(document).rstrip('/')}.json": {
             "title": document.title,
             "clauses": {
@@ -21,10 +24,19 @@ def files(site: Site) -> dict[str, bytes]:
         for document in site.rules.documents
     }
     for path, item, shown in pages_of_tables(site):
-        made[f"cite/{path.rstrip('/')}.json"] = {
-            "tables": {table.id: _texts(citing.table(site, item, table)) for table in shown}
-        }
+        for table in shown:
+            _of(made, path, "tables")[table.id] = _texts(citing.table(site, item, table))
+    for one in settled(site):
+        _of(made, case_path(one.case), "tables")["years"] = _texts(citing.case(site, one))
+    for path, chart in charts(site):
+        _of(made, path, "charts")[chart.id] = _texts(citing.cited(site, chart.clauses, chart.title))
     return {name: _json(content) for name, content in made.items()}
+
+
+def _of(made: dict[str, dict[str, Any]], path: str, kind: str) -> dict[str, Any]:
+    """The citations of the tables, or of the charts, of a page."""
+    texts: dict[str, Any] = made.setdefault(f"cite/{path.rstrip('/')}.json", {}).setdefault(kind, {})
+    return texts
 
 
 def _texts(citation: Citation) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What other sites put into their pages: every table and the calculator alone, without the frame of this site.
+"""What other sites put into their pages: every table, every chart and the calculator alone, without the frame of this site.
 
 The pages stand below embed/ at the path of the page that they are taken from; they are in no index and no site map.
 """
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from render import calculator
+from render.charts.all_charts import charts
 from render.grouping import merged
 from render.items import matrix_of, now_of, part_path, parts_of
 from render.security import content_policy
@@ -15,6 +16,9 @@ from render.tables import tables
 
 #: from the name of a file (assets/site.css) to its address below the site's top
 Asset = Callable[[str], str]
+
+#: of what is not tables, by what it is given
+_TEMPLATES = {"form": "embed_form.html.jinja", "chart": "embed_chart.html.jinja"}
 
 
 def files(site: Site, asset: Asset) -> dict[str, str]:
@@ -25,6 +29,9 @@ def files(site: Site, asset: Asset) -> dict[str, str]:
         found |= _item(site, asset, name, {}, parts)
         for part in parts:
             found |= _item(site, asset, name, part, [])
+    for page, chart in charts(site):
+        own = f"charts/{chart.id}/"
+        found |= _page(site, asset, own, chart.title, chart.title, chart=chart, whole=f"{page}#chart-{chart.id}")
     if site.bundle:
         form = calculator.form(site, f"embed/{calculator.PATH}")
         found |= _page(site, asset, calculator.PATH, calculator.TITLE, calculator.DESCRIPTION, form=form)
@@ -45,10 +52,11 @@ def _item(site: Site, asset: Asset, name: str, part: dict[str, str], parts: list
 
 
 def _page(site: Site, asset: Asset, path: str, title: str, description: str, **told: Any) -> dict[str, str]:
+    """A page at `path` below embed/; `whole` is where it is taken from, if that is another path."""
     own = f"embed/{path}"
     top = "../" * own.count("/")
-    template = "embed_form.html.jinja" if "form" in told else "embed_item.html.jinja"
-    full = f"{top}{path}"
+    template = next((name for key, name in _TEMPLATES.items() if key in told), "embed_item.html.jinja")
+    full = top + told.pop("whole", path)
     told |= {
         "title": title,
         "description": description,

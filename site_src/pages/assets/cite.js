@@ -2,6 +2,7 @@
 // The texts of the citations are made by the build (scripts/render/citing.py); only address and day are filled in here.
 // Without this file a figure leads to its note, and the page's citation stands at its end.
 import { copyButton, el } from "./copy.js";
+import { open, part, tapped } from "./panel.js";
 
 const top = new URL("../", import.meta.url).href;
 const page = location.href.split(/[?#]/)[0].replace(/index\.html$/, "").slice(top.length);
@@ -27,11 +28,10 @@ for (const one of document.querySelectorAll("#cite p")) {
 }
 
 addEventListener("click", (event) => {
-  if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-  const link = event.target.closest?.("td[id] a.value, .city-years td a, a[data-cite]");
-  if (!link || !HTMLDialogElement.prototype.showModal) return;
-  event.preventDefault();
-  if (link.dataset.cite) showTable(link);
+  const link = tapped(event, "td[id] a.value, .city-years td a, a[data-cite], a[data-cite-chart]");
+  if (!link) return;
+  if (link.dataset.cite) showWhole("引用这张表", "tables", link.dataset.cite, link.closest("section").id, captionOf(link));
+  else if (link.dataset.citeChart) showChart(link.closest("figure"), link.dataset.citeChart);
   else showFigure(link);
 });
 
@@ -54,11 +54,17 @@ function showFigure(link) {
   );
 }
 
-function showTable(link) {
-  const path = `${page}#table-${link.dataset.cite}`;
-  const shard = read(page.replace(/\/$/, "")).then(({ tables }) => [tables[link.dataset.cite]]);
-  const name = link.closest("section").querySelector("caption").textContent;
-  open("引用这张表", el("p", { class: "small muted" }, name), permanent(path), citations(shard, path));
+const captionOf = (link) => link.closest("section").querySelector("caption").textContent;
+
+function showChart(chart, id) {
+  showWhole("引用这张图", "charts", id, chart.id, chart.getAttribute("aria-label"));
+}
+
+/** A table or a chart: its name, its permanent link, its citations. */
+function showWhole(title, kind, id, anchor, name) {
+  const path = `${page}#${anchor}`;
+  const shard = read(page.replace(/\/$/, "")).then((found) => [found[kind][id]]);
+  open(title, el("p", { class: "small muted" }, name), permanent(path), citations(shard, path));
 }
 
 /** The figure as its cell shows it, with its signs and days; of a cell with several parts the one that was tapped. */
@@ -84,10 +90,6 @@ function reference(link) {
 function permanent(path) {
   const address = root + path;
   return part("永久链接", el("a", { href: address }, address), () => address);
-}
-
-function part(name, content, text) {
-  return el("p", { class: "panel-part" }, el("strong", {}, name), " ", content, copyButton("复制", text));
 }
 
 /** Both forms of the citations, when they have come; several where a figure rests on several clauses. */
@@ -133,20 +135,4 @@ function reporting(path) {
   if (form.includes("%s")) return form.replaceAll("%s", id);
   const key = form.startsWith("mailto:") ? "subject" : "cell";
   return `${form}${form.includes("?") ? "&" : "?"}${key}=${id}`;
-}
-
-let panel = null;
-function open(title, ...contents) {
-  if (!panel) {
-    panel = el("dialog", { class: "panel", "aria-labelledby": "panel-title" });
-    // A tap beside the panel closes it, as does Escape.
-    panel.addEventListener("click", (event) => event.target === panel && panel.close());
-    document.body.append(panel);
-  }
-  const close = el("button", { type: "button", class: "button quiet" }, "关闭");
-  close.addEventListener("click", () => panel.close());
-  const head = el("div", { class: "panel-head" }, el("h2", { id: "panel-title" }, title), close);
-  panel.replaceChildren(el("div", { class: "panel-inner" }, head, ...contents));
-  panel.showModal();
-  panel.scrollTop = 0;
 }
