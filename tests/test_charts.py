@@ -240,7 +240,7 @@ def test_no_two_words_of_a_chart_overlap():
         walk(drawn, 0.0, "start")
         meeting = [(a, b) for at, (one, a) in enumerate(boxes) for other, b in boxes[at + 1 :] if one.meets(other)]
         assert meeting == [], id
-        assert [words for place, words in boxes if place.left < 0 or place.right > 360] == [], id
+        assert [words for place, words in boxes if place.left < 0 or place.right > 324] == [], id
 
 
 def test_every_chart_stands_on_a_page_once_with_its_files():
@@ -265,7 +265,7 @@ def test_a_chart_is_saved_as_a_picture_in_the_browser(window, home):
     picture = saved.value.path().read_bytes()
     assert saved.value.suggested_filename == "premium-all.png"
     assert picture.startswith(b"\x89PNG")
-    assert int.from_bytes(picture[16:20], "big") == 984
+    assert int.from_bytes(picture[16:20], "big") == 972
     assert heard.complaints == []
 
 

@@ -73,47 +73,50 @@ def test_a_figure_of_an_embedded_table_leads_to_its_note_on_the_whole_page():
 
 
 @pytest.fixture
-def host(window, home, tmp_path):
-    """Opens a page of another site, which embeds a page with the code that this site offers."""
+def other_site(window, tmp_path):
+    """Opens a page of another site, in which some code stands."""
     with serve.server(tmp_path) as other:
         Thread(target=other.serve_forever, daemon=True).start()
 
-        def opened(address, viewport=DESK):
-            context = window(viewport=viewport)
-            offering = context.new_page()
-            offering.goto(home + address)
-            offering.locator("button", has_text="复制代码").wait_for(state="attached")
-            return embedded(context, offering.input_value("#embed-code"), f"{home}embed/{address}")
-
-        def chart(viewport=DESK):
-            context = window(viewport=viewport)
-            offering = context.new_page()
-            offering.goto(f"{home}items/subsidy-part/")
-            offering.locator(f"#chart-{CHART} a[data-embed]").click()
-            code = offering.locator("dialog .embed-code").input_value()
-            return embedded(context, code, f"{home}embed/charts/{CHART}/")
-
-        def embedded(context, code, address):
-            assert f'src="{address}"' in code
+        def opened(code, viewport=DESK):
             (tmp_path / "index.html").write_text(f"<!doctype html><meta charset=utf-8>{code}", encoding="utf-8")
-            page = context.new_page()
+            page = window(viewport=viewport).new_page()
             page.goto(f"http://127.0.0.1:{other.server_port}/")
             return page
 
-        opened.chart = chart
         yield opened
         other.shutdown()
 
 
+def code_of_page(window, home, address):
+    """The code that a page offers to embed its tables."""
+    offering = window().new_page()
+    offering.goto(home + address)
+    offering.locator(".embed-code + .copy button").wait_for(state="attached")
+    code = offering.input_value("#embed-code")
+    assert f'src="{home}embed/{address}"' in code
+    return code
+
+
+def code_of_chart(window, home):
+    """The code that a page offers to embed one of its charts."""
+    offering = window().new_page()
+    offering.goto(f"{home}items/subsidy-part/")
+    offering.locator(f"#chart-{CHART} a[data-embed]").click()
+    code = offering.locator("dialog .embed-code").input_value()
+    assert f'src="{home}embed/charts/{CHART}/"' in code
+    return code
+
+
 @pytest.mark.parametrize("address", KINDS)
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
-def test_the_frame_becomes_as_high_as_what_stands_in_it(host, address, viewport):
-    assert_as_high_as_its_content(host(address, viewport))
+def test_the_frame_becomes_as_high_as_what_stands_in_it(other_site, window, home, address, viewport):
+    assert_as_high_as_its_content(other_site(code_of_page(window, home, address), viewport))
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
-def test_the_frame_of_a_chart_becomes_as_high_as_the_chart_and_its_source(host, viewport):
-    assert_as_high_as_its_content(host.chart(viewport))
+def test_the_frame_of_a_chart_becomes_as_high_as_the_chart_and_its_source(other_site, window, home, viewport):
+    assert_as_high_as_its_content(other_site(code_of_chart(window, home), viewport))
 
 
 def assert_as_high_as_its_content(page):
@@ -128,8 +131,8 @@ def assert_as_high_as_its_content(page):
     assert inside.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_a_link_in_the_frame_opens_the_page_outside_of_it(host, home):
-    page = host(TABLE)
+def test_a_link_in_the_frame_opens_the_page_outside_of_it(other_site, window, home):
+    page = other_site(code_of_page(window, home, TABLE))
     page.frame_locator("iframe").locator("tbody th a").first.click()
     page.wait_for_url(f"{home}cities/*/")
 

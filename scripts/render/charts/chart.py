@@ -10,8 +10,8 @@ from markupsafe import Markup
 from render.charts.svg import SMALL, TITLE, escape, group, number, tag, text, wrapped
 from urrbmi.spreadsheet import safe_cell
 
-#: as wide as a page's text on a phone 360 wide, where a unit is a pixel
-WIDTH = 328.0
+#: no wider than the text on a phone 360 pixels wide: there a unit is at least a pixel
+WIDTH = 324.0
 MARGIN = 8.0
 LINE = 16.0
 #: for the file alone; on a page site_src/style/charts.css says it, dark mode too
