@@ -31,7 +31,8 @@ def files(site: Site, asset: Asset) -> dict[str, str]:
             found |= _item(site, asset, name, part, [])
     for page, chart in charts(site):
         own = f"charts/{chart.id}/"
-        found |= _page(site, asset, own, chart.title, chart.title, chart=chart, whole=f"{page}#chart-{chart.id}")
+        title, whole = f"图：{chart.title}", f"{page}#chart-{chart.id}"
+        found |= _page(site, asset, own, title, chart.description, chart=chart, whole=whole)
     if site.bundle:
         form = calculator.form(site, f"embed/{calculator.PATH}")
         found |= _page(site, asset, calculator.PATH, calculator.TITLE, calculator.DESCRIPTION, form=form)
