@@ -13,7 +13,7 @@ KINDS = {
     "all cities": (r"cities/", "cities/"),
     "a city": (r"cities/[a-z]+/", "cities/jinzhong/"),
     "all cases": (r"cases/", "cases/"),
-    "a case": (r"cases/[a-z0-9-]+/", "cases/unreferred-200000/"),
+    "a case": (r"cases/[a-z0-9-]+/", "cases/unreferred-42000/"),
     "changes": (r"changes/", "changes/"),
     "changes of a year": (r"changes/\d{4}/", "changes/2025/"),
     "changes of a city": (r"changes/[a-z]+/", "changes/jinzhong/"),

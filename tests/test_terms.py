@@ -30,11 +30,12 @@ def linked(html):
         ("<p><q>起付线</q></p>", "<p><q>起付线</q></p>"),
         ("<p><strong>起付线</strong>：100元</p>", "<p><strong>起付线</strong>：100元</p>"),
         ("<table><tr><td><p>起付线</p></td></tr></table>", "<table><tr><td><p>起付线</p></td></tr></table>"),
+        ('<div id="cite"><p>起付线</p></div>', '<div id="cite"><p>起付线</p></div>'),
         ('<p title="起付线">门槛</p>', '<p title="起付线">门槛</p>'),
     ],
     ids=[
         "a sentence", "the first only", "the longest", "a list", "a heading", "a link", "evidence", "a name", "a table",
-        "an attribute",
+        "a citation",        "an attribute",
     ],
 )  # fmt: skip
 def test_a_term_is_explained_in_sentences_alone(before, after):

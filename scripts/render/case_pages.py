@@ -4,9 +4,13 @@ import base64
 import json
 
 from reading.standard_cases import StandardCase
+from render import citing
 from render.charts import case_steps
+from render.clauses import by_document
 from render.site import Page, Site
 from render.standard_cases import HUB, Outcome, Settled, alike, path, settled, turns
+from render.statements import cited, steps
+from urrbmi.settle import settle
 
 
 def pages(site: Site) -> list[Page]:
@@ -24,6 +28,12 @@ def _fragment(site: Site, case: StandardCase, outcome: Outcome) -> str:
     names = ("self", "basic_fund", "critical_illness")
     paid = "-" if shares is None else ",".join(f"{shares[name] / 100:.2f}" for name in names)
     return f"#case={encoded}&v={site.policy.data_version}&paid={paid}"
+
+
+def _basis(site: Site, case: StandardCase, outcome: Outcome) -> list[str]:
+    """The provisions that an outcome rests on."""
+    statement = settle(case.at(outcome.place["code"], f"{outcome.year}-12-31"), site.policy)
+    return cited(steps(statement))
 
 
 def _hub(site: Site) -> Page:
@@ -45,15 +55,23 @@ def _hub(site: Site) -> Page:
 def _page(site: Site, one: Settled) -> Page:
     now = int(site.today[:4])
     today = one.of_year(now)
-    links = {outcome.place["code"]: _fragment(site, one.case, outcome) for outcome in today}
+    turned = turns(one)
+    told = [*today, *(outcome for turn in turned for outcome in (turn.before, turn.after))]
+    # By city and year: what leads to the calculator, and the clauses.
+    links = {(outcome.place["code"], outcome.year): _fragment(site, one.case, outcome) for outcome in told}
+    basis = {(outcome.place["code"], outcome.year): _basis(site, one.case, outcome) for outcome in told}
     html = site.render(
         "case.html.jinja",
         path(one.case),
         one=one,
         now=now,
         groups=alike(today),
-        turns=turns(one),
+        turns=turned,
         links=links,
+        basis=basis,
+        by_document=by_document,
+        filled=citing.filled,
+        citation=citing.cited(site, {name for names in basis.values() for name in names}, one.case.title),
         item_names=one.missing,
         chart=case_steps.charts(site).get(one.case.id),
     )

@@ -16,6 +16,8 @@ SENTENCES = {"p", "li"}
 UNTOUCHED = {"a", "strong", "button", "summary", "label", "q", "code", "table", "svg", "script", "noscript", "form"}
 #: a page of a document's own text
 TEXT = re.compile(r"documents/.*/text/")
+#: here begins what stands at the end of a page to be copied as it is
+CITATION = '<div id="cite"'
 TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>")
 
 
@@ -42,8 +44,10 @@ def _linked(html: str, words: dict[str, str], address: str) -> Iterator[str]:
         seen.add(entry)
         return f'<a class="term" href="{address}#{entry}">{term[0]}</a>'
 
-    for text, inside in _texts(html):
+    body, begins, citation = html.partition(CITATION)
+    for text, inside in _texts(body):
         yield longest_first.sub(link, text) if inside else text
+    yield begins + citation
 
 
 def _texts(html: str) -> Iterator[tuple[str, bool]]:
