@@ -1,74 +1,13 @@
-"""The built site in a real browser, served below a folder: it fits a phone, is accessible, and searches."""
+"""The built site in a real browser, served below a folder: a page that does not exist, tables and notes, the search."""
 
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
-from real_browser import BELOW, DESK, LOOKS, PHONE, Heard, accessibility
+from real_browser import BELOW, Heard
 
-PAGES = {
-    "home": "",
-    "compare": "compare/",
-    "items": "items/",
-    "one item": "items/inpatient-deductible/",
-    "part of an item": "items/inpatient-ratio/class-1/",
-    "cities": "cities/",
-    "a city": "cities/jinzhong/",
-    "documents": "documents/",
-    "a document": "documents/shanxi-2024-19/",
-    "changes": "changes/",
-    "changes of a year": "changes/2025/",
-    "changes of a city": "changes/jinzhong/",
-    "changes of a day": "changes/2025-01-01/",
-    "corrections": "corrections/",
-    "releases": "releases/",
-    "coverage": "coverage/",
-    "glossary": "glossary/",
-    "methods": "methods/",
-    "data": "data/",
-    "search": "search/",
-    "about": "about/",
-    "calculator": "calculator/",
-    "not found": "404.html",
-}
-every_page = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
-
-
-# Every kind of page
-
-
-# Every kind of page
-
-
-@every_page
-def test_a_page_loads_whole_and_from_here_alone(window, home, address):
-    context = window()
-    heard = Heard(context, home)
-    context.new_page().goto(home + address, wait_until="networkidle")
-    assert (heard.complaints, heard.outside) == ([], [])
-
-
-@every_page
-def test_a_page_does_not_scroll_sideways_at_360_or_at_1280_px(window, home, address):
-    page = window().new_page()
-    page.goto(home + address)
-    beyond = {}
-    for size in (PHONE, DESK):
-        page.set_viewport_size(size)
-        root = "document.documentElement"
-        beyond[size["width"]] = page.evaluate(f"Math.max(0, {root}.scrollWidth - {root}.clientWidth)")
-    assert beyond == {360: 0, 1280: 0}
-
-
-@pytest.mark.parametrize(("how", "type_size"), LOOKS.values(), ids=LOOKS)
-@every_page
-def test_a_page_is_accessible(window, home, address, how, type_size):
-    context = window(**how)
-    context.add_init_script(f"localStorage.setItem('urrbmi.type', '{type_size}')")
-    page = context.new_page()
-    page.goto(home + address)
-    assert accessibility(page) == {}
+# An address that does not exist
 
 
 @pytest.mark.parametrize("address", ["nowhere", "items/nowhere/", "items/no/where/"])

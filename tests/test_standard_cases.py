@@ -61,6 +61,20 @@ def test_the_hub_says_what_changed_where_both_years_are_known():
     assert "晋中市 ：2024年底 13443.75元 → 2025年底 18000元" in text(pages()["cases/"].main)
 
 
+def test_where_a_case_changes_both_years_name_their_clauses_and_lead_to_the_calculator():
+    turn = pages()["cases/unreferred-42000/"].select_one("#changed + dl")
+    before, after = turn.select("dd.source:has(a[href*='calculator/#case='])")
+    # the deductible outside the province, then the one of every stay
+    assert re.match(r"2024年底依据 市政办发〔2017〕80号 .*第15条·表·一类省外", text(before))
+    assert re.match(r"2025年底依据 晋医保发〔2024〕19号 .*二·表·一类", text(after))
+
+
+def test_the_page_of_a_case_can_be_cited():
+    said = text(pages()["cases/unreferred-42000/"].select_one("#cite"))
+    assert "没有转诊，自己去省外三甲医院住院" in said
+    assert {"市政办发〔2017〕80号", "晋医保发〔2024〕19号"} <= set(re.findall(r"\w+〔\d+〕\d+号", said))
+
+
 def test_the_changes_of_a_year_show_the_standard_cases():
     headings = [text(heading) for heading in pages()["changes/2025/"].select("#impact ~ h3")]
     assert [text(pages()[f"cases/{case}/"].h1) for case in CASES] == headings[: len(CASES)]

@@ -36,6 +36,7 @@ class Entry:
     meaning: str
     items: list[str]
     see: list[str]
+    explains: list[str]
     example: Example | None
     loaded: Loaded = field(repr=False, compare=False)
     path: Path_ = field(repr=False, compare=False)
@@ -79,6 +80,7 @@ def _entry(data: dict[str, Any], group: str, loaded: Loaded, path: Path_) -> Ent
         meaning=data["meaning"],
         items=data["items"],
         see=data.get("see", []),
+        explains=data.get("explains", []),
         example=_example(data["example"]) if "example" in data else None,
         loaded=loaded,
         path=path,
@@ -103,6 +105,10 @@ def _problems(entries: list[Entry], rules: RuleSet) -> Iterator[Problem]:
     for at, entry in enumerate(entries):
         if entry.id in ids[:at]:
             yield entry.problem(f"编号 {entry.id} 用了两次", "id")
+        elsewhere = {name for other in entries[:at] for name in other.explains}
+        for index, name in enumerate(entry.explains):
+            if name in elsewhere:
+                yield entry.problem(f"{quoted(name)} 已由前面的词解释，每个说法只能归一个词", "explains", index)
         for key, names, allowed in (("items", entry.items, list(items)), ("see", entry.see, ids)):
             for index, name in enumerate(names):
                 if name not in allowed:
@@ -156,6 +162,7 @@ def _form() -> schema.Schema:
             "meaning": schema.text("什么意思，以句号结尾", r"。$"),
             "items": schema.listing(schema.text("项目"), "相关的项目"),
             "see": schema.listing(schema.text("词的编号"), "另见的词"),
+            "explains": schema.listing(schema.text("一个说法", longest=40), "页面上的这些说法指到这个词"),
             "example": example,
         },
         ["id", "word", "official", "also", "meaning", "items"],

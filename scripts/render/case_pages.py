@@ -6,7 +6,8 @@ import json
 from reading.standard_cases import StandardCase
 from render import citing
 from render.charts import case_dots, case_steps
-from render.charts.sources import of_case
+from render.charts.sources import of_case, of_outcome
+from render.clauses import by_document
 from render.site import Page, Site
 from render.standard_cases import HUB, Outcome, Settled, alike, path, settled, turns
 
@@ -58,15 +59,21 @@ def _hub(site: Site) -> Page:
 def _page(site: Site, one: Settled) -> Page:
     now = int(site.today[:4])
     today = one.of_year(now)
-    links = {outcome.place["code"]: _fragment(site, one.case, outcome) for outcome in today}
+    turned = turns(one)
+    told = [*today, *(outcome for turn in turned for outcome in (turn.before, turn.after))]
+    # By city and year: what leads to the calculator, and the clauses.
+    links = {(outcome.place["code"], outcome.year): _fragment(site, one.case, outcome) for outcome in told}
+    basis = {(outcome.place["code"], outcome.year): of_outcome(site, one.case, outcome) for outcome in told}
     html = site.render(
         "case.html.jinja",
         path(one.case),
         one=one,
         now=now,
         groups=alike(today),
-        turns=turns(one),
+        turns=turned,
         links=links,
+        basis=basis,
+        by_document=by_document,
         item_names=one.missing,
         chart=case_steps.charts(site).get(one.case.id),
         citation=citing.case(site, one),

@@ -46,7 +46,7 @@ def cited(site: Site, provisions: Iterable[str], title: str) -> Citation:
     locators: dict[str, list[str]] = defaultdict(list)
     named = set(provisions)
     for name, (document, provision) in site.provisions.items():
-        if name in named:
+        if name in named and provision.locator not in locators[document.number]:
             locators[document.number].append(provision.locator)
     documents = [document for document in site.rules.documents if document.number in locators]
     where = {number: _where(found) for number, found in locators.items()}

@@ -20,6 +20,7 @@ from render import (
     shards,
 )
 from render.site import Page, Site
+from render.terms import explained
 
 ROOMS = (
     home,
@@ -39,8 +40,8 @@ ROOMS = (
 
 
 def all_pages(site: Site) -> list[Page]:
-    """Every generated page."""
-    return [page for room in ROOMS for page in room.pages(site)]
+    """Every generated page, its terms explained where they first stand."""
+    return [explained(site, page) for room in ROOMS for page in room.pages(site)]
 
 
 def data_files(site: Site) -> dict[str, bytes]:

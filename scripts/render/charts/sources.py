@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from functools import cache
 
+from reading.standard_cases import StandardCase
 from render.site import Site
-from render.standard_cases import Settled, settled
+from render.standard_cases import Outcome, Settled
 from render.statements import cited, steps
 from urrbmi.settle import settle
 
@@ -22,17 +23,18 @@ def documents(site: Site, clauses: Iterable[str]) -> tuple[str, ...]:
 
 def of_case(site: Site, one: Settled, years: Iterable[int]) -> tuple[str, ...]:
     """The clauses that the known outcomes of a standard case rest on in some years."""
-    return ordered(site, (name for year in years for name in _of_cases(site)[one.case.id, year]))
+    wanted = set(years)
+    outcomes = (outcome for row in one.rows for outcome in row if outcome.year in wanted)
+    return ordered(site, (name for outcome in outcomes for name in of_outcome(site, one.case, outcome)))
+
+
+def of_outcome(site: Site, case: StandardCase, outcome: Outcome) -> tuple[str, ...]:
+    """The clauses that one outcome rests on, in the order of its steps; none where it is not known."""
+    return () if outcome.own is None else _clauses(site, case.id, outcome.place["code"], outcome.year)
 
 
 @cache
-def _of_cases(site: Site) -> dict[tuple[str, int], set[str]]:
-    """The clauses by case and year; made once, for pages, charts and citations all ask for them."""
-    found: dict[tuple[str, int], set[str]] = {}
-    for one in settled(site):
-        for outcome in (outcome for row in one.rows for outcome in row):
-            clauses = found.setdefault((one.case.id, outcome.year), set())
-            if outcome.own is not None:
-                case = one.case.at(outcome.place["code"], f"{outcome.year}-12-31")
-                clauses.update(cited(steps(settle(case, site.policy))))
-    return found
+def _clauses(site: Site, case: str, place: str, year: int) -> tuple[str, ...]:
+    """Settled once, for pages, charts and citations all ask for them."""
+    found = next(one for one in site.standards if one.id == case)
+    return tuple(cited(steps(settle(found.at(place, f"{year}-12-31"), site.policy))))

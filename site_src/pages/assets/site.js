@@ -110,3 +110,22 @@ function unfold() {
 }
 addEventListener("hashchange", unfold);
 if (goal()?.closest("details")) unfold();
+
+// On paper nothing can be unfolded, and a page without an address of its own says where it was printed from.
+function folds() {
+  return [...document.querySelectorAll("main details")].filter((fold) => fold.querySelector(".notes, .facts"));
+}
+addEventListener("beforeprint", () => {
+  for (const fold of folds().filter((each) => !each.open)) {
+    fold.open = true;
+    fold.dataset.folded = "";
+  }
+  const address = document.querySelector("[data-printed-from]");
+  if (address && !address.textContent) address.textContent = location.href.replace(/#.*/, "");
+});
+addEventListener("afterprint", () => {
+  for (const fold of folds().filter((each) => "folded" in each.dataset)) {
+    fold.open = false;
+    delete fold.dataset.folded;
+  }
+});
