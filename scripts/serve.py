@@ -82,25 +82,33 @@ class Handler(SimpleHTTPRequestHandler):
         return self.headers.get("If-Modified-Since") == self.date_time_string(path.stat().st_mtime)
 
     def end_headers(self) -> None:
-        for name, value in self._asked_for(urlsplit(self.path).path):
+        for name, value in self._asked_for():
             self.send_header(name, value)
         # A page that was built again must be seen at once.
         self.send_header("Cache-Control", "no-cache")
         super().end_headers()
 
-    def _asked_for(self, path: str) -> Iterator[tuple[str, str]]:
-        """The headers that the site's file _headers asks for at an address, but those of caches."""
-        file = Path(self.directory) / "_headers"
-        rules = _rules(file, file.stat().st_mtime_ns) if file.is_file() else ()
-        for rule, name, value in rules:
-            if fnmatchcase(path, rule) and name != "Cache-Control":
+    def _asked_for(self) -> Iterator[tuple[str, str]]:
+        """The headers that the nearest file _headers above the address asks for, but those of caches."""
+        file = next(self._above("_headers"), None)
+        if file is None:
+            return
+        path = urlsplit(self.path).path
+        below = Path(self.translate_path(path)).relative_to(file.parent).as_posix()
+        address = "/" if below == "." else f"/{below}{'/' if path.endswith('/') else ''}"
+        for rule, name, value in _rules(file, file.stat().st_mtime_ns):
+            if fnmatchcase(address, rule) and name != "Cache-Control":
                 yield name, value
+
+    def _above(self, name: str) -> Iterator[Path]:
+        """The files of a name in the folders above the address, the nearest first."""
+        asked = Path(self.translate_path(self.path))
+        folders = [folder for folder in (asked, *asked.parents) if folder.is_relative_to(self.directory)]
+        yield from (folder / name for folder in folders if (folder / name).is_file())
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         # The nearest 404.html above the address, as hosts do that serve several sites from folders.
-        asked = Path(self.translate_path(self.path))
-        folders = [folder for folder in asked.parents if folder.is_relative_to(self.directory)]
-        page = next((folder / "404.html" for folder in folders if (folder / "404.html").is_file()), None)
+        page = next(self._above("404.html"), None)
         if code != 404 or page is None:
             super().send_error(code, message, explain)
             return

@@ -1,0 +1,71 @@
+"""Copies of the project in folders of their own, to be built, changed and broken."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+COPIED = ["rules", "calculator", "scripts", "site_src"]
+FILES = ["mkdocs.yml", "package-lock.json", "requirements.txt"]
+
+
+class Project:
+    """A copy of the project in a folder of its own; what is installed is the same."""
+
+    def __init__(self, folder, environment):
+        self.root = folder
+        self.site = folder / "build" / "site"
+        without = {"SOURCE_DATE_EPOCH", "SITE_URL", "PYTHONUTF8", "LANG", "LANGUAGE"}
+        kept = {name: content for name, content in os.environ.items() if name not in without}
+        self.environment = {**kept, **environment, "PYTHONPATH": str(folder / "calculator")}
+
+    def start(self):
+        """Starts a build, in a process group of its own."""
+        command = [sys.executable, "scripts/build.py"]
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True, "encoding": "utf-8"}
+        return subprocess.Popen(command, cwd=self.root, env=self.environment, start_new_session=True, **pipes)
+
+    def build(self):
+        """Builds the site; gives the exit status and what was said."""
+        running = self.start()
+        said, _ = running.communicate()
+        return running.returncode, said
+
+    def edit(self, file, old, new):
+        path = self.root / file
+        before = path.read_text(encoding="utf-8")
+        assert old in before
+        path.write_text(before.replace(old, new, 1), encoding="utf-8")
+
+    def contents(self):
+        """Every file of the site and a digest of it."""
+        files = [file for file in sorted(self.site.rglob("*")) if file.is_file()]
+        return {file.relative_to(self.site).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+
+    def times(self):
+        """When each file of the site was written."""
+        return {file: file.stat().st_mtime_ns for file in self.site.rglob("*")}
+
+
+def copy(folder, environment):
+    """A copy of the project with a history of one commit, whose day is the day of the pages."""
+    folder.mkdir()
+    for name in COPIED:
+        shutil.copytree(
+            ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info", "policy.json")
+        )
+    for name in FILES:
+        shutil.copy(ROOT / name, folder / name)
+    for name in (".venv", "node_modules"):
+        (folder / name).symlink_to(ROOT / name)
+    project = Project(folder, environment)
+    day = "2026-03-01T00:30:00+0800"
+    who = ["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false"]
+    dated = {**os.environ, "GIT_AUTHOR_DATE": day, "GIT_COMMITTER_DATE": day}
+    subprocess.run(["git", "init", "--quiet"], cwd=folder, check=True)
+    command = ["git", *who, "commit", "--quiet", "--allow-empty", "--message", "All"]
+    subprocess.run(command, cwd=folder, env=dated, check=True)
+    return project
