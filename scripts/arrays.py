@@ -65,15 +65,15 @@ class Payments:
 
 
 class Pieces:
-    """What the core worked out, as arrays to look things up in; made once, for any number of stays.
+    """What the core worked out for some cities (by their names; for all of them unless given), as arrays to look things up in.
 
     `places`, `facilities`, `locations` and `groups` are the names that the codes of Stays stand for. Raises OverflowError
     where the shares have so many digits that the amounts do not fit into the integers of an array.
     """
 
-    def __init__(self, policy: Policy) -> None:
+    def __init__(self, policy: Policy, cities: Iterable[str] | None = None) -> None:
         self.policy = policy
-        made = table(policy)
+        made = table(policy, cities)
         eras, funds = made["eras"], made["funds"]
         self.places = list(made["places"])
         self.facilities, self.locations, self.groups = (

@@ -24,6 +24,7 @@ from urrbmi.claims import COSTS
 from urrbmi.errors import BadInput, nearest, unknown_name
 from urrbmi.interface import Interface
 from urrbmi.money import HIGHEST_YUAN, show
+from urrbmi.policy import Policy
 
 REQUIRED = ("place", "date", "facility")
 #: what an empty cell, or a column that is not there, stands for
@@ -52,8 +53,8 @@ PAID = ("cost", "basic_fund", "critical_illness", "self")
 class File:
     """A file of stays, read whole into a table `given`, its columns checked. Raises BadInput, as all it offers."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path, pieces: Pieces) -> None:
-        self.connection, self.name, self.pieces = connection, path.name, pieces
+    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+        self.connection, self.name = connection, path.name
         try:
             connection.execute(f"CREATE TABLE given AS FROM {READERS[path.suffix.lower()]}", [str(path)])
         except duckdb.Error as error:
@@ -68,13 +69,18 @@ class File:
             if name not in self.columns:
                 raise BadInput(f"{path.name}：缺少 {name} 这一列")
 
-    def stays(self) -> Stays:
+    def places(self, policy: Policy) -> tuple[list[str], Ints]:
+        """The cities that occur, by their names, and where in this list each row's stands."""
+        names = [policy.places[code]["name"] for code in policy.city_codes.values()]
+        codes = self._codes("place", list(policy.city_codes), list(dict.fromkeys(names)))
+        found, rows = np.unique(np.array(names)[codes], return_inverse=True)
+        return found.tolist(), rows
+
+    def stays(self, places: Ints, pieces: Pieces) -> Stays:
         """The stays as arrays."""
-        cities, pieces = self.pieces.policy.city_codes, self.pieces
         self._codes("kind", ["inpatient"])
-        names = [pieces.policy.places[code]["name"] for code in cities.values()]
         return Stays(
-            np.array([pieces.places.index(name) for name in names])[self._codes("place", list(cities), pieces.places)],
+            places,
             self._column("date", "TRY_CAST(replace({0}, '/', '-') AS DATE)", _not_a_day),
             self._codes("facility", pieces.facilities),
             self._codes("location", pieces.locations),
@@ -122,10 +128,12 @@ def settle_file(given: Path, made: Path) -> None:
     for path in (given, made):
         if path.suffix.lower() not in READERS:
             raise BadInput(f"{path.name}：只认得 {'、'.join(READERS)} 文件")
-    pieces = Pieces(Interface((files("urrbmi") / "policy.json").read_text(encoding="utf-8")).policy)
+    policy = Interface((files("urrbmi") / "policy.json").read_text(encoding="utf-8")).policy
     with duckdb.connect() as connection:
-        file = File(connection, given, pieces)
-        stays = file.stays()
+        file = File(connection, given)
+        cities, places = file.places(policy)
+        pieces = Pieces(policy, cities or None)
+        stays = file.stays(places, pieces)
         paid = pieces.settle(stays)
         cost = sum(stays.costs.values(), np.zeros(len(stays), np.int64))
         borne = np.where(paid.basic_fund == UNKNOWN, UNKNOWN, cost - paid.basic_fund - paid.critical_illness)

@@ -128,6 +128,11 @@ def test_a_csv_file_gets_what_is_paid_at_the_right(tmp_path):
     assert [row["status"] for row in rows] == ["ok", "ok", "unknown"]
 
 
+def test_a_file_without_rows_gets_the_columns_alone(tmp_path):
+    _, made = settled(tmp_path, "place,date,facility\n")
+    assert made.read_text(encoding="utf-8").splitlines() == ["place,date,facility,status," + ",".join(many.PAID)]
+
+
 def test_a_parquet_file_of_dates_and_decimals_comes_out_as_the_csv_does(tmp_path):
     text = "place,date,facility,class_a,class_b_drug\n" + "晋中市,2025-03-10,class_1,42000.37,1000\n" * 3
     given, made = settled(tmp_path, text, ".parquet")

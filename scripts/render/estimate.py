@@ -35,10 +35,11 @@ HIGHEST = HIGHEST_YUAN * 100
 Json = dict[str, Any]
 
 
-def table(policy: Policy) -> Json:
-    """The table, as JSON data."""
+def table(policy: Policy, cities: Iterable[str] | None = None) -> Json:
+    """The table, as JSON data; of all cities, or of some by their names."""
     made = _Table(policy)
-    places = {place["name"]: made.spans.index(made.spans_of(place)) for place in policy.cities()}
+    named = {place["name"]: place for place in policy.cities()}
+    places = {name: made.spans.index(made.spans_of(named[name])) for name in (named if cities is None else cities)}
     return {
         "kinds": list(COSTS),
         "documents": made.documents.values,

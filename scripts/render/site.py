@@ -224,7 +224,9 @@ class Site:
         """How tables show a value in force."""
         kept = self.shown_kept.get(id(found))
         if kept is None:
-            wordy = found is not None and (self.policy.items[found.value.item]["unit"] == "rule" or found.value.kind == "formula")
+            wordy = found is not None and (
+                self.policy.items[found.value.item]["unit"] == "rule" or found.value.kind == "formula"
+            )
             text = words.STATES["not_collected"] if found is None else self.text(found)
             style = f"{words.style(found)}{' text' if wordy else ''}".strip()
             kept = self.shown_kept[id(found)] = Shown(found, text, words.signs(found), style)

@@ -42,7 +42,9 @@ class Table:
     rows: list[Row]
     notes: list[Note] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
-    numbers_of: dict[int, int] = field(default_factory=dict)  # by the identity of a value in force, which stands in many cells
+    numbers_of: dict[int, int] = field(
+        default_factory=dict
+    )  # by the identity of a value in force, which stands in many cells
 
     def note(self, found: Resolved) -> int:
         """The number of a value's note; the same provisions for the same content share one."""
