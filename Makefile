@@ -21,10 +21,10 @@ export SOURCES SITE_URL
 BUILD := $(PY) scripts/build.py $${SOURCES:+--sources "$$SOURCES"} $${SITE_URL:+--site-url "$$SITE_URL"}
 SETUP := .venv/.ready node_modules/.ready
 
-.PHONY: help site test bench serve check evidence schema setup release lock clean
+.PHONY: help site test bench bench-peers serve check evidence schema setup release lock clean
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(SETUP) ## set everything up and build the site into build/site
 	@$(BUILD)
@@ -41,6 +41,9 @@ bench: site ## measure the core and the start in a browser; print the figures, a
 	@$(PY) scripts/browser.py
 	@$(PY) scripts/bench_browser.py
 	@$(PY) scripts/bench_estimate.py
+
+bench-peers: site build/peers/.ready ## set OpenFisca, publicodes, jinja2, Eleventy and Material beside this project; renews README's tables
+	@PYTHONPATH=bench:scripts:calculator $(PY) bench/peers.py
 
 serve: site ## build the site and preview it on a free local port
 	@$(PY) scripts/serve.py
@@ -64,9 +67,10 @@ lock: ## renew requirements.txt and package-lock.json from requirements.in and p
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11) and "The lock is made with the floor, Python 3.11: make lock PYTHON=python3.11")'
 	@$(PYTHON) -m venv --clear build/lock
 	@build/lock/bin/pip install -qq --disable-pip-version-check pip-tools
-	@CUSTOM_COMPILE_COMMAND="make lock" build/lock/bin/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe \
-	    --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements.txt requirements.in
-	@npm install --package-lock-only --no-audit --no-fund
+	@for folder in . bench; do (cd $$folder && CUSTOM_COMPILE_COMMAND="make lock" $(CURDIR)/build/lock/bin/pip-compile --quiet --upgrade \
+	    --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
+	    --output-file requirements.txt requirements.in && npm install --package-lock-only --omit-lockfile-registry-resolved \
+	    --no-audit --no-fund); done
 
 clean: ## remove everything that was built or installed
 	@rm -rf build .venv node_modules calculator/urrbmi/policy.json calculator/*.egg-info
@@ -87,4 +91,13 @@ node_modules/.ready: package-lock.json package.json .npmrc
 	@node -e 'if (parseInt(process.versions.node) < 20) { console.error("Node 20 or newer is needed, this is " + process.version); process.exit(1) }'
 	@echo "Installing the Node packages into node_modules"
 	@npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# What bench-peers measures against: installed for it alone, apart from everything else.
+build/peers/.ready: bench/requirements.txt bench/package-lock.json
+	@echo "Installing what bench-peers sets beside this project into build/peers"
+	@$(PYTHON) -m venv --clear build/peers/python
+	@build/peers/python/bin/pip install -qq --disable-pip-version-check --require-hashes --requirement bench/requirements.txt
+	@cp bench/package.json bench/package-lock.json .npmrc build/peers/
+	@cd build/peers && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@

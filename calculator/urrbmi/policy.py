@@ -127,6 +127,10 @@ class Rules:
             self._found[key] = found
             return found
 
+    def answered(self) -> dict[tuple[str, ...], Resolved | None]:
+        """What was asked so far, with the answers: where all are the same, a settlement comes to the same."""
+        return dict(self._found)
+
     def values_of(self, item: str) -> Sequence[Value]:
         """Every value of an item for this place, for any day."""
         return self.policy.values_of(self.place, item)

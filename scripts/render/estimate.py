@@ -35,10 +35,11 @@ HIGHEST = HIGHEST_YUAN * 100
 Json = dict[str, Any]
 
 
-def table(policy: Policy) -> Json:
-    """The table, as JSON data."""
+def table(policy: Policy, cities: Iterable[str] | None = None) -> Json:
+    """The table, as JSON data; of all cities, or of some by their names."""
     made = _Table(policy)
-    places = {place["name"]: made.spans.index(made.spans_of(place)) for place in policy.cities()}
+    named = {place["name"]: place for place in policy.cities()}
+    places = {name: made.spans.index(made.spans_of(named[name])) for name in (named if cities is None else cities)}
     return {
         "kinds": list(COSTS),
         "documents": made.documents.values,
@@ -81,8 +82,13 @@ class _Table:
     def spans_of(self, place: Json) -> list[list[Any]]:
         """The days on which the rules of a city change, each with what holds from then on."""
         spans: list[list[Any]] = []
+        known: list[tuple[dict[tuple[str, ...], Resolved | None], int]] = []
         for day in edge_days(self.policy, place["code"]):
-            era = self.eras.index(_Era(self, place["name"], day or "2000-01-01").data)
+            rules = self.policy.rules(place["code"], day or "2000-01-01")
+            era = next((era for said, era in known if all(rules.get(*key) is one for key, one in said.items())), None)
+            if era is None:
+                era = self.eras.index(_Era(self, place["name"], day or "2000-01-01").data)
+                known.append((rules.answered(), era))
             if not spans or spans[-1][1] != era:
                 spans.append([day, era])
         return spans

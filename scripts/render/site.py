@@ -90,6 +90,16 @@ class YearCell:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """How a table shows a value, or that none was collected: its words, its signs, the class of its cell."""
+
+    found: Resolved | None
+    text: str
+    signs: list[str]
+    style: str
+
+
+@dataclass(frozen=True)
 class Given:
     """A value where it stands: its document and provision, as the file has it and as the core reads it."""
 
@@ -121,6 +131,9 @@ class Site:
     combinations_kept: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     combinations_at_kept: dict[tuple[str, str], list[dict[str, str]]] = field(default_factory=dict)
     cells_kept: dict[tuple[str, str, Combination], list[YearCell]] = field(default_factory=dict)
+
+    #: by the identity of what was found, for one value in force stands in many cells
+    shown_kept: dict[int, Shown] = field(default_factory=dict)
 
     @cached_property
     def address(self) -> str:
@@ -206,6 +219,18 @@ class Site:
     def text(self, found: Resolved) -> str:
         """A value in force, in words."""
         return self.text_of(found.value)
+
+    def shown(self, found: Resolved | None) -> Shown:
+        """How tables show a value in force."""
+        kept = self.shown_kept.get(id(found))
+        if kept is None:
+            wordy = found is not None and (
+                self.policy.items[found.value.item]["unit"] == "rule" or found.value.kind == "formula"
+            )
+            text = words.STATES["not_collected"] if found is None else self.text(found)
+            style = f"{words.style(found)}{' text' if wordy else ''}".strip()
+            kept = self.shown_kept[id(found)] = Shown(found, text, words.signs(found), style)
+        return kept
 
     def text_of(self, value: Value) -> str:
         """A value in words."""

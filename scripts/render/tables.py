@@ -42,14 +42,21 @@ class Table:
     rows: list[Row]
     notes: list[Note] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
+    numbers_of: dict[int, int] = field(
+        default_factory=dict
+    )  # by the identity of a value in force, which stands in many cells
 
     def note(self, found: Resolved) -> int:
         """The number of a value's note; the same provisions for the same content share one."""
+        known = self.numbers_of.get(id(found))
+        if known is not None:
+            return known
         value = found.value
         key = f"{value.provision}|{value.kind}|{value.text}|{value.number}|{value.first}|{value.last}"
         if key not in self.numbers:
             self.numbers[key] = len(self.notes) + 1
             self.notes.append(Note(self.numbers[key], found))
+        self.numbers_of[id(found)] = self.numbers[key]
         return self.numbers[key]
 
     @property

@@ -78,6 +78,14 @@ def signs(found: Resolved | None) -> list[str]:
     return [*marks, STATES["reading"]] if found.value.interpreted else marks
 
 
+def style(found: Resolved | None) -> str:
+    """The class in the style sheet of a value's cell: only what differs from a plain figure has one."""
+    if found is None:
+        return "is-missing"
+    own = {"abolished": "is-abolished", "not_applicable": "is-na", "target": "is-target"}.get(found.state, "")
+    return own or ("is-continued" if found.continued else "")
+
+
 def explained(found: Resolved | None) -> list[str]:
     """What a legend has to explain of a value: its signs, and the states that its text says or that have no sign."""
     own = [STATES[found.state]] if found and found.state in _UNSIGNED else []
