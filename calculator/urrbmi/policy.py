@@ -6,7 +6,7 @@ place (晋医保发〔2024〕19号, 四·3段: earlier rules that differ yield t
 
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeVar
@@ -127,6 +127,10 @@ class Rules:
             self._found[key] = found
             return found
 
+    def questions(self) -> list[tuple[str, ...]]:
+        """All that has been asked for: items with their dimensions."""
+        return list(self._found)
+
     def values_of(self, item: str) -> Sequence[Value]:
         """Every value of an item for this place, for any day."""
         return self.policy.values_of(self.place, item)
@@ -179,11 +183,26 @@ class Policy:
         self._rules: dict[tuple[str, int, int, str, str], Rules] = {}
         self._days: dict[tuple[str, str, str], Rules] = {}
         self._values_of: dict[tuple[str, str], list[Value]] = {}
+        self._counties: dict[str, set[str]] = {}
+        for place in self.places.values():
+            if place["kind"] == "county":
+                self._counties.setdefault(place["parent"], set()).add(place["name"])
+        #: the combinations of dimensions of each item, once they have been asked for (lookup.py)
+        self.combined: dict[str, list[dict[str, str]]] = {}
         self._resolved: dict[tuple[int, bool, bool, bool], Resolved] = {}
 
     def cities(self) -> list[dict[str, Any]]:
         """The cities in the order of their codes."""
         return [place for place in self.places.values() if place["kind"] == "city"]
+
+    def counties(self, place: str) -> set[str]:
+        """The names of a city's (code) counties."""
+        return self._counties.get(place, set())
+
+    def given(self, item: str) -> Iterator[Value]:
+        """Every value of an item, of any place and day."""
+        for values in self._by_item.get(item, {}).values():
+            yield from values
 
     def ancestors(self, place: str) -> list[str]:
         """The codes of the place and of all places above it, itself first."""

@@ -237,7 +237,7 @@ def matrix_of(site: Site, item: str) -> Matrix | None:
 
 def _examples(site: Site, item: str) -> list[Example]:
     """Up to two worked cases in which the item decides something, those of its own programme first."""
-    provisions = {value.provision for value in site.policy.values if value.item == item}
+    provisions = {value.provision for value in site.policy.given(item)}
     found = []
     for case, statement in site.examples:
         resting = [step for step in steps(statement) if provisions.intersection(cited([step]))]
@@ -298,6 +298,6 @@ def _keywords(site: Site, name: str) -> str:
     """Words people search for: everyday names, cities, and the figures that occur."""
     item = site.item(name)
     section = site.rules.parameters["sections"][item["section"]]
-    figures = dict.fromkeys(site.text_of(value) for value in site.policy.values if value.item == name)
+    figures = dict.fromkeys(site.text_of(given.value) for given in site.given_to[name])
     names = [place["name"].removesuffix("市") for place in site.cities]
     return " ".join([item["name"], item["plain"], *item.get("aliases", []), section, *names, *figures])

@@ -146,6 +146,11 @@ class Site:
         return self.rules.provisions()
 
     @cached_property
+    def reading_order(self) -> dict[str, int]:
+        """Where each provision stands among all, document by document."""
+        return {name: index for index, name in enumerate(self.provisions)}
+
+    @cached_property
     def collected_until(self) -> str:
         """The day of the latest document (ISO)."""
         return max(document.order for document in self.rules.documents)
@@ -221,6 +226,22 @@ class Site:
             for rule in provision.values
         ]
         return [Given(*place, value) for place, value in zip(standing, self.policy.values, strict=True)]
+
+    @cached_property
+    def given_by(self) -> dict[str, list[Given]]:
+        """Every document's (code) values, in reading order."""
+        found: dict[str, list[Given]] = {document.code: [] for document in self.rules.documents}
+        for value in self.given:
+            found[value.document.code].append(value)
+        return found
+
+    @cached_property
+    def given_to(self) -> dict[str, list[Given]]:
+        """Every item's values, in reading order."""
+        found: dict[str, list[Given]] = {}
+        for value in self.given:
+            found.setdefault(value.value.item, []).append(value)
+        return found
 
     def rule(self, value: Value) -> RuleValue:
         """A value of the policy as its document's file gives it: with its arithmetic and its remarks."""
