@@ -21,10 +21,10 @@ export SOURCES SITE_URL
 BUILD := $(PY) scripts/build.py $${SOURCES:+--sources "$$SOURCES"} $${SITE_URL:+--site-url "$$SITE_URL"}
 SETUP := .venv/.ready node_modules/.ready
 
-.PHONY: help site test bench serve check evidence schema setup release lock clean
+.PHONY: help site test bench bench-scale serve check evidence schema setup release lock clean
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(SETUP) ## set everything up and build the site into build/site
 	@$(BUILD)
@@ -41,6 +41,9 @@ bench: site ## measure the core and the start in a browser; print the figures, a
 	@$(PY) scripts/browser.py
 	@$(PY) scripts/bench_browser.py
 	@$(PY) scripts/bench_estimate.py
+
+bench-scale: site ## build synthetic countries of 11, 111 and 333 cities, and write what they cost into README.md
+	@$(PY) scripts/bench_scale.py --readme
 
 serve: site ## build the site and preview it on a free local port
 	@$(PY) scripts/serve.py
