@@ -152,13 +152,16 @@ class _Era:
     def fund(self, facility: str, location: str) -> int | None:
         """How the fund pays, at every age; None where that is not known."""
 
-        def tiers(age: int) -> list[Any]:
-            settled = self.settled(facility, location, {"class_a": HIGHEST_YUAN}, age)
-            return [] if settled.claims[0][1].basic_fund is None else self.tiers(settled)
+        def settled(age: int) -> SettledYear:
+            return self.settled(facility, location, {"class_a": HIGHEST_YUAN}, age)
 
-        adult, youngest = tiers(ADULT), tiers(0)
-        if not adult:
+        def tiers(age: int) -> list[Any]:
+            return self.tiers(settled(age))
+
+        grown = settled(ADULT)
+        if grown.claims[0][1].basic_fund is None:
             return None
+        adult, youngest = self.tiers(grown), tiers(0)
         ages = [[OLDEST, *adult]]
         if youngest != adult:
             low, high = 0, ADULT
@@ -166,12 +169,14 @@ class _Era:
                 middle = (low + high) // 2
                 low, high = (middle, high) if tiers(middle) == youngest else (low, middle)
             ages.insert(0, [low, *youngest])
-        steps = self.settled(facility, location, {"class_a": HIGHEST_YUAN}).claims[0][1].trace.steps
+        steps = grown.claims[0][1].trace.steps
         return self.made.funds.index({"ages": ages, "most": self.made.most(steps, "annual_fund_cap")})
 
     def tiers(self, settled: SettledYear) -> list[Any]:
         """What the fund pays of a stay that cost HIGHEST in scope, and what of it is kept out of critical illness."""
         _, paid = settled.claims[0]
+        if paid.basic_fund is None:
+            return []
         steps, pool = paid.trace.steps, paid.trace.steps[-1]
         ratio = _needed(steps, "inpatient_ratio")
         begins = next(step for step in steps if _used([step], "inpatient_deductible") is not None)
