@@ -136,6 +136,32 @@ class Site:
         return self.policy.cities()
 
     @cached_property
+    def province(self) -> str:
+        """Where the cities are: the province, or how many."""
+        provinces = [place for place in self.policy.places.values() if place["kind"] == "province"]
+        return str(provinces[0]["name"]) if len(provinces) == 1 else f"{len(provinces)}个省"
+
+    @cached_property
+    def region(self) -> str:
+        """The same as people say it: 山西."""
+        return self.province if self.everywhere == "所有" else self.province.removesuffix("省")
+
+    @cached_property
+    def everywhere(self) -> str:
+        """All cities, in a word."""
+        return "全省" if len({place["parent"] for place in self.cities}) == 1 else "所有"
+
+    @cached_property
+    def where(self) -> str:
+        """The cities: 山西11个市."""
+        return f"{self.region}{len(self.cities)}个市"
+
+    @cached_property
+    def scope(self) -> str:
+        """What the tables cover: 山西11个市、2017至2029年."""
+        return f"{self.where}、{self.years[0]}至{self.years[-1]}年"
+
+    @cached_property
     def used_items(self) -> list[str]:
         """The items for which some document gives a value, in the order of parameters.yml."""
         given = {value.item for value in self.policy.values}

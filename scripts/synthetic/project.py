@@ -48,6 +48,7 @@ def write_rules(folder: Path, where: list[Place], seed: int) -> None:
     _dump(rules / "parameters.yml", parameters)
     _dump(rules / "places.yml", {"places": where})
     _dump(rules / "readings.yml", {"readings": _readings()})
+    shutil.copy(ROOT / "rules" / "standard_cases.yml", rules)
     _dump(rules / "corrections.yml", {"corrections": []})
     _dump(rules / "releases.yml", {"releases": []})
     _dump(folder / "site_src" / "glossary.yml", _glossary())
