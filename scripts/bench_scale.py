@@ -22,7 +22,9 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+from reading.compile_rules import to_json
 from synthetic import project
 from urrbmi.lookup import combinations_at
 from urrbmi.policy import Policy
@@ -91,7 +93,8 @@ def measure(cities: int, package: Path) -> Measured:
     built = _run(folder)
     found.figures["建成整个网站"] = str(built)
     if policy.exists():
-        found.figures |= _resolution(Policy(json.loads(policy.read_text(encoding="utf-8"))))
+        model = json.loads(policy.read_text(encoding="utf-8"))
+        found.figures |= _resolution(Policy(model)) | _of_calculator(model)
     if not built.failed:
         found.figures |= _sizes(folder / "build" / "site")
         text = documents[-1].read_text(encoding="utf-8")
@@ -160,8 +163,20 @@ def _sizes(site: Path) -> dict[str, str]:
         "网页": str(len(pages)),
         "最大的网页": _kilobytes(page.stat().st_size for page in pages),
         "最大的分片（gzip）": _packed((site / "data" / "shards").rglob("*.json")),
-        "计算器的数据，一省（gzip）": _packed((site / "calculator" / "runtime").glob("policy*.json")),
     }
+
+
+def _of_calculator(model: dict[str, Any]) -> dict[str, str]:
+    """How large the calculator's data are: as they are, all at once, and what of them the first province has."""
+    first = next(place["code"] for place in model["places"] if place["kind"] == "province")
+    places = [place for place in model["places"] if first in (place["code"], place.get("parent"))]
+    codes = {place["code"] for place in places}
+    documents = {code: one for code, one in model["documents"].items() if one["place"] in codes}
+    provisions = {name: one for name, one in model["provisions"].items() if one["document"] in documents}
+    values = [one for one in model["values"] if one["place"] in codes]
+    part = model | {"places": places, "documents": documents, "provisions": provisions, "values": values}
+    sizes = [len(gzip.compress(to_json(one).encode(), 9)) for one in (model, part)]
+    return {"计算器的规则，一次全取（gzip）": _kilobytes(sizes[:1]), "其中一个省的（gzip）": _kilobytes(sizes[1:])}
 
 
 def _packed(files: Iterable[Path]) -> str:
