@@ -21,7 +21,7 @@ export SOURCES SITE_URL
 BUILD := $(PY) scripts/build.py $${SOURCES:+--sources "$$SOURCES"} $${SITE_URL:+--site-url "$$SITE_URL"}
 SETUP := .venv/.ready node_modules/.ready
 
-.PHONY: help site test bench bench-peers serve check evidence schema setup release lock clean
+.PHONY: help site test bench bench-peers bench-scale serve check evidence schema setup release lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ bench: site ## measure the core and the start in a browser; print the figures, a
 
 bench-peers: site build/peers/.ready ## set OpenFisca, publicodes, jinja2, Eleventy and Material beside this project; renews README's tables
 	@PYTHONPATH=bench:scripts:calculator $(PY) bench/peers.py
+
+bench-scale: site ## measure what countries of 11, 111 and 333 cities cost; put the figures into README.md
+	@$(PY) scripts/bench_scale.py
 
 serve: site ## build the site and preview it on a free local port
 	@$(PY) scripts/serve.py

@@ -44,6 +44,9 @@ NOT_FOR_BROWSERS = {"cli.py", "__main__.py"}
 #: how many built runtimes the cache keeps
 KEPT = 3
 
+#: of how many cities, from the whole list, the self-check asks: it tells two interpreters apart, not one city from another
+MOST_CITIES = 11
+
 Question = dict[str, Any]
 Manifest = dict[str, Any]
 
@@ -193,8 +196,9 @@ def _imports(modules: list[Path], package: str) -> list[str]:
 
 
 def _questions(policy: dict[str, Any]) -> list[Question]:
-    """What is asked in the self-check: stays of many kinds in every city and time, and input of every bad sort."""
-    cities = [place["name"] for place in policy["places"] if place["kind"] == "city"]
+    """What is asked in the self-check: stays of many kinds in many cities and times, and input of every bad sort."""
+    every = [place["name"] for place in policy["places"] if place["kind"] == "city"]
+    cities = every[:: -(-len(every) // MOST_CITIES)]
     days = ("2016-06-30", "2017-08-01", "2019-05-05", "2024-12-31", "2025-01-01", "2027-02-28", "2030-01-01")
     facilities, locations, groups = (
         list(policy["dimensions"][name]["values"]) for name in ("facility", "location", "group")

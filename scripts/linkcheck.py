@@ -1,5 +1,6 @@
 """Every link of the built site leads somewhere, inside the site, and no page is too large."""
 
+import posixpath
 import re
 from html import unescape
 from pathlib import Path
@@ -10,6 +11,8 @@ _LINK = re.compile(r'<(?:a|link|script|img|iframe|source)\b[^>]*?\s(?:href|src)=
 _TARGET = re.compile(r'\sid="([^"]*)"')
 #: links to the web at large; nothing of them is loaded
 _OUTSIDE = ("http", "https", "mailto")
+#: what stands for a file that is not there
+_MISSING = "?"
 
 
 class LinkError(Exception):
@@ -18,29 +21,31 @@ class LinkError(Exception):
 
 def check(site: Path) -> int:
     """The number of links inside the site; raises LinkError where one leads nowhere."""
-    texts = {page: page.read_text(encoding="utf-8") for page in sorted(site.rglob("*.html"))}
-    targets = {page: set(_TARGET.findall(text)) for page, text in texts.items()}
+    files = {str(file.relative_to(site)) for file in site.rglob("*") if file.is_file()}
+    pages = sorted(name for name in files if name.endswith(".html"))
+    targets: dict[str, set[str]] = {}
+    links: dict[str, list[str]] = {}
     wrong: list[str] = []
-    count = 0
-    for page, text in texts.items():
-        shown = page.relative_to(site)
+    for page in pages:
+        text = (site / page).read_text(encoding="utf-8")
         if len(text.encode()) > LARGEST_PAGE:
-            wrong.append(f"{shown}：有 {len(text.encode())} 字节，超过 {LARGEST_PAGE}")
-        for link in set(_LINK.findall(text)):
-            count += 1
-            found = urlsplit(unescape(link))
-            if found.scheme in _OUTSIDE:
-                continue
-            if page.name == "404.html" and found.path.startswith("/"):
-                continue  # the error page is shown at any address, so its links start at the top
-            goal = _goal(page, found.path)
-            if not goal.is_file():
-                wrong.append(f"{shown}：{link} 没有这个文件")
-            elif goal in targets and _anchor(found.fragment) and unquote(found.fragment) not in targets[goal]:
-                wrong.append(f"{shown}：{link} 没有这个位置")
+            wrong.append(f"{page}：有 {len(text.encode())} 字节，超过 {LARGEST_PAGE}")
+        targets[page] = set(_TARGET.findall(text))
+        links[page] = sorted(set(_LINK.findall(text)))
+    for page in pages:
+        goals: dict[str, str] = {}  # many links of a page lead to one other
+        for link in links[page]:
+            path, _, fragment = unescape(link).partition("#")
+            if path not in goals:
+                goals[path] = _goal(page, path, files)
+            goal = goals[path]
+            if goal == _MISSING:
+                wrong.append(f"{page}：{link} 没有这个文件")
+            elif goal in targets and _anchor(fragment) and unquote(fragment) not in targets[goal]:
+                wrong.append(f"{page}：{link} 没有这个位置")
     if wrong:
         raise LinkError("\n".join([f"有 {len(wrong)} 处", *wrong[:40]]))
-    return count
+    return sum(map(len, links.values()))
 
 
 def _anchor(fragment: str) -> bool:
@@ -48,9 +53,16 @@ def _anchor(fragment: str) -> bool:
     return bool(fragment) and "=" not in fragment
 
 
-def _goal(page: Path, path: str) -> Path:
-    if not path:
+def _goal(page: str, address: str, files: set[str]) -> str:
+    """The file that an address on a page leads to, below the site; empty where it leads out of it."""
+    found = urlsplit(address)
+    # The error page is shown at any address, so its links start at the top.
+    if found.scheme in _OUTSIDE or (page == "404.html" and found.path.startswith("/")):
+        return ""
+    if not found.path:
         return page
-    goal = Path(re.sub(r"/+", "/", f"{page.parent}/{unquote(path)}"))
-    resolved = goal.resolve()
-    return resolved / "index.html" if path.endswith("/") or resolved.is_dir() else resolved
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(found.path)))
+    goal = posixpath.normpath(f"{path}/index.html")
+    if found.path.endswith("/"):
+        return goal if goal in files else _MISSING
+    return next((one for one in (path, goal) if one in files), _MISSING)

@@ -29,14 +29,20 @@ def lookup(place: str, day: str, item: str | None, policy: Policy) -> dict[str, 
 
 def combinations(item: str, policy: Policy) -> list[dict[str, str]]:
     """Every combination of dimensions for which any collected document gives the item a value; [{}] where it has none."""
+    found = policy.combined.get(item)
+    if found is None:
+        found = policy.combined[item] = _combined(item, policy)
+    return found
+
+
+def _combined(item: str, policy: Policy) -> list[dict[str, str]]:
     names = policy.items[item]["dimensions"]
+    every = {name: _all_of(name, item, policy) for name in names}
     combinations: dict[tuple[str | None, ...], None] = {}
-    for value in policy.values:
-        if value.item != item:
-            continue
+    for value in policy.given(item):
         rows: list[tuple[str | None, ...]] = [()]
         for name in names:
-            options: list[str | None] = [*(value.dimensions.get(name) or _all_of(name, item, policy))]
+            options: list[str | None] = [*(value.dimensions.get(name) or every[name])]
             rows = [(*row, option) for row in rows for option in options or [None]]
         combinations.update(dict.fromkeys(rows))
     order = {name: [None, *policy.dimensions[name].get("values", ())] for name in names}
@@ -59,7 +65,7 @@ def combinations_at(place: str, item: str, policy: Policy) -> list[dict[str, str
     groups: dict[tuple[tuple[str, str], ...], list[dict[str, str]]] = {}
     for combination in combinations(item, policy):
         groups.setdefault(without_county(combination), []).append(combination)
-    counties = {county["name"] for county in policy.places.values() if county.get("parent") == place}
+    counties = policy.counties(place)
     found: list[dict[str, str]] = []
     for whole, members in groups.items():
         own = [
@@ -103,7 +109,7 @@ def _item(name: str, policy: Policy) -> str:
 
 def _all_of(name: str, item: str, policy: Policy) -> list[str]:
     """The values that a left-out dimension stands for: all that the item's own values ever name."""
-    named = {option for value in policy.values if value.item == item for option in value.dimensions.get(name, ())}
+    named = {option for value in policy.given(item) for option in value.dimensions.get(name, ())}
     return [option for option in policy.dimensions[name].get("values", ()) if option in named]
 
 

@@ -6,9 +6,10 @@ place (晋医保发〔2024〕19号, 四·3段: earlier rules that differ yield t
 
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any, TypeVar
 
 Made = TypeVar("Made")
@@ -127,9 +128,9 @@ class Rules:
             self._found[key] = found
             return found
 
-    def answered(self) -> dict[tuple[str, ...], Resolved | None]:
-        """What was asked so far, with the answers: where all are the same, a settlement comes to the same."""
-        return dict(self._found)
+    def questions(self) -> list[tuple[str, ...]]:
+        """All that has been asked for: items with their dimensions."""
+        return list(self._found)
 
     def values_of(self, item: str) -> Sequence[Value]:
         """Every value of an item for this place, for any day."""
@@ -178,16 +179,31 @@ class Policy:
         self._by_item: dict[str, dict[str, list[Value]]] = {}
         for value in self.values:
             self._by_item.setdefault(value.item, {}).setdefault(value.place, []).append(value)
-        self._firsts = sorted({value.first for value in self.values})
-        self._lasts = sorted({value.last for value in self.values})
+        self._edges: dict[str, tuple[list[str], list[str]]] = {}
+        self._standing: dict[tuple[str, str], tuple[list[str], list[list[Value]]]] = {}
         self._rules: dict[tuple[str, int, int, str, str], Rules] = {}
         self._days: dict[tuple[str, str, str], Rules] = {}
         self._values_of: dict[tuple[str, str], list[Value]] = {}
+        self._counties: dict[str, set[str]] = {}
+        for place in self.places.values():
+            if place["kind"] == "county":
+                self._counties.setdefault(place["parent"], set()).add(place["name"])
+        #: the combinations of dimensions of each item, once they have been asked for (lookup.py)
+        self.combined: dict[str, list[dict[str, str]]] = {}
         self._resolved: dict[tuple[int, bool, bool, bool], Resolved] = {}
 
     def cities(self) -> list[dict[str, Any]]:
         """The cities in the order of their codes."""
         return [place for place in self.places.values() if place["kind"] == "city"]
+
+    def counties(self, place: str) -> set[str]:
+        """The names of a city's (code) counties."""
+        return self._counties.get(place, set())
+
+    def given(self, item: str) -> Iterator[Value]:
+        """Every value of an item, of any place and day."""
+        for values in self._by_item.get(item, {}).values():
+            yield from values
 
     def ancestors(self, place: str) -> list[str]:
         """The codes of the place and of all places above it, itself first."""
@@ -200,10 +216,32 @@ class Policy:
         """What is in force at a place (code) on a day (ISO), with one reading (id) taken the other way if it is named."""
         found = self._days.get((place, day, otherwise))
         if found is None:
-            key = (place, bisect_right(self._firsts, day), bisect_left(self._lasts, day), day[:4], otherwise)
+            firsts, lasts = self._edges_of(place)
+            key = (place, bisect_right(firsts, day), bisect_left(lasts, day), day[:4], otherwise)
             found = self._rules.setdefault(key, Rules(self, place, day, otherwise))
             self._days[place, day, otherwise] = found
         return found
+
+    def _edges_of(self, place: str) -> tuple[list[str], list[str]]:
+        """The first and the last days of all values for a place, in order: between two of them nothing changes there."""
+        found = self._edges.get(place)
+        if found is None:
+            values = [value for item in self.items for value in self.values_of(place, item)]
+            firsts, lasts = {value.first for value in values}, {value.last for value in values}
+            found = self._edges[place] = (sorted(firsts), sorted(lasts))
+        return found
+
+    def _in_force(self, place: str, item: str, day: str) -> Sequence[Value]:
+        """The values of an item that hold at a place on a day; which they are is settled once for all days."""
+        found = self._standing.get((place, item))
+        if found is None:
+            values = self.values_of(place, item)
+            days = sorted({value.first for value in values} | {day_after(value.last) for value in values})
+            found = (days, [[value for value in values if value.first <= day <= value.last] for day in days])
+            self._standing[place, item] = found
+        days, standing = found
+        index = bisect_right(days, day)
+        return standing[index - 1] if index else ()
 
     def values_of(self, place: str, item: str) -> Sequence[Value]:
         """Every value of an item that a document of the place or of one above it gives, for any day."""
@@ -221,13 +259,11 @@ class Policy:
         """
         if not self.years[0] <= int(day[:4]) <= self.years[1]:
             return None
-        candidates = [
-            value
-            for value in self.values_of(place, item)
-            if value.first <= day <= value.last and value.covers(dimensions)
-        ]
+        candidates = [value for value in self._in_force(place, item, day) if value.covers(dimensions)]
         if not candidates:
             return None
+        if len(candidates) == 1:
+            return self._applied(candidates[0], place, day)
         given = {value.provision for value in candidates}
         leading = [value for value in candidates if value.yields_to not in given]
         return self._applied(max(leading or candidates, key=self._precedence), place, day)
@@ -238,7 +274,7 @@ class Policy:
         """The days from first to last, cut where the value in force changes: (first day, last day, value or None)."""
         starts = {first}
         for value in self.values_of(place, item):
-            if value.covers(dimensions):
+            if value.first <= last and value.last >= first and value.covers(dimensions):
                 starts.add(value.first)
                 starts.add(day_after(value.last))
         cuts = sorted(day for day in starts if first <= day <= last)
@@ -289,11 +325,13 @@ def _assumption(name: str, reading: dict[str, Any]) -> tuple[str, str]:
     return f'{{"reading": "{name}", "text": {text}', f', "otherwise": {{"text": {otherwise}, "self": '
 
 
+@cache
 def day_after(day: str) -> str:
     """The next day; the open end stays open."""
     return day if day == OPEN_END else (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
+@cache
 def day_before(day: str) -> str:
     """The day before."""
     return (date.fromisoformat(day) - timedelta(days=1)).isoformat()

@@ -57,7 +57,7 @@ def text(site: Site, pages: list[Page]) -> str:
 
 def _item(site: Site, name: str) -> dict[str, Any]:
     item = site.item(name)
-    figures = dict.fromkeys(site.text_of(value) for value in site.policy.values if value.item == name)
+    figures = dict.fromkeys(site.text_of(given.value) for given in site.given_to[name])
     return {
         "id": name,
         "title": item["plain"],

@@ -6,7 +6,7 @@ import zipfile
 from render import words
 from render.columns import SHEETS
 from render.exports import files
-from render.package import TITLE
+from render.package import title
 from render.site import Site
 
 README = """\
@@ -26,7 +26,7 @@ def archive(site: Site, day: str) -> bytes:
     made = files(site)
     listed = "".join(f"{sheet.path}  {sheet.meaning}\n" for sheet in SHEETS)
     readme = README.format(
-        title=TITLE,
+        title=title(site),
         version=site.policy.data_version,
         day=day,
         until=words.day(site.collected_until),

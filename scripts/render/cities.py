@@ -84,7 +84,7 @@ def _hub(site: Site, todays: list[Today]) -> Page:
         "cities/",
         "各市",
         html,
-        "山西11个市的居民医保：每个市今天的起付线、报销比例、封顶线和缴费，收录了哪些文件，还缺什么。",
+        f"{site.where}的居民医保：每个市今天的起付线、报销比例、封顶线和缴费，收录了哪些文件，还缺什么。",
         "cities/",
         keywords=" ".join(place["name"] for place in site.cities),
         layout="wide",
@@ -114,6 +114,7 @@ def _city(site: Site, today: Today, alike: set[str]) -> Page:
     sections = _sections(site, today, rows)
     by_year = years(today)
     name = place["name"]
+    above = [site.policy.places[code]["name"] for code in site.policy.ancestors(place["code"])]
     html = site.render(
         "city.html.jinja",
         city_path(place),
@@ -124,7 +125,7 @@ def _city(site: Site, today: Today, alike: set[str]) -> Page:
         own=[item for item, row in rows.items() if row.own and item not in alike],
         years=by_year,
         signs_said=by_year.signs | _signs(sections),
-        documents=[one for one in _newest_first(site) if one.place in (name, site.rules.places[0]["name"])],
+        documents=[one for one in _newest_first(site) if one.place in above],
         gaps=_gaps(site, today, rows),
         runs=_runs(site, place),
         citation=citing.cited(site, by_year.provisions, f"{name}居民医保"),

@@ -44,11 +44,13 @@ def clause(site: Site, provision: str) -> Citation:
 def cited(site: Site, provisions: Iterable[str], title: str) -> Citation:
     """What rests on some clauses; `title` says what of this site is cited (empty: a single figure)."""
     locators: dict[str, list[str]] = defaultdict(list)
-    named = set(provisions)
-    for name, (document, provision) in site.provisions.items():
-        if name in named and provision.locator not in locators[document.number]:
+    documents = []
+    for name in sorted(set(provisions), key=site.reading_order.__getitem__):
+        document, provision = site.provisions[name]
+        if document.number not in locators:
+            documents.append(document)
+        if provision.locator not in locators[document.number]:
             locators[document.number].append(provision.locator)
-    documents = [document for document in site.rules.documents if document.number in locators]
     where = {number: _where(found) for number, found in locators.items()}
     gbt = [_gbt(document, where[document.number]) for document in documents]
     plain = [_plain(document, where[document.number]) for document in documents]

@@ -1,7 +1,8 @@
 """The pages of the documents: every provision, the values it gives, and the cells that rest on it."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 
 from reading.ruleset import Day, Document, Provision
 from render import fulltext, versions, words
@@ -67,11 +68,13 @@ def pages(site: Site) -> list[Page]:
     return found
 
 
+@cache
 def newest_first(site: Site) -> list[Document]:
     """The documents, the latest first."""
     return sorted(site.rules.documents, key=lambda document: (document.order, document.code), reverse=True)
 
 
+@cache
 def wanted(site: Site) -> list[Wanted]:
     """Every 文号 that collected documents cite and that is not collected, in the order in which they name them."""
     collected = {document.number for document in site.rules.documents}
@@ -123,8 +126,11 @@ def _hub(site: Site) -> Page:
 
 def _page(site: Site, document: Document, uses: dict[str, list[Use]]) -> Page:
     path = document_path(document)
-    own = [found for found in site.given if found.document is document]
-    clauses = [_clause(site, document, provision, own, uses) for provision in document.provisions]
+    own = site.given_by[document.code]
+    by_provision: dict[str, list[Given]] = defaultdict(list)
+    for value in own:
+        by_provision[value.provision.id].append(value)
+    clauses = [_clause(site, document, provision, by_provision, uses) for provision in document.provisions]
     html = site.render(
         "document.html.jinja",
         path,
@@ -162,9 +168,9 @@ def _page(site: Site, document: Document, uses: dict[str, list[Use]]) -> Page:
 
 
 def _clause(
-    site: Site, document: Document, provision: Provision, own: list[Given], uses: dict[str, list[Use]]
+    site: Site, document: Document, provision: Provision, own: dict[str, list[Given]], uses: dict[str, list[Use]]
 ) -> Clause:
-    figures = [_figure(site, document, value) for value in own if value.provision is provision]
+    figures = [_figure(site, document, value) for value in own.get(provision.id, [])]
     touching = {*provision.readings, *(name for value in provision.values for name in value.readings)}
     readings = [
         name
@@ -236,14 +242,36 @@ def _sections(site: Site, own: list[Given]) -> dict[str, dict[str, str]]:
 def _changes(site: Site, own: list[Given], document: Document) -> list[tuple[Document, int]]:
     """The later documents that end values of this one, and how many values each."""
     ended = Counter(site.provisions[found.rule.last.by][0].code for found in own if found.rule.last.by)
-    return [(other, ended[other.code]) for other in newest_first(site) if other is not document and ended[other.code]]
+    return _counted(site, ended, document)
 
 
 def _changed(site: Site, document: Document) -> list[tuple[Document, int]]:
     """The earlier documents whose values this one ends, and how many."""
-    by = {provision.id for provision in document.provisions}
-    ended = Counter(found.document.code for found in site.given if found.rule.last.by in by)
-    return [(other, ended[other.code]) for other in newest_first(site) if other is not document and ended[other.code]]
+    ended = Counter(found.document.code for one in document.provisions for found in _ended_by(site).get(one.id, ()))
+    return _counted(site, ended, document)
+
+
+def _counted(site: Site, ended: Counter[str], document: Document) -> list[tuple[Document, int]]:
+    """Other documents with their counts, the latest first."""
+    order = _rank(site)
+    others = sorted((code for code in ended if code != document.code), key=lambda code: order[code])
+    return [(newest_first(site)[order[code]], ended[code]) for code in others]
+
+
+@cache
+def _rank(site: Site) -> dict[str, int]:
+    """Where each document stands among all, the latest first."""
+    return {document.code: index for index, document in enumerate(newest_first(site))}
+
+
+@cache
+def _ended_by(site: Site) -> dict[str, list[Given]]:
+    """Provision -> the values that it ends."""
+    found: dict[str, list[Given]] = defaultdict(list)
+    for value in site.given:
+        if value.rule.last.by:
+            found[value.rule.last.by].append(value)
+    return dict(found)
 
 
 def _cited(site: Site, document: Document) -> list[Document]:
@@ -254,7 +282,17 @@ def _cited(site: Site, document: Document) -> list[Document]:
 
 def _uncollected(site: Site, document: Document) -> list[tuple[str, list[Provision]]]:
     """The 文号 that this document cites and that are not collected, each with the provisions that name it."""
-    return [(found.number, naming) for found in wanted(site) for citing, naming in found.cited if citing is document]
+    return _uncollected_by(site).get(document.code, [])
+
+
+@cache
+def _uncollected_by(site: Site) -> dict[str, list[tuple[str, list[Provision]]]]:
+    """The same of every document (code)."""
+    found: dict[str, list[tuple[str, list[Provision]]]] = defaultdict(list)
+    for one in wanted(site):
+        for citing, naming in one.cited:
+            found[citing.code].append((one.number, naming))
+    return dict(found)
 
 
 def _handled(document: Document) -> dict[str, int]:
@@ -277,9 +315,20 @@ def _naming(document: Document, number: str) -> list[Provision]:
 
 
 def _forwarders(site: Site, document: Document) -> list[Document]:
-    return [other for other in newest_first(site) if other.forwards == document.number]
+    return _all_forwarders(site).get(document.number, [])
 
 
+@cache
+def _all_forwarders(site: Site) -> dict[str, list[Document]]:
+    """文号 -> the documents that forward it, the latest first."""
+    found: dict[str, list[Document]] = defaultdict(list)
+    for other in newest_first(site):
+        if other.forwards:
+            found[other.forwards].append(other)
+    return dict(found)
+
+
+@cache
 def _by_number(site: Site) -> dict[str, Document]:
     return {document.number: document for document in site.rules.documents}
 

@@ -19,12 +19,13 @@ the core cannot settle stays null. `calculator/browser/estimate.js` reads it, an
     most       [fen, cites] of the cap; null where there is none
 """
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
 from urrbmi.claims import COSTS, parse_case
 from urrbmi.money import HIGHEST_YUAN, RATIO
-from urrbmi.policy import Policy, Resolved, day_after
+from urrbmi.policy import Policy, Resolved, Rules, day_after
 from urrbmi.settle import CHECKS, FIELDS, SettledYear, settle_case
 from urrbmi.statement import Step
 
@@ -66,11 +67,13 @@ class _Listed:
 
     def __init__(self) -> None:
         self.values: list[Any] = []
+        self._index: dict[str, int] = {}
 
     def index(self, value: Any) -> int:
-        if value not in self.values:
+        found = self._index.setdefault(json.dumps(value), len(self.values))
+        if found == len(self.values):
             self.values.append(value)
-        return self.values.index(value)
+        return found
 
 
 class _Table:
@@ -78,20 +81,35 @@ class _Table:
         self.policy = policy
         self.documents, self.clauses, self.spans = _Listed(), _Listed(), _Listed()
         self.eras, self.funds, self.critical = _Listed(), _Listed(), _Listed()
+        self.asked: dict[tuple[str, ...], None] = {}
+        self.known: dict[tuple[int, ...], int] = {}
 
     def spans_of(self, place: Json) -> list[list[Any]]:
         """The days on which the rules of a city change, each with what holds from then on."""
         spans: list[list[Any]] = []
-        known: list[tuple[dict[tuple[str, ...], Resolved | None], int]] = []
         for day in edge_days(self.policy, place["code"]):
-            rules = self.policy.rules(place["code"], day or "2000-01-01")
-            era = next((era for said, era in known if all(rules.get(*key) is one for key, one in said.items())), None)
-            if era is None:
-                era = self.eras.index(_Era(self, place["name"], day or "2000-01-01").data)
-                known.append((rules.answered(), era))
+            era = self.era(place, day or "2000-01-01")
             if not spans or spans[-1][1] != era:
                 spans.append([day, era])
         return spans
+
+    def era(self, place: Json, day: str) -> int:
+        """What holds in a city on a day; settled anew only where an answer that the core asked for is another one.
+
+        Where all answers that led to an era are the same, so is the era, in whatever city and on whatever day.
+        """
+        rules = self.policy.rules(place["code"], day)
+        known = self.known.get(self.signature(rules))
+        if known is None:
+            known = self.eras.index(_Era(self, place["name"], day).data)
+            self.asked.update(dict.fromkeys(rules.questions()))
+            self.known[self.signature(rules)] = known
+        return known
+
+    def signature(self, rules: Rules) -> tuple[int, ...]:
+        """The answers to all that the core has asked for so far; one value in one state is one object."""
+        ever = rules.values_of("critical_illness_deductible")  # of it the core asks for what was ever in force
+        return (*(id(rules.get(*key)) for key in self.asked), *map(id, ever))
 
     def most(self, steps: list[Step], item: str) -> list[Any] | None:
         cap = _used(steps, item)
@@ -135,13 +153,16 @@ class _Era:
     def fund(self, facility: str, location: str) -> int | None:
         """How the fund pays, at every age; None where that is not known."""
 
-        def tiers(age: int) -> list[Any]:
-            settled = self.settled(facility, location, {"class_a": HIGHEST_YUAN}, age)
-            return [] if settled.claims[0][1].basic_fund is None else self.tiers(settled)
+        def settled(age: int) -> SettledYear:
+            return self.settled(facility, location, {"class_a": HIGHEST_YUAN}, age)
 
-        adult, youngest = tiers(ADULT), tiers(0)
-        if not adult:
+        def tiers(age: int) -> list[Any]:
+            return self.tiers(settled(age))
+
+        grown = settled(ADULT)
+        if grown.claims[0][1].basic_fund is None:
             return None
+        adult, youngest = self.tiers(grown), tiers(0)
         ages = [[OLDEST, *adult]]
         if youngest != adult:
             low, high = 0, ADULT
@@ -149,12 +170,14 @@ class _Era:
                 middle = (low + high) // 2
                 low, high = (middle, high) if tiers(middle) == youngest else (low, middle)
             ages.insert(0, [low, *youngest])
-        steps = self.settled(facility, location, {"class_a": HIGHEST_YUAN}).claims[0][1].trace.steps
+        steps = grown.claims[0][1].trace.steps
         return self.made.funds.index({"ages": ages, "most": self.made.most(steps, "annual_fund_cap")})
 
     def tiers(self, settled: SettledYear) -> list[Any]:
         """What the fund pays of a stay that cost HIGHEST in scope, and what of it is kept out of critical illness."""
         _, paid = settled.claims[0]
+        if paid.basic_fund is None:
+            return []
         steps, pool = paid.trace.steps, paid.trace.steps[-1]
         ratio = _needed(steps, "inpatient_ratio")
         begins = next(step for step in steps if _used([step], "inpatient_deductible") is not None)

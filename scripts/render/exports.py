@@ -6,7 +6,7 @@ from render import database, page_files
 from render.charts import all_charts
 from render.columns import CELLS, FACTS, SHEETS
 from render.everything import everything
-from render.package import LICENCE, TITLE, package
+from render.package import LICENCE, package, title
 from render.rows import tables
 from render.site import Site
 from render.texts import csv_bytes, json_bytes, rows_json
@@ -31,7 +31,7 @@ def files(site: Site) -> dict[str, bytes]:
 def _about(site: Site) -> dict[str, str]:
     """What a database says of itself."""
     return {
-        "title": TITLE,
+        "title": title(site),
         "data_version": site.policy.data_version,
         "collected_until": site.collected_until,
         "licence": f"{LICENCE['name']} {LICENCE['path']}",

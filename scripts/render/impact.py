@@ -1,11 +1,14 @@
 """What changes mean in money: the standard cases, settled as of a day before them and a day after."""
 
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 
 from reading.standard_cases import StandardCase
 from render.site import Site
 from render.statements import cited, steps
 from render.words import fen
+from urrbmi.policy import Rules
 from urrbmi.settle import settle
 
 
@@ -52,7 +55,7 @@ def _impact(site: Site, standard: StandardCase, *days: str) -> Impact:
     readings: dict[str, None] = {}
     missing: dict[str, None] = {}
     for place in site.cities:
-        sides = [settle(standard.at(place["code"], day), site.policy) for day in days]
+        sides = [_settled(site, standard.id, site.policy.rules(place["code"], day)) for day in days]
         before, after = (_fen(statement["self"]) for statement in sides)
         outcomes.setdefault((before, after), Outcome(before, after)).places.append(place["code"])
         for statement in sides:
@@ -62,6 +65,13 @@ def _impact(site: Site, standard: StandardCase, *days: str) -> Impact:
                 readings.update(dict.fromkeys(note["reading"] for note in statement["assumptions"]))
     known_first = sorted(outcomes.values(), key=lambda found: (found.before is None) + (found.after is None))
     return Impact(standard, known_first, list(provisions), list(readings), list(missing))
+
+
+@cache
+def _settled(site: Site, standard: str, rules: Rules) -> dict[str, Any]:
+    """A standard case (id) by the rules of a city; the same on every day on which these are the same."""
+    case = next(one for one in site.standards if one.id == standard)
+    return settle(case.at(rules.place, rules.day), site.policy)
 
 
 def _fen(amount: float | None) -> int | None:

@@ -111,7 +111,7 @@ def _index(site: Site) -> Page:
         "items/",
         "全部项目",
         html,
-        "住院起付线、报销比例、门诊限额、大病保险、每年缴费：每一项一张表，山西11个市、2017至2029年放在一起比。",
+        f"住院起付线、报销比例、门诊限额、大病保险、每年缴费：每一项一张表，{site.scope}放在一起比。",
         "items/",
         keywords="比较 对照表 各市 各年 " + " ".join(site.item(name)["plain"] for name in site.used_items),
     )
@@ -147,7 +147,7 @@ def _item_page(site: Site, name: str, parts: list[dict[str, str]]) -> Page:
         item_path(name),
         f"{item['plain']}（{item['name']}）" if item["plain"] != item["name"] else item["name"],
         html,
-        f"{item['meaning']}山西11个市、2017至2029年对照，每个数字注明文件和条款。",
+        f"{item['meaning']}{site.scope}对照，每个数字注明文件和条款。",
         "items/",
         keywords=_keywords(site, name),
         layout="wide",
@@ -180,7 +180,7 @@ def _part_page(site: Site, name: str, part: dict[str, str]) -> Page:
         part_path(name, part),
         f"{item['plain']}：{site.named(part)}",
         html,
-        f"{item['name']}，{site.named(part, short=False)}：山西11个市、2017至2029年对照。",
+        f"{item['name']}，{site.named(part, short=False)}：{site.scope}对照。",
         "items/",
         crumbs=((item["plain"], item_path(name)),),
         keywords=_keywords(site, name),
@@ -237,7 +237,7 @@ def matrix_of(site: Site, item: str) -> Matrix | None:
 
 def _examples(site: Site, item: str) -> list[Example]:
     """Up to two worked cases in which the item decides something, those of its own programme first."""
-    provisions = {value.provision for value in site.policy.values if value.item == item}
+    provisions = {value.provision for value in site.policy.given(item)}
     found = []
     for case, statement in site.examples:
         resting = [step for step in steps(statement) if provisions.intersection(cited([step]))]
@@ -298,6 +298,6 @@ def _keywords(site: Site, name: str) -> str:
     """Words people search for: everyday names, cities, and the figures that occur."""
     item = site.item(name)
     section = site.rules.parameters["sections"][item["section"]]
-    figures = dict.fromkeys(site.text_of(value) for value in site.policy.values if value.item == name)
+    figures = dict.fromkeys(site.text_of(given.value) for given in site.given_to[name])
     names = [place["name"].removesuffix("市") for place in site.cities]
     return " ".join([item["name"], item["plain"], *item.get("aliases", []), section, *names, *figures])

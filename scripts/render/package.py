@@ -8,7 +8,6 @@ from render.columns import CELLS, FACTS, SHEETS, Sheet
 from render.site import Site
 
 NAME = "shanxi-resident-medical-insurance"
-TITLE = "居民医保政策对照（山西，11市）"
 LICENCE = {
     "name": "CC-BY-4.0",
     "path": "https://creativecommons.org/licenses/by/4.0/",
@@ -48,6 +47,11 @@ _MEANINGS = {
 }
 
 
+def title(site: Site) -> str:
+    """What the package is of."""
+    return f"居民医保政策对照（{site.region}，{len(site.cities)}市）"
+
+
 def package(
     site: Site, tables: Mapping[str, bytes], groups: Iterable[tuple[str, Mapping[str, bytes]]]
 ) -> dict[str, Any]:
@@ -55,7 +59,7 @@ def package(
     return {
         "profile": "data-package",
         "name": NAME,
-        "title": TITLE,
+        "title": title(site),
         "description": "城乡居民基本医疗保险和大病保险的待遇、缴费与财政补助，每个数值注明文件和条款。",
         "version": site.policy.data_version,
         "licenses": [LICENCE],

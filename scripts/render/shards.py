@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from itertools import combinations, permutations
 from typing import Any
@@ -50,7 +51,11 @@ def _telling_pair(site: Site) -> list[str]:
         found = line.cells[site.years.index(_last_year(site))].spans[-1].found
         if found is not None:
             told.setdefault((line.item, *line.dimensions.values()), {})[line.place["code"]] = site.text(found)
-    pairs = list(combinations([str(place["code"]) for place in site.cities], 2))
+    pairs = [
+        (str(one["code"]), str(other["code"]))
+        for one, other in combinations(site.cities, 2)
+        if one["parent"] == other["parent"]
+    ]
     differing = Counter(
         pair
         for texts in told.values()
@@ -121,7 +126,7 @@ def _shard(site: Site, item: str, mine: list[Line], addresses: Addresses) -> dic
     kept: dict[tuple[Any, ...], int] = {}
     found: list[Resolved] = []
     cells: Columns = {name: [] for name in ("place", "case", "from", "to", "value")}
-    met: list[set[int]] = [set() for _ in cases]
+    met: dict[tuple[int, str], set[int]] = {}  # by case and province: only there cities are laid side by side
     for line in mine:
         case = cases.index(line.dimensions)
         last: int | None = -1  # no value: the line's first span is a new one
@@ -136,7 +141,7 @@ def _shard(site: Site, item: str, mine: list[Line], addresses: Addresses) -> dic
                 cells[name].append(content)
             last = number
             if number is not None:
-                met[case].add(number)
+                met.setdefault((case, line.place["parent"]), set()).add(number)
     return {
         "item": item,
         "cases": {
@@ -146,7 +151,7 @@ def _shard(site: Site, item: str, mine: list[Line], addresses: Addresses) -> dic
         },
         "values": _values(site, found),
         "cells": cells,
-        "differences": _differences(site, item, found, met),
+        "differences": _differences(site, item, found, met.values()),
     }
 
 
@@ -174,7 +179,7 @@ def _values(site: Site, found: list[Resolved]) -> Columns:
     return columns
 
 
-def _differences(site: Site, item: str, found: list[Resolved], met: list[set[int]]) -> Columns:
+def _differences(site: Site, item: str, found: list[Resolved], met: Iterable[set[int]]) -> Columns:
     """For each two values of one case that do not say the same: from which to which, the difference, its verdict."""
     columns: Columns = {name: [] for name in ("before", "after", "text", "verdict")}
     for before, after in sorted({pair for values in met for pair in permutations(sorted(values), 2)}):

@@ -149,6 +149,32 @@ class Site:
         return self.policy.cities()
 
     @cached_property
+    def province(self) -> str:
+        """Where the cities are: the province, or how many."""
+        provinces = [place for place in self.policy.places.values() if place["kind"] == "province"]
+        return str(provinces[0]["name"]) if len(provinces) == 1 else f"{len(provinces)}个省"
+
+    @cached_property
+    def region(self) -> str:
+        """The same as people say it: 山西."""
+        return self.province if self.everywhere == "所有" else self.province.removesuffix("省")
+
+    @cached_property
+    def everywhere(self) -> str:
+        """All cities, in a word."""
+        return "全省" if len({place["parent"] for place in self.cities}) == 1 else "所有"
+
+    @cached_property
+    def where(self) -> str:
+        """The cities: 山西11个市."""
+        return f"{self.region}{len(self.cities)}个市"
+
+    @cached_property
+    def scope(self) -> str:
+        """What the tables cover: 山西11个市、2017至2029年."""
+        return f"{self.where}、{self.years[0]}至{self.years[-1]}年"
+
+    @cached_property
     def used_items(self) -> list[str]:
         """The items for which some document gives a value, in the order of parameters.yml."""
         given = {value.item for value in self.policy.values}
@@ -157,6 +183,11 @@ class Site:
     @cached_property
     def provisions(self) -> dict[str, tuple[Document, Provision]]:
         return self.rules.provisions()
+
+    @cached_property
+    def reading_order(self) -> dict[str, int]:
+        """Where each provision stands among all, document by document."""
+        return {name: index for index, name in enumerate(self.provisions)}
 
     @cached_property
     def collected_until(self) -> str:
@@ -246,6 +277,22 @@ class Site:
             for rule in provision.values
         ]
         return [Given(*place, value) for place, value in zip(standing, self.policy.values, strict=True)]
+
+    @cached_property
+    def given_by(self) -> dict[str, list[Given]]:
+        """Every document's (code) values, in reading order."""
+        found: dict[str, list[Given]] = {document.code: [] for document in self.rules.documents}
+        for value in self.given:
+            found[value.document.code].append(value)
+        return found
+
+    @cached_property
+    def given_to(self) -> dict[str, list[Given]]:
+        """Every item's values, in reading order."""
+        found: dict[str, list[Given]] = {}
+        for value in self.given:
+            found.setdefault(value.value.item, []).append(value)
+        return found
 
     def rule(self, value: Value) -> RuleValue:
         """A value of the policy as its document's file gives it: with its arithmetic and its remarks."""

@@ -26,7 +26,7 @@ def all_data(site: Site, description: str, files: dict[str, str]) -> dict[str, A
 def item_data(site: Site, name: str) -> dict[str, Any]:
     """The tables of an item."""
     item = site.item(name)
-    found = _dataset(site, item_path(name), f"{item['name']}：山西11个市，{_years(site)}", item["meaning"])
+    found = _dataset(site, item_path(name), f"{item['name']}：{site.where}，{_years(site)}", item["meaning"])
     found["variableMeasured"] = item["name"]
     found["alternateName"] = item["plain"]
     found["includedInDataCatalog"] = {"@type": "DataCatalog", "name": "居民医保政策对照", "url": "data/"}
@@ -75,7 +75,7 @@ def _dataset(site: Site, path: str, name: str, description: str) -> dict[str, An
         "@context": CONTEXT,
         "@type": "Dataset",
         "name": name,
-        "description": f"{description}山西11个市，{_years(site)}，每个数字注明文件和条款。",
+        "description": f"{description}{site.where}，{_years(site)}，每个数字注明文件和条款。",
         "url": path,
         "license": LICENCE,
         "creator": CREATOR,

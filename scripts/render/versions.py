@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from functools import cache
 from typing import Any
 
 from reading.ruleset import Document
@@ -26,7 +27,7 @@ def version(*told: Any) -> str:
 
 def of_item(site: Site, item: str, also: Any) -> str:
     """The version of an item's page: its cells in all cities, the clauses behind it, and what is shown beside."""
-    giving = [value.provision for value in site.policy.values if value.item == item]
+    giving = [found.value.provision for found in site.given_to.get(item, ())]
     readings = {name: told for name, told in site.rules.readings.items() if item in told["items"]}
     return version(site.item(item), _cells(site, item, {}), _provisions(site, giving), readings, also)
 
@@ -38,9 +39,12 @@ def of_part(site: Site, item: str, part: dict[str, str]) -> str:
 
 def of_document(site: Site, document: Document, also: Any) -> str:
     """The version of a document's page: the document, its provisions and values, and what is shown beside."""
-    own = [asdict(found.value) for found in site.given if found.document is document]
-    known = [other.number for other in site.rules.documents if other.number in [document.forwards, *document.cites]]
-    ends = [found.value.provision for found in site.given if found.value.ended_by in _ids(document)]
+    own = [asdict(found.value) for found in site.given_by[document.code]]
+    numbers = _numbers(site)
+    known = sorted(
+        {number for number in [document.forwards, *document.cites] if number in numbers}, key=numbers.__getitem__
+    )
+    ends = _ends(site, document)
     clauses = [(one.handled, one.items, one.repeats, one.readings) for one in document.provisions]
     return version(_described(document), _provisions(site, _ids(document)), clauses, own, known, ends, also)
 
@@ -115,6 +119,28 @@ def _titled(site: Site, names: Iterable[str]) -> list[Any]:
 def _provisions(site: Site, names: Iterable[str]) -> list[Any]:
     """Provisions as lists show them: the summary as well."""
     return [(*told, site.provisions[told[0]][1].summary) for told in _quoted(site, names)]
+
+
+@cache
+def _numbers(site: Site) -> dict[str, int]:
+    """Where each document (文号) stands in reading order."""
+    return {document.number: index for index, document in enumerate(site.rules.documents)}
+
+
+def _ends(site: Site, document: Document) -> list[str]:
+    """The provisions whose values a document ends, in reading order."""
+    found = [one for name in _ids(document) for one in _ended_by(site).get(name, ())]
+    return [name for _, name in sorted(found)]
+
+
+@cache
+def _ended_by(site: Site) -> dict[str, list[tuple[int, str]]]:
+    """Provision -> the values that it ends: where each stands in reading order, and its provision."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for index, one in enumerate(site.given):
+        if one.value.ended_by:
+            found.setdefault(one.value.ended_by, []).append((index, one.value.provision))
+    return found
 
 
 def _ids(document: Document) -> list[str]:

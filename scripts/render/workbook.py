@@ -189,7 +189,7 @@ def _sources(writer: _Writer, content: Book) -> None:
     )
     provisions = {name for one in content.rows if one.span.found for name in one.span.found.value.sources}
     row = 0
-    for row, name in enumerate((name for name in site.provisions if name in provisions), start=1):
+    for row, name in enumerate(sorted(provisions, key=site.reading_order.__getitem__), start=1):
         document, provision = site.provisions[name]
         texts = (
             document.number,

