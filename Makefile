@@ -34,7 +34,7 @@ test: site ## build the site, then run the format, lint, type and functional tes
 	@$(BIN)/ruff format --check
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n 2 --dist loadfile
 
 bench: site ## measure the core and the start in a browser; print the figures, and put them into README.md
 	@$(PY) scripts/bench.py
