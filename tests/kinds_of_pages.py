@@ -31,6 +31,7 @@ KINDS = {
     "not found": (r"404\.html", "404.html"),
     "an embedded item": (r"embed/items/[a-z-]+/", "embed/items/inpatient-deductible/"),
     "an embedded part of an item": (r"embed/items/[a-z-]+/[a-z0-9-]+/", "embed/items/inpatient-ratio/class-1/"),
+    "an embedded chart": (r"embed/charts/[a-z0-9-]+/", "embed/charts/case-unreferred-200000/"),
     "the embedded calculator": (r"embed/calculator/", "embed/calculator/"),
 }
 #: the page that stands for each kind
