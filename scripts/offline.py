@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 SOURCE = Path(__file__).resolve().parent.parent / "calculator" / "sw.js"
+_IMPORTED = re.compile(r'^import [^"]*"(\./[^"]+)";', re.MULTILINE)
 _LOADED = re.compile(r'<(?:link|script)\b[^>]*?\s(?:href|src)="([^"]+)"')
 
 
@@ -48,6 +49,17 @@ def _loaded(page: Path, calculator: Path) -> dict[str, Path]:
             continue
         # The address keeps its query: with it a changed file has another address.
         found[_address(file, calculator) + (f"?{parts.query}" if parts.query else "")] = file
+        if file.suffix == ".js":
+            found |= _imported(file, calculator)
+    return found
+
+
+def _imported(script: Path, calculator: Path) -> dict[str, Path]:
+    """What a script imports, and what that imports in turn."""
+    found: dict[str, Path] = {}
+    for name in _IMPORTED.findall(script.read_text(encoding="utf-8")):
+        file = (script.parent / name).resolve()
+        found |= {_address(file, calculator): file, **_imported(file, calculator)}
     return found
 
 
