@@ -10,6 +10,17 @@ from pathlib import Path
 from bs4 import BeautifulSoup, Tag
 
 ROOT = Path(__file__).resolve().parent.parent
+#: the tables that can be downloaded
+SHEETS = [
+    "facts.csv",
+    "cells.csv",
+    "coverage.csv",
+    "documents.csv",
+    "places.csv",
+    "items.csv",
+    "readings.csv",
+    "standard_cases.csv",
+]
 YEARS = [str(year) for year in range(2017, 2030)]
 
 

@@ -6,11 +6,11 @@ import zipfile
 import pytest
 
 import release
+from built_site import SHEETS
 from reading.history import Correction, History, Release, read_history
 from reading.problems import Problems
 from small_project import make_mistake
 
-TABLES = ["facts", "cells", "coverage", "documents", "places", "items", "readings", "standard_cases"]
 CORRECTIONS = "rules/corrections.yml"
 RELEASES = "rules/releases.yml"
 CORRECTION = """\
@@ -122,7 +122,7 @@ def test_a_release_keeps_the_tables_as_they_were(project):
     added = publish(project)
     file = project.root / "site_src" / "releases" / added.archive
     with zipfile.ZipFile(io.BytesIO(file.read_bytes())) as packed:
-        assert packed.namelist() == ["README.txt", *(f"{name}.csv" for name in TABLES)]
+        assert packed.namelist() == ["README.txt", *SHEETS]
         facts = packed.read("facts.csv").decode("utf-8-sig").splitlines()
         assert f"数据版本：{added.version}" in packed.read("README.txt").decode("utf-8-sig")
     assert len(facts) == 1 + 9
