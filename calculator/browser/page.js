@@ -213,6 +213,7 @@ function renew() {
   adapt();
   if (!answered && !waiting && !unasked) return;
   if (!list.isEmpty()) return void calculate();
+  turns += 1; // an answer that is still on its way is to nothing that stands here
   answered = waiting = false;
   remain(null);
   showErrors(form, {});
