@@ -1,7 +1,9 @@
 """The calculator's way to the browser: few bytes from any host, and a reason in words where it cannot start."""
 
+import os
 import re
 import shutil
+import time
 
 import pytest
 
@@ -116,15 +118,18 @@ def test_missing_files_are_the_networks_fault(page, copy):
     assert re.fullmatch(r"下载不到 pyodide\.asm\.\w+\.wasm（404）", message)
 
 
-def test_a_file_that_comes_in_part_is_the_networks_fault_and_is_not_kept(page, copy):
+@pytest.mark.parametrize("compressions", [(), ("br", "gzip")], ids=["compresses nothing", "compresses with brotli"])
+@pytest.mark.parametrize("part", ["python_stdlib", "pyodide.asm"])
+def test_a_file_that_comes_in_part_is_the_networks_fault_and_is_not_kept(page, copy, part, compressions):
     whole = {}
-    for file in copy.glob("calculator/runtime/python_stdlib*"):
+    for file in copy.glob(f"calculator/runtime/{part}*"):
         whole[file] = file.read_bytes()
         file.write_bytes(whole[file][:100_000])
-    with host(copy, ()) as here:
+    with host(copy, compressions) as here:
         page.goto(here.address + "calculator/")
         assert "没有下载完整" in page.evaluate("urrbmi.ready.catch((error) => error.message)")
         for file, content in whole.items():
             file.write_bytes(content)
+            os.utime(file, (later := time.time() + 60, later))
         page.goto(here.address + "calculator/")
         assert settled(page) == 24600

@@ -20,30 +20,47 @@ export class Delivery {
     this.keeping = [];
   }
 
-  // The file's content as a stream of plain bytes.
-  async stream(name) {
+  // The file's content as a response, of this type where one is asked for, whatever type and form the host gives it.
+  async response(name, type = "") {
     const file = this.files[name];
     const kept = await this.kept(file);
     const response = kept ?? (await this.fetched(file));
-    const way = { wire: kept ? 0 : onTheWire(response, file), part: 0 };
+    const way = { wire: kept ? 0 : onTheWire(response, file), part: 0, whole: Promise.resolve() };
     this.ways.set(name, way);
+    const keep = this.keep && !kept;
+    const right = isPlain(response, file) && response.headers.get("Content-Type")?.startsWith(type);
+    if (right) return this.direct(response, file, way, keep);
+    return new Response(await this.unpacked(response, file, way, keep), { headers: { "Content-Type": type } });
+  }
+
+  // As it came: so the browser hands it on itself, and remembers what it has compiled of it. A second copy is counted.
+  async direct(response, file, way, keep) {
+    const copy = keep && response.clone();
+    const pieces = response.clone().body.getReader();
+    way.whole = this.counted(pieces, await this.piece(pieces), file, file.size, way).pipeTo(new WritableStream());
+    way.whole.catch(() => {}); // whoever waits for it hears of it
+    if (keep) this.put(response.url, copy, way.whole);
+    return response;
+  }
+
+  // As a stream of plain bytes, unpacked here where the host gave it gzipped.
+  async unpacked(response, file, way, keep) {
     const pieces = response.body.getReader();
     const first = await this.piece(pieces);
     // Some hosts declare .gz files as encoded, and then the browser has unpacked them already: the bytes tell.
     const packed = first?.[0] === 0x1f && first[1] === 0x8b;
     let content = this.counted(pieces, first, file, packed ? file.packed : file.size, way);
-    if (!kept && this.keep) content = this.put(new URL(formOf(response, file), this.folder), content);
+    if (keep) {
+      const [mine, copy] = content.tee();
+      this.put(new URL(formOf(response, file), this.folder), new Response(copy));
+      content = mine;
+    }
     return packed ? content.pipeThrough(new DecompressionStream("gzip")) : content;
-  }
-
-  // The file's content as a response of the right type, whatever type the host gives it.
-  async response(name, type) {
-    return new Response(await this.stream(name), { headers: { "Content-Type": type } });
   }
 
   // The file's content as text.
   async text(name) {
-    return (await this.response(name, "text/plain; charset=utf-8")).text();
+    return (await this.response(name)).text();
   }
 
   // Imports the file as a module. Where the site forbids scripts from memory it is fetched again, plain.
@@ -60,11 +77,11 @@ export class Delivery {
   }
 
   // The kept file, if there is one. Names carry the content's hash, so whichever release kept it, it is this one.
-  async kept({ name }) {
+  async kept(file) {
     try {
-      for (const form of [`${name}.gz`, name]) {
+      for (const form of [`${file.name}.gz`, file.name]) {
         const found = await caches.match(new URL(form, this.folder), { ignoreVary: true });
-        if (found) return found;
+        if (found) return isPlain(found, file) ? remembered(found) : found;
       }
     } catch {
       // Private windows and insecure pages keep nothing.
@@ -92,9 +109,10 @@ export class Delivery {
     return this.asked;
   }
 
+  // The host is asked whether it still has it so: a file that once came in part is not taken from the browser's cache again.
   async get(name) {
     try {
-      return await fetch(new URL(name, this.folder));
+      return await fetch(new URL(name, this.folder), { cache: "no-cache" });
     } catch {
       throw this.failed(`下载不到 ${name}（网络断了）`);
     }
@@ -134,12 +152,18 @@ export class Delivery {
     return this.failure;
   }
 
-  // Puts a copy of the stream into the cache while it passes. What breaks off is not stored.
-  put(address, content) {
-    const [mine, copy] = content.tee();
-    const stored = caches.open(this.keep).then((cache) => cache.put(address, new Response(copy)));
+  // Puts a copy into the cache while it passes. What breaks off, or proves not to be `whole`, is not stored.
+  put(address, copy, whole = null) {
+    const stored = caches.open(this.keep).then(async (cache) => {
+      await cache.put(address, copy);
+      await whole?.catch(() => cache.delete(address));
+    });
     this.keeping.push(stored.catch(() => {})); // a full device calculates all the same
-    return mine;
+  }
+
+  // Resolves when the file has come whole, and rejects with what was wrong.
+  whole(name) {
+    return this.ways.get(name)?.whole;
   }
 
   // Resolves when all that could be kept is kept.
@@ -155,6 +179,12 @@ export class Delivery {
     this.report(Math.round(ways.reduce((sum, { wire, part }) => sum + wire * part, 0)), total);
   }
 }
+
+// Not so for what was kept as a copy: that has no address.
+const isPlain = (response, { name }) => response.url.endsWith(`/${name}`);
+
+// Of what its own cache still has, the browser also remembers what it compiled.
+const remembered = (kept) => fetch(kept.url, { cache: "only-if-cached", mode: "same-origin" }).catch(() => kept);
 
 // Which of the two forms of a file a response holds: its address says it, unless the host has led elsewhere.
 const formOf = (response, { name }) => (new URL(response.url).pathname.endsWith(name) ? name : `${name}.gz`);

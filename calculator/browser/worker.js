@@ -56,6 +56,7 @@ async function compiled(delivery) {
   try {
     return await WebAssembly.compileStreaming(await delivery.response("wasm", "application/wasm"));
   } catch {
+    await delivery.whole("wasm");
     if (delivery.failure) throw delivery.failure;
     const whole = await delivery.response("wasm", "application/wasm");
     return WebAssembly.compile(await whole.arrayBuffer());
