@@ -7,7 +7,7 @@ place (晋医保发〔2024〕19号, 四·3段: earlier rules that differ yield t
 import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 from typing import Any, TypeVar
@@ -79,7 +79,8 @@ class Resolved:
 
     `continued`: it goes on only because nothing later was collected; `presumed`: the document does not say since when,
     and the day lies before the document's own year. `cited`: each citation as JSON text, by its provision, for these
-    few stand in every statement again. A policy makes each once, so that one is equal to itself alone.
+    few stand in every statement again. A policy makes each once, so that one is equal to itself alone. `number`: the value's
+    figure, at hand because a settlement asks for it again and again; there is none where the value has none.
     """
 
     value: Value
@@ -89,18 +90,16 @@ class Resolved:
     citations: tuple[Citation, ...]
     readings: tuple[str, ...]
     cited: dict[str, str]
+    number: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        if self.value.number is not None:
+            object.__setattr__(self, "number", self.value.number)
 
     @property
     def settles(self) -> bool:
         """Whether a claim may be settled with it: a figure that is stated or derived, no goal and no mere bound."""
         return self.value.number is not None and self.value.kind in ("stated", "derived")
-
-    @property
-    def number(self) -> int:
-        """The figure, where the settlement can only ask for one."""
-        if self.value.number is None:
-            raise LookupError(f"{self.value.provision} gives no figure for {self.value.item}")
-        return self.value.number
 
 
 class Rules:

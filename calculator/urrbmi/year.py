@@ -99,7 +99,9 @@ class Year:
         """Notes what the pool was added up on; it becomes an assumption if critical illness has anything to pay."""
         if reading is not None:
             self.pool_readings.append(reading)
-        self.pool_values.extend(value for value in values if value is not None)
+        for value in values:
+            if value is not None:
+                self.pool_values.append(value)
 
 
 @dataclass(slots=True)

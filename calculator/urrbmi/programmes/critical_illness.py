@@ -127,7 +127,7 @@ def settle(year: Year, earlier: int, rules: Rules, trace: Trace) -> int | None:
     if rules.otherwise:  # the words of the other way are never read
         return benefit.due - before
     if added:
-        record(year, exact(earlier), terms, trace)
+        record(year, exact(earlier), terms, benefit, trace)
     if added or year.pool_left_out:
         note_assumptions(year, terms, benefit, rules, trace)
     if added and before:
@@ -178,8 +178,8 @@ def _kept_out_beyond_the_cap(year: Year) -> int | None:
     return sum(min(max(0, due + part - left), part) for due, part, left in year.kept_out)
 
 
-def record(year: Year, earlier: int, terms: Terms, trace: Trace) -> None:
-    """Writes the steps down; `earlier` (exact) is the part from before the first claim."""
+def record(year: Year, earlier: int, terms: Terms, benefit: Benefit, trace: Trace) -> None:
+    """Writes the steps down; `earlier` (exact) is the part from before the first claim, `benefit` the high bound's."""
     pool, threshold = year.pool_low, terms.threshold
     parts = [part for part in (earlier, *year.pool_parts) if part]
     if year.pool_low < year.pool_high or sum(parts) != pool:
@@ -191,7 +191,7 @@ def record(year: Year, earlier: int, terms: Terms, trace: Trace) -> None:
     if pool <= threshold:
         trace.step("没有超过大病保险起付线", "{y} ≤ {y}", (pool, threshold), 0, terms.deductible)
         return
-    first, second, _ = terms.benefit(pool)
+    first, second, _ = benefit if pool == year.pool_high else terms.benefit(pool)
     trace.step(
         "超过起付线的部分",
         "({y} − {y}) × {r} = {y}",
