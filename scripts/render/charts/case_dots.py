@@ -5,7 +5,7 @@ from functools import cache
 from render.charts.chart import Chart
 from render.charts.dots import Dot, Row, drawing
 from render.charts.inpatient_curves import BEFORE
-from render.charts.sources import documents, of_case, ordered
+from render.charts.sources import of_case, sourced
 from render.site import Site
 from render.standard_cases import Alike, alike, settled
 
@@ -31,20 +31,16 @@ def chart(site: Site) -> Chart | None:
         )
         for one, found in told
     ]
-    drawn = drawing(rows, f"{now}年底", f"{BEFORE}年底")
-    clauses = ordered(site, (name for one, _ in told for name in of_case(site, one, years)))
-    return Chart(
-        ID,
-        f"标准案例：自己付几成，{now}年和{BEFORE}年",
-        "占总费用的比例，按当年最后一天的规定结算",
-        "；".join(f"{row.name}（{row.words}）" for row in rows) + "。",
-        drawn.body,
-        drawn.height,
-        clauses,
-        documents(site, clauses),
-        site.policy.data_version,
-        COLUMNS,
-        tuple(
+    return sourced(
+        site,
+        drawing(rows, f"{now}年底", f"{BEFORE}年底"),
+        (name for one, _ in told for name in of_case(site, one, years)),
+        id=ID,
+        title=f"标准案例：自己付几成，{now}年和{BEFORE}年",
+        unit="占总费用的比例，按当年最后一天的规定结算",
+        description="；".join(f"{row.name}（{row.words}）" for row in rows) + "。",
+        columns=COLUMNS,
+        rows=(
             (one.case.id, one.case.title, year, _places(site, group), _value(group), "ratio")
             for one, found in told
             for year, groups in found.items()

@@ -4,7 +4,7 @@ from functools import cache
 from itertools import groupby
 
 from render.charts.chart import Chart
-from render.charts.sources import documents, of_case
+from render.charts.sources import of_case, sourced
 from render.charts.steps import Level, Series, drawing
 from render.site import Site
 from render.standard_cases import Outcome, Settled, settled
@@ -35,25 +35,21 @@ def _chart(site: Site, one: Settled) -> Chart | None:
         for name, (amounts, _) in zip([others, *places[1:]], groups, strict=True)
     ]
     id = f"case-{one.case.id}"
-    clauses = of_case(site, one, site.years)
-    drawn = drawing(series, (site.years[0], site.years[-1]), 100, yuan, id)
     rows = [
         (line.name, named, level.first, level.last, None if level.amount is None else level.amount / 100, "yuan")
         for line, named in zip(series, places, strict=True)
         for level in line.levels
     ]
-    return Chart(
-        id,
-        f"{one.case.title}：自己付多少",
-        "单位：元，按各年最后一天的规定结算",
-        "；".join(f"{line.name}：{_said(line)}" for line in series) + "。",
-        drawn.body,
-        drawn.height,
-        clauses,
-        documents(site, clauses),
-        site.policy.data_version,
-        COLUMNS,
-        tuple(rows),
+    return sourced(
+        site,
+        drawing(series, (site.years[0], site.years[-1]), 100, yuan, id),
+        of_case(site, one, site.years),
+        id=id,
+        title=f"{one.case.title}：自己付多少",
+        unit="单位：元，按各年最后一天的规定结算",
+        description="；".join(f"{line.name}：{_said(line)}" for line in series) + "。",
+        columns=COLUMNS,
+        rows=rows,
     )
 
 

@@ -4,7 +4,7 @@ from functools import cache
 
 from render.charts.chart import Chart
 from render.charts.curve import Line, drawing
-from render.charts.sources import documents, ordered
+from render.charts.sources import sourced
 from render.site import Site
 from render.words import fen
 from urrbmi.analysis.next_yuan import next_yuan
@@ -46,20 +46,17 @@ def _chart(site: Site, facility: str) -> Chart | None:
     drawn = drawing(
         [Line(name, tuple((bill, own) for bill, own, _ in points)) for name, points in zip(names, lines, strict=True)]
     )
-    clauses = ordered(site, cited)
     described = site.rules.parameters["dimensions"]["facility"]["values"][facility]
-    return Chart(
-        f"inpatient-curve-{facility}".replace("_", "-"),
-        f"{place}，{described['plain']}：住院总费用越高，自己付多少",
-        "单位：元，费用都按甲类，当年第一次住院",
-        "；".join(f"{name}：{_said(points)}" for name, points in zip(names, lines, strict=True)) + "。",
-        drawn.body,
-        drawn.height,
-        clauses,
-        documents(site, clauses),
-        site.policy.data_version,
-        COLUMNS,
-        tuple(
+    return sourced(
+        site,
+        drawn,
+        cited,
+        id=f"inpatient-curve-{facility}".replace("_", "-"),
+        title=f"{place}，{described['plain']}：住院总费用越高，自己付多少",
+        unit="单位：元，费用都按甲类，当年第一次住院",
+        description="；".join(f"{name}：{_said(points)}" for name, points in zip(names, lines, strict=True)) + "。",
+        columns=COLUMNS,
+        rows=(
             (name, bill / 100, own / 100, begins)
             for name, points in zip(names, lines, strict=True)
             for bill, own, begins in points

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache
 
 from render.charts.chart import Chart
-from render.charts.sources import documents, ordered
+from render.charts.sources import sourced
 from render.charts.steps import Level, Series, drawing
 from render.grouping import merged
 from render.site import Combination, Site, Span, YearCell
@@ -48,9 +48,7 @@ def _chart(site: Site, item: str, table: Table) -> Chart | None:
     series = [Series(name, tuple(Level(*level) for level in key)) for name, key in zip(names, groups, strict=True)]
     described = site.item(item)
     case = merged(site, item, table.combinations)
-    clauses = ordered(site, (source for note in table.notes for source in note.found.value.sources))
     id = f"{item}-{table.id}".replace("_", "-")
-    drawn = drawing(series, (site.years[0], site.years[-1]), _LEAST.get(described["unit"], 1), _told(site, item), id)
     rows = [
         (
             one.name,
@@ -65,18 +63,16 @@ def _chart(site: Site, item: str, table: Table) -> Chart | None:
         for one, key in zip(series, groups, strict=True)
         for level, span in zip(one.levels, spans[key], strict=True)
     ]
-    return Chart(
-        id,
-        described["plain"] + (f"：{case}" if case else ""),
-        f"单位：{site.policy.items[item]['sign']}",
-        "；".join(f"{one.name}：{_said(one)}" for one in series) + "。",
-        drawn.body,
-        drawn.height,
-        clauses,
-        documents(site, clauses),
-        site.policy.data_version,
-        COLUMNS,
-        tuple(rows),
+    return sourced(
+        site,
+        drawing(series, (site.years[0], site.years[-1]), _LEAST.get(described["unit"], 1), _told(site, item), id),
+        (source for note in table.notes for source in note.found.value.sources),
+        id=id,
+        title=described["plain"] + (f"：{case}" if case else ""),
+        unit=f"单位：{site.policy.items[item]['sign']}",
+        description="；".join(f"{one.name}：{_said(one)}" for one in series) + "。",
+        columns=COLUMNS,
+        rows=rows,
     )
 
 

@@ -1,6 +1,7 @@
 """Which line is whose: letters at the ends of the lines, and the key under the plot."""
 
 from collections.abc import Sequence
+from itertools import count
 
 from render.charts.chart import LINE, MARGIN, WIDTH
 from render.charts.svg import Box, box, number, tag, text, wrapped
@@ -10,8 +11,11 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 STYLES = 6
 
 
-def letters(places: Sequence[tuple[float, float]]) -> tuple[str, list[Box]]:
-    """A letter at each end of a line, and what room they take: those that end together share it, others keep apart."""
+def letters(places: Sequence[tuple[float, float]], strokes: Sequence[Box] = ()) -> tuple[str, list[Box]]:
+    """A letter at each end of a line, and what room they take: those that end together share it.
+
+    Others keep apart, from each other and from the lines (`strokes`) that go on beside an end.
+    """
     if len(places) == 1:
         return "", []
     ends: dict[tuple[float, float], str] = {}
@@ -20,9 +24,11 @@ def letters(places: Sequence[tuple[float, float]]) -> tuple[str, list[Box]]:
     drawn = []
     taken: list[Box] = []
     for (x, y), told in sorted(ends.items(), key=lambda end: (end[0][1], end[0][0])):
-        baseline = y + 4
-        while any(box(x + 3, baseline, told).meets(other) for other in taken):
-            baseline += 2
+        baseline = next(
+            at
+            for at in (y + 4 + shift for steps in count() for shift in (2 * steps, -2 * steps))
+            if not any(box(x + 3, at, told).meets(other) for other in (*taken, *strokes))
+        )
         taken.append(box(x + 3, baseline, told))
         drawn.append(text(x + 3, baseline, told, class_="value"))
     return "".join(drawn), taken

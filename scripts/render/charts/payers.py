@@ -7,7 +7,7 @@ from typing import Any
 
 from render.charts.bars import Bar, Segment, drawing
 from render.charts.chart import Cell, Chart
-from render.charts.sources import documents, ordered
+from render.charts.sources import sourced
 from render.site import Site
 from urrbmi.policy import Resolved
 from urrbmi.words import yuan
@@ -105,25 +105,21 @@ def _names(places: list[dict[str, Any]]) -> str:
 
 def _chart(site: Site, id: str, title: str, told: list[Told]) -> Chart:
     bars = [one.bar for one in told]
-    drawn = drawing(bars, _KEY, id)
-    clauses = ordered(site, (clause for one in told for clause in _clauses(site, one)))
     rows: list[tuple[Cell, ...]] = [
         (bar.name, _names(one.places), one.year, one.shares.who, part.payer, part.plain, "yuan")
         for bar, one in zip(bars, told, strict=True)
         for part in bar.segments
     ]
-    return Chart(
-        id,
-        title,
-        "单位：元，每人每年，一般居民",
-        "；".join(f"{bar.name}：{'，'.join(part.said for part in bar.segments)}" for bar in bars) + "。",
-        drawn.body,
-        drawn.height,
-        clauses,
-        documents(site, clauses),
-        site.policy.data_version,
-        COLUMNS,
-        tuple(rows),
+    return sourced(
+        site,
+        drawing(bars, _KEY, id),
+        (clause for one in told for clause in _clauses(site, one)),
+        id=id,
+        title=title,
+        unit="单位：元，每人每年，一般居民",
+        description="；".join(f"{bar.name}：{'，'.join(part.said for part in bar.segments)}" for bar in bars) + "。",
+        columns=COLUMNS,
+        rows=rows,
     )
 
 

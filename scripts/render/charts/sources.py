@@ -1,9 +1,11 @@
-"""What a chart rests on: clauses, and the documents that they stand in."""
+"""A drawing becomes a chart with what it rests on: clauses, and the documents that they stand in."""
 
 from collections.abc import Iterable
 from functools import cache
 
 from reading.standard_cases import StandardCase
+from render.charts.chart import Cell, Chart
+from render.charts.steps import Drawing
 from render.site import Site
 from render.standard_cases import Outcome, Settled
 from render.statements import cited, steps
@@ -16,9 +18,33 @@ def ordered(site: Site, clauses: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name in site.provisions if name in found)
 
 
-def documents(site: Site, clauses: Iterable[str]) -> tuple[str, ...]:
-    """The documents (文号) that some clauses stand in, each once."""
-    return tuple(dict.fromkeys(site.provisions[name][0].number for name in clauses))
+def sourced(
+    site: Site,
+    drawn: Drawing,
+    clauses: Iterable[str],
+    *,
+    id: str,
+    title: str,
+    unit: str,
+    description: str,
+    columns: tuple[str, ...],
+    rows: Iterable[tuple[Cell, ...]],
+) -> Chart:
+    """The chart of a drawing, with the clauses (provision ids) that it rests on in the order of the documents."""
+    named = ordered(site, clauses)
+    return Chart(
+        id=id,
+        title=title,
+        unit=unit,
+        description=description,
+        body=drawn.body,
+        height=drawn.height,
+        clauses=named,
+        sources=tuple(dict.fromkeys(site.provisions[name][0].number for name in named)),
+        version=site.policy.data_version,
+        columns=columns,
+        rows=tuple(rows),
+    )
 
 
 def of_case(site: Site, one: Settled, years: Iterable[int]) -> tuple[str, ...]:

@@ -55,8 +55,9 @@ def drawing(
     parts = [amounts.drawn(across.left, across.right), across.drawn(amounts.bottom)]
     for at, one in enumerate(series):
         parts.append(tag("path", class_=f"line s{at % STYLES}", d=_path(one, across, amounts)))
-    ends, taken = letters([_end(one, across, amounts) for one in series])
-    parts += [ends, _values(series, across, amounts, taken)]
+    strokes = _strokes(series, across, amounts)
+    ends, taken = letters([_end(one, across, amounts) for one in series], strokes)
+    parts += [ends, _values(series, across, amounts, [*strokes, *taken])]
     lanes, y = _lanes(series, across, amounts.bottom + LINE + 10, id)
     said, y = key([one.name for one in series], unknown, y + 4)
     return Drawing("".join([*parts, lanes, said]), y + 4)
@@ -80,21 +81,26 @@ def _end(one: Series, across: Years, amounts: Amounts) -> tuple[float, float]:
     return across.x(last.last, after=True), amounts.y(last.amount or 0)
 
 
-def _values(series: Sequence[Series], across: Years, amounts: Amounts, taken: list[Box]) -> str:
-    """The amounts in words, above or below where they begin, wherever there is room."""
-    taken = taken + [
+def _strokes(series: Sequence[Series], across: Years, amounts: Amounts) -> list[Box]:
+    """The room that the lines take: their levels, and the risers between them."""
+    levels = [
         Box(across.x(level.first), amounts.y(level.amount) - 2, across.x(level.last, after=True), amounts.y(level.amount) + 2)
         for one in series
         for level in one.levels
         if level.amount is not None
     ]  # fmt: skip
-    taken += [
+    risers = [
         Box(across.x(after.first) - 2, min(ends), across.x(after.first) + 2, max(ends))
         for one in series
         for before, after in zip(one.levels, one.levels[1:], strict=False)
         if before.amount is not None and after.amount is not None
         for ends in [(amounts.y(before.amount), amounts.y(after.amount))]
     ]
+    return levels + risers
+
+
+def _values(series: Sequence[Series], across: Years, amounts: Amounts, taken: list[Box]) -> str:
+    """The amounts in words, above or below where they begin, wherever there is room."""
     drawn = []
     said: set[tuple[str, int]] = set()
     for level in (level for one in series for level in one.levels):
