@@ -3,13 +3,14 @@ calculator filled in by hand."""
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 import browser
 import serve
@@ -85,6 +86,19 @@ def window(chromium):
     yield make
     for context in opened:
         context.close()
+
+
+@pytest.fixture
+def compare(window, home):
+    """Opens the compare page with a fragment and waits for its table; on a desk, if nothing else is said."""
+
+    def open_with(fragment="", **how):
+        page = window(**{"viewport": DESK, **how}).new_page()
+        page.goto(f"{home}compare/{fragment}")
+        expect(page.locator("#compare-status")).to_contain_text(re.compile(r"\d 行|没有一行|没有找到"))
+        return page
+
+    return open_with
 
 
 @pytest.fixture

@@ -12,19 +12,6 @@ DEDUCTIBLE = "#view=item&items=inpatient_deductible"
 TAIYUAN_JINZHONG_2024 = "#view=cities&cities=140100,140700&years=2024"
 
 
-@pytest.fixture
-def compare(window, home):
-    """Opens the compare page with a fragment and waits for its table; on a desk, if nothing else is said."""
-
-    def open_with(fragment="", **how):
-        page = window(**{"viewport": DESK, **how}).new_page()
-        page.goto(f"{home}compare/{fragment}")
-        expect(page.locator("#compare-status")).to_contain_text(re.compile(r"\d 行|没有一行|没有找到"))
-        return page
-
-    return open_with
-
-
 def row_names(page):
     return page.locator("#compare-table tbody th").all_inner_texts()
 
@@ -86,6 +73,7 @@ def test_a_figure_leads_to_its_cell_on_the_page_of_its_item(compare):
     expect(page.locator("#compare-table td .state")).to_have_text("沿用")
     expect(page.locator("#compare-legend dt")).to_have_text(["沿用"])
     page.locator("#compare-table td .value").click()
+    page.locator("dialog .panel-part a").click()
     page.wait_for_url("**/items/inpatient-deductible/#*-local-140700-2024")
     expect(page.locator("td:target")).to_contain_text("1000元")
 

@@ -243,6 +243,15 @@ def test_no_two_words_of_a_chart_overlap():
         assert [words for place, words in boxes if place.left < 0 or place.right > 324] == [], id
 
 
+def test_no_letter_lies_on_a_line():
+    for id, drawn in steps().items():
+        letters = [text for text in drawn.iter(f"{SVG}text") if re.fullmatch("[A-Z]+", text.text) and text.get("class")]
+        strokes = [level for path in lines(drawn) for level in levels(path)]
+        for letter in letters:
+            place = svg.box(float(letter.get("x")), float(letter.get("y")), letter.text)
+            assert not [one for one in strokes if place.meets(svg.Box(one[0], one[2] - 1.5, one[1], one[2] + 1.5))], id
+
+
 def test_every_chart_stands_on_a_page_once_with_its_files():
     whole = [page for address, page in pages().items() if not address.startswith("embed/")]
     figures = [figure for page in whole for figure in page.select("figure.chart")]

@@ -7,7 +7,8 @@ link and `{day}` the day of citing: the first the browser knows where the build 
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -15,7 +16,7 @@ from reading.ruleset import Document
 from render import words
 from render.charts.sources import of_case
 from render.grouping import merged
-from render.site import Site
+from render.site import Site, document_path
 from render.standard_cases import Settled
 from render.tables import Table
 
@@ -24,6 +25,8 @@ NAME = "居民医保政策对照"
 _NAMED = 3
 #: up to this many clauses of one document are named
 _CLAUSES = 6
+#: between clauses of a document, and what stands for those that are not named
+_AND, _MORE = "、", "{named}等{count}处"
 #: a title inside a title
 _INNER = str.maketrans("《》", "〈〉")
 
@@ -34,6 +37,10 @@ class Citation:
 
     gbt: str
     plain: str
+
+
+#: between the parts of a citation: its documents, and this site
+_JOINED = Citation(" ", "；")
 
 
 def clause(site: Site, provision: str) -> Citation:
@@ -54,7 +61,32 @@ def cited(site: Site, provisions: Iterable[str], title: str) -> Citation:
     where = {number: _where(found) for number, found in locators.items()}
     gbt = [_gbt(document, where[document.number]) for document in documents]
     plain = [_plain(document, where[document.number]) for document in documents]
-    return Citation(" ".join([*gbt, _site_gbt(site, title)]), "；".join([*plain, _site_plain(site, title)]))
+    own = _own(site, title)
+    return Citation(_JOINED.gbt.join([*gbt, own.gbt]), _JOINED.plain.join([*plain, own.plain]))
+
+
+def pieces(site: Site) -> dict[str, Any]:
+    """What `cited` puts a citation together from: the compare page lays its tables in the browser, and cites them there.
+
+    Of each clause (provision id), in reading order, the document's path and the place in it; `{where}`, `{title}`,
+    `{named}` and `{count}` are filled in there.
+    """
+    return {
+        "clauses": {
+            name: [document_path(document), provision.locator]
+            for name, (document, provision) in site.provisions.items()
+            if provision.handled == "value"
+        },
+        "documents": {
+            document_path(document): asdict(Citation(_gbt(document, "{where}"), _plain(document, "{where}")))
+            for document in site.rules.documents
+        },
+        "site": asdict(_own(site, "{title}")),
+        "joined": asdict(_JOINED),
+        "and": _AND,
+        "named": _CLAUSES,
+        "more": _MORE,
+    }
 
 
 def table(site: Site, item: str, shown: Table) -> Citation:
@@ -89,8 +121,8 @@ def _gbt(document: Document, where: str) -> str:
 
 def _where(locators: list[str]) -> str:
     """Clauses by their places in a document; of many the first."""
-    named = "、".join(locators[:_CLAUSES])
-    return f"{named}等{len(locators)}处" if len(locators) > _CLAUSES else named
+    named = _AND.join(locators[:_CLAUSES])
+    return _MORE.format(named=named, count=len(locators)) if len(locators) > _CLAUSES else named
 
 
 def _issued(document: Document) -> str:
@@ -105,6 +137,11 @@ def _plain(document: Document, where: str) -> str:
     bodies = document.issuers[0] + ("等" if len(document.issuers) > 1 else "")
     title = document.title.translate(_INNER)
     return f"{bodies}《{title}》（{document.number}），{where}"
+
+
+def _own(site: Site, title: str) -> Citation:
+    """This site, after the documents."""
+    return Citation(_site_gbt(site, title), _site_plain(site, title))
 
 
 def _site_gbt(site: Site, title: str) -> str:

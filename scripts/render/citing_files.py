@@ -1,11 +1,13 @@
-"""The citations of single figures of tables and of charts, as the page's script (assets/cite.js) asks for them when one is tapped."""
+"""What the pages' script (assets/cite.js) asks for when something is tapped: citations of figures, tables and charts."""
 
 import json
 from typing import Any
 
+from reading.ruleset import Document, Provision
 from render import citing
 from render.charts.all_charts import charts
 from render.citing import Citation
+from render.compare_address import PATH as COMPARE
 from render.items import pages_of_tables
 from render.site import Site, document_path
 from render.standard_cases import path as case_path
@@ -13,12 +15,12 @@ from render.standard_cases import settled
 
 
 def files(site: Site) -> dict[str, bytes]:
-    """Name below data/ -> content: the clauses of each document, and the tables and charts of each page."""
+    """Name below data/ -> content: the clauses of each document, the tables and charts of each page, the pieces of any."""
     made: dict[str, dict[str, Any]] = {
         f"cite/{document_path(document).rstrip('/')}.json": {
             "title": document.title,
             "clauses": {
-                one.id: _texts(citing.clause(site, one.id)) for one in document.provisions if one.handled == "value"
+                one.id: _clause(site, document, one) for one in document.provisions if one.handled == "value"
             },
         }
         for document in site.rules.documents
@@ -30,7 +32,14 @@ def files(site: Site) -> dict[str, bytes]:
         _of(made, case_path(one.case), "tables")["years"] = _texts(citing.case(site, one))
     for path, chart in charts(site):
         _of(made, path, "charts")[chart.id] = _texts(citing.cited(site, chart.clauses, chart.title))
+    made[f"cite/{COMPARE.rstrip('/')}.json"] = citing.pieces(site)
     return {name: _json(content) for name, content in made.items()}
+
+
+def _clause(site: Site, document: Document, one: Provision) -> dict[str, str]:
+    """How a clause is cited, where it stands, and its own words."""
+    where = f"{document.number} {one.locator}"
+    return _texts(citing.clause(site, one.id)) | {"where": where, "quote": "……".join(one.evidence)}
 
 
 def _of(made: dict[str, dict[str, Any]], path: str, kind: str) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from render.differences import NOT_COMPARED, compared
 from render.grid import Line, lines
 from render.highlights import used
 from render.site import Site, city_path, document_path, item_path
+from urrbmi.lookup import plain_number
 from urrbmi.policy import Resolved
 
 FOLDER = "shards/"
@@ -93,7 +94,7 @@ def _index(site: Site, made: dict[str, bytes]) -> dict[str, Any]:
             name: {
                 "name": site.item(name)["plain"],
                 "term": site.item(name)["name"],
-                "unit": site.item(name)["unit"],
+                "unit": parameters["units"][site.item(name)["unit"]]["name"],
                 "per": site.item(name).get("per", ""),
                 "path": item_path(name),
                 "shard": _address(name, made),
@@ -101,6 +102,7 @@ def _index(site: Site, made: dict[str, bytes]) -> dict[str, Any]:
             for name in site.used_items
         },
         "legend": _legend(),
+        "version": site.policy.data_version,
     }
 
 
@@ -164,7 +166,7 @@ def _values(site: Site, found: list[Resolved]) -> Columns:
     """Every value as the item's page writes it."""
     columns: Columns = {
         "text": [site.text(one) for one in found],
-        "number": [one.value.number if not one.value.text else None for one in found],
+        "number": [plain_number(one.value, site.policy) if not one.value.text else None for one in found],
         "state": [one.state for one in found],
         "continued": [one.continued for one in found],
         "signs": [words.signs(one) for one in found],
@@ -175,8 +177,15 @@ def _values(site: Site, found: list[Resolved]) -> Columns:
     standing = [site.provisions[one.value.provision] for one in found]
     columns["document"] = [document.number for document, _ in standing]
     columns["locator"] = [provision.locator for _, provision in standing]
-    columns["address"] = [f"{document_path(document)}#{provision.id}" for document, provision in standing]
+    columns["address"] = [_clause_address(site, one.value.provision) for one in found]
+    columns["sources"] = [[_clause_address(site, name) for name in one.value.sources] for one in found]
     return columns
+
+
+def _clause_address(site: Site, name: str) -> str:
+    """Where a clause (provision id) stands on the page of its document."""
+    document, provision = site.provisions[name]
+    return f"{document_path(document)}#{provision.id}"
 
 
 def _differences(site: Site, item: str, found: list[Resolved], met: Iterable[set[int]]) -> Columns:

@@ -1,5 +1,8 @@
 // Makes a picture (PNG) of a chart from its file (SVG), in the browser: the buttons are there only with JavaScript.
 
+import { el } from "./element.js";
+import { offer } from "./offer.js";
+
 for (const button of document.querySelectorAll("button[data-png]")) {
   button.hidden = false;
   button.addEventListener("click", () => save(button));
@@ -22,16 +25,7 @@ async function picture(address) {
   const image = new Image();
   image.src = address;
   await image.decode();
-  const canvas = document.createElement("canvas");
-  [canvas.width, canvas.height] = [image.naturalWidth, image.naturalHeight];
+  const canvas = el("canvas", { width: image.naturalWidth, height: image.naturalHeight });
   canvas.getContext("2d").drawImage(image, 0, 0);
   return new Promise((done, failed) => canvas.toBlob((blob) => (blob ? done(blob) : failed(new Error("canvas"))), "image/png"));
-}
-
-function offer(blob, name) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

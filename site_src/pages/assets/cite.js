@@ -1,13 +1,15 @@
 // A figure that is tapped opens a panel: where it comes from, its permanent link, how to cite it, how to report it.
 // The texts of the citations are made by the build (scripts/render/citing.py); only address and day are filled in here.
+// A figure has its place on a page: its cell's, or on the compare page the one that it links to.
 // Without this file a figure leads to its note, and the page's citation stands at its end.
-import { copyButton, el } from "./copy.js";
+import { copyButton } from "./copy.js";
+import { el } from "./element.js";
 import { open, part, tapped } from "./panel.js";
 
-const top = new URL("../", import.meta.url).href;
+export const top = new URL("../", import.meta.url).href;
 const page = location.href.split(/[?#]/)[0].replace(/index\.html$/, "").slice(top.length);
 const canonical = document.querySelector("link[rel=canonical]")?.href;
-const root = canonical ? canonical.slice(0, canonical.length - page.length) : top;
+export const root = canonical ? canonical.slice(0, canonical.length - page.length) : top;
 const FORMS = [
   ["一句话", "plain"],
   ["GB/T 7714", "gbt"],
@@ -28,9 +30,9 @@ for (const one of document.querySelectorAll("#cite p")) {
 }
 
 addEventListener("click", (event) => {
-  const link = tapped(event, "td[id] a.value, .city-years td a, a[data-cite], a[data-cite-chart]");
+  const link = tapped(event, "td[id] a.value, .city-years td a, .compare td a.value, a[data-cite], a[data-cite-chart]");
   if (!link) return;
-  if (link.dataset.cite) showWhole("引用这张表", "tables", link.dataset.cite, link.closest("section").id, captionOf(link));
+  if (link.dataset.cite) showTable(link);
   else if (link.dataset.citeChart) showChart(link.closest("figure"), link.dataset.citeChart);
   else showFigure(link);
 });
@@ -41,30 +43,38 @@ function showFigure(link) {
   const [heading] = cell.parentElement.cells;
   const column = table.tHead.rows[0].cells[cell.cellIndex];
   const of = table.caption?.textContent ?? table.closest("[role=region]").getAttribute("aria-label");
-  const path = `${page}#${cell.id}`;
+  const path = cell.id ? `${page}#${cell.id}` : link.href.slice(top.length);
   const note = link.hash && link.pathname === location.pathname ? document.getElementById(link.hash.slice(1)) : null;
+  const found = clauses(note, link);
   open(
-    `${heading.textContent.trim()} · ${column.textContent.trim()}`,
+    `${nameOf(heading)} · ${nameOf(column)}`,
     el("p", { class: "small muted" }, of),
     figure(link),
-    note ? source(note) : reference(link),
+    note ? source(note) : reference(link, found),
     permanent(path),
-    citations(clauses(note, link), path),
+    citations(found, path),
     el("p", {}, el("a", { href: reporting(path) }, "报告这个数字有误")),
   );
 }
 
-const captionOf = (link) => link.closest("section").querySelector("caption").textContent;
+// What a head of a table says on one line, without the sign of its order.
+const nameOf = (head) => head.innerText.replace(/[▲▼]/g, "").trim().replace(/\s*\n\s*/g, "，");
 
-function showChart(chart, id) {
-  showWhole("引用这张图", "charts", id, chart.id, chart.getAttribute("aria-label"));
+function showTable(link) {
+  const section = link.closest("section");
+  const caption = section.querySelector("caption").textContent;
+  showWhole("引用这张表", caption, `${page}#${section.id}`, ofPage("tables", link.dataset.cite));
 }
 
-/** A table or a chart: its name, its permanent link, its citations. */
-function showWhole(title, kind, id, anchor, name) {
-  const path = `${page}#${anchor}`;
-  const shard = read(page.replace(/\/$/, "")).then((found) => [found[kind][id]]);
-  open(title, el("p", { class: "small muted" }, name), permanent(path), citations(shard, path));
+function showChart(chart, id) {
+  showWhole("引用这张图", chart.getAttribute("aria-label"), `${page}#${chart.id}`, ofPage("charts", id));
+}
+
+const ofPage = (kind, id) => read(page.replace(/\/$/, "")).then((found) => found[kind][id]);
+
+/** A table or a chart: its name, its permanent link, its citation, which is still to come. */
+export function showWhole(title, name, path, citation) {
+  open(title, el("p", { class: "small muted" }, name), permanent(path), citations(citation.then((found) => [found]), path));
 }
 
 /** The figure as its cell shows it, with its signs and days; of a cell with several parts the one that was tapped. */
@@ -80,11 +90,19 @@ function source(note) {
   return el("div", { class: "panel-source" }, ...copied.childNodes);
 }
 
-/** Where a figure without a note leads: its clause, or what was collected. */
-function reference(link) {
-  const clause = link.pathname.includes("/documents/");
-  const said = clause ? "" : "本站还没有收录管这里、这段时间的文件，不等于没有规定。";
-  return el("p", { class: "panel-source" }, said, el("a", { href: link.href }, clause ? "看这一条的原文摘句" : "收录了哪些文件"));
+/** What a figure without a note rests on: its clauses with their own words, when these have come; or what was collected. */
+function reference(link, coming) {
+  const told = addresses(link);
+  if (!told.length) {
+    const coverage = el("a", { href: `${top}coverage/` }, "收录了哪些文件");
+    return el("p", { class: "panel-source" }, "本站还没有收录管这里、这段时间的文件，不等于没有规定。", coverage);
+  }
+  const place = el("p", { class: "panel-source" }, told.map((href) => [el("a", { href }, "看这一条的原文摘句"), " "]));
+  coming.then((found) => place.replaceChildren(
+    ...found.flatMap(({ where, quote }, at) => [at ? "；" : "", el("a", { href: told[at] }, where), " ", el("q", { class: "evidence" }, quote)]),
+    ...(link.dataset.period ? [el("br"), link.dataset.period] : []),
+  ), () => {}); // the panel says of the citations that nothing came
+  return place;
 }
 
 function permanent(path) {
@@ -105,18 +123,24 @@ function citations(coming, path) {
   return place;
 }
 
-/** The citations of the clauses that a figure rests on: in its note those with a quotation, else where its link leads. */
+/** The clauses that a figure rests on, with their citations: in its note those with a quotation, else those of its link. */
 async function clauses(note, link) {
-  const quoted = note ? [...note.querySelectorAll("q.evidence")].map((one) => one.previousElementSibling) : [link];
-  const wanted = quoted.filter((one) => one.href.startsWith(`${top}documents/`));
-  return Promise.all(wanted.map(async (one) => {
-    const { clauses: known } = await read(one.href.slice(top.length).split(/\/?#/)[0]);
-    return known[one.hash.slice(1)];
+  const quoted = note && [...note.querySelectorAll("q.evidence")].map((one) => one.previousElementSibling.href);
+  return Promise.all((quoted ?? addresses(link)).map(async (address) => {
+    const [path, id] = address.slice(top.length).split(/\/?#/);
+    return (await read(path)).clauses[id];
   }));
 }
 
+/** The clauses of a link: those that it names (the compare page's do), or the one where it leads; none where nothing is known. */
+function addresses(link) {
+  const named = link.dataset.sources?.split(" ").map((path) => top + path) ?? [link.href];
+  return named.filter((one) => one.startsWith(`${top}documents/`));
+}
+
 const asked = new Map();
-function read(name) {
+/** What the build has written for citing (scripts/render/citing_files.py), by its name below data/cite/. */
+export function read(name) {
   if (!asked.has(name)) {
     const coming = fetch(`${top}data/cite/${name}.json`).then((answer) => {
       if (!answer.ok) throw new Error(`${answer.status}: ${name}`);

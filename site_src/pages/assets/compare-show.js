@@ -1,4 +1,5 @@
-// The table on the page: figures as links to their place on the item's page, with their signs and the legend of these.
+// The table on the page: figures as links to their place on the item's page (cite.js opens them in a panel), with their
+// signs and the legend of these.
 
 import { el } from "./element.js";
 import { addressOf } from "./compare-shards.js";
@@ -70,18 +71,26 @@ function figure(cell) {
   return el("td", { class: [look, texty && "text"].filter(Boolean).join(" ") || undefined }, content);
 }
 
+// What a figure says, in the table and in its download.
+export const saying = ({ value }) => value?.text ?? "未收录";
+
 function part(cell, span) {
+  const { value } = span;
   const whole = cell.spans.length === 1;
   return [
-    el("a", { class: "value", href: link(addressOf(cell)) }, span.value ? span.value.text : "未收录"),
-    span.value?.signs.map((sign) => el("span", { class: "state" }, sign)),
+    el("a", { class: "value", href: link(addressOf(cell)), "data-sources": value?.sources.join(" "), "data-period": value?.period }, saying(span)),
+    value?.signs.map((sign) => el("span", { class: "state" }, sign)),
     !whole && el("span", { class: "when" }, `${dayOfYear(span.from)}至${dayOfYear(span.to)}`),
   ];
 }
 
-function differenceOf({ text, verdict, within }) {
+// What two sides differ by, in the table and in its download.
+export const differing = ({ text }) => text || "内容不同";
+
+function differenceOf(row) {
+  const { verdict, within } = row;
   const look = { 更有利: "up", 更不利: "down" }[verdict];
-  return el("td", { class: "text difference" }, within && "年底：", el("span", { class: look }, text || "内容不同"), verdict && el("span", { class: `state ${look}` }, verdict));
+  return el("td", { class: "text difference" }, within && "年底：", el("span", { class: look }, differing(row)), verdict && el("span", { class: `state ${look}` }, verdict));
 }
 
 // Every value of both sides with its document; the same one is told once.

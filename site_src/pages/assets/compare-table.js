@@ -38,7 +38,8 @@ export function named(index, line) {
   return { name, label, path };
 }
 
-// {corner, columns, rows}: a column has key and name (and year or path), a row besides these its cells.
+// {corner, columns, rows, whole, single}: a column has key and name (and year or path), a row besides these its cells;
+// `whole` is how many rows there are with those that do not differ, `single` the case where the table is of one.
 export function table(index, state, shards) {
   const asked = { index, all: lines(index, state, shards), of: (kind) => chosen(index, state, kind) };
   const laid = LAID[state.view](asked);
@@ -46,7 +47,8 @@ export function table(index, state, shards) {
   const made = state.flip ? flipped(laid) : laid;
   const whole = made.rows.length;
   if (state.diff) made.rows = made.rows.filter(differs);
-  return { ...made, rows: sorted(index, made, state.sort), whole };
+  const single = state.view === "item" && asked.all.length === 1 ? asked.all[0].name : "";
+  return { ...made, rows: sorted(index, made, state.sort), whole, single };
 }
 
 const cityOf = (index, code) => ({ key: code, name: index.cities[code].name, path: index.cities[code].path });

@@ -2,12 +2,14 @@
 
 import { listen, show, showDimensions } from "./compare-controls.js";
 import { readIndex, readShards } from "./compare-shards.js";
+import { offerOf } from "./compare-offer.js";
 import { legendOf, pairsOf, tableOf } from "./compare-show.js";
 import { chosen, isPair, read, write } from "./compare-state.js";
 import { dimensions, table } from "./compare-table.js";
 import { pairs } from "./compare-pairs.js";
+import { el } from "./element.js";
 
-const [status, wrong, place, legend] = ["status", "wrong", "table", "legend"].map((id) => document.querySelector(`#compare-${id}`));
+const [status, wrong, place, legend, offer] = ["status", "wrong", "table", "legend", "offer"].map((id) => document.querySelector(`#compare-${id}`));
 let index = null;
 let state = null;
 let turn = 0; // data that come after a newer choice are dropped
@@ -67,7 +69,7 @@ async function display() {
 function draw(asked, shards) {
   showDimensions(index, asked, dimensions(shards));
   const found = isPair(asked.view) ? pairs(index, asked, shards) : table(index, asked, shards);
-  const caption = captionOf(asked);
+  const caption = captionOf(asked, found.single);
   const drawn = isPair(asked.view) ? pairsOf(found, asked.sort, caption) : tableOf(found, asked.sort, index.year, caption);
   const focused = document.activeElement?.dataset?.column;
   const left = place.querySelector(".table-scroll")?.scrollLeft;
@@ -80,6 +82,7 @@ function draw(asked, shards) {
   const entries = legendOf(index, found.rows.flatMap((row) => row.cells));
   legend.hidden = entries.length === 0;
   legend.replaceChildren(...entries);
+  offer.replaceChildren(...(found.rows.length ? offerOf(index, asked, found, caption) : []));
 }
 
 // How far a table has to be scrolled for this year to be seen, with a whole column beside the names.
@@ -92,19 +95,19 @@ function thisYear(box) {
   return first === columns[0] ? 0 : scrolled(first);
 }
 
-function captionOf(asked) {
+function captionOf(asked, single) {
   const name = {
     items: (item) => index.items[item].term + (index.items[item].per && `（每${index.items[item].per}）`),
     cities: (code) => index.cities[code].name,
     years: (year) => `${year} 年`,
   };
-  const single = (kind) => chosen(index, asked, kind).map(name[kind]).join(" 和 ");
+  const named = (kind) => chosen(index, asked, kind).map(name[kind]).join(" 和 ");
   const captions = {
-    item: () => `${single("items")}：各市各年`,
-    city: () => `${single("cities")}：各项目各年`,
-    year: () => `${single("years")}：各项目各市`,
-    cities: () => `${single("years")}，${single("cities")}不一样的地方`,
-    years: () => `${single("cities")}，${single("years")}不一样的地方`,
+    item: () => `${named("items")}${single && `，${single}`}：各市各年`,
+    city: () => `${named("cities")}：各项目各年`,
+    year: () => `${named("years")}：各项目各市`,
+    cities: () => `${named("years")}，${named("cities")}不一样的地方`,
+    years: () => `${named("cities")}，${named("years")}不一样的地方`,
   };
   return captions[asked.view]();
 }
@@ -124,11 +127,9 @@ function pairWords({ rows, same, unknown }) {
 function failed(problem, again) {
   console.warn(problem);
   place.replaceChildren();
+  offer.replaceChildren();
   legend.hidden = true;
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "button quiet";
-  button.textContent = "再取一次";
+  const button = el("button", { type: "button", class: "button quiet" }, "再取一次");
   button.addEventListener("click", () => {
     status.textContent = "正在取数据……";
     again();

@@ -1,12 +1,6 @@
-// Elements, and copying with one tap.
+// Copying with one tap.
 
-/** An element with its attributes and its contents, which are elements or texts. */
-export function el(tag, attributes = {}, ...contents) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...contents);
-  return made;
-}
+import { el } from "./element.js";
 
 /** A button that copies what `text` returns, and says whether it could. */
 export function copyButton(label, text) {

@@ -1,6 +1,7 @@
 // The code to embed a page or a chart: with the whole address, which only the browser knows, and a button that copies it.
 
-import { copyButton, el } from "./copy.js";
+import { copyButton } from "./copy.js";
+import { el } from "./element.js";
 import { open, tapped } from "./panel.js";
 
 // Kept to one line of script: whoever embeds a page should be able to read what it does.

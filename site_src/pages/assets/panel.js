@@ -1,6 +1,7 @@
 // The panel that a tapped figure, or a chart's link, opens.
 
-import { copyButton, el } from "./copy.js";
+import { copyButton } from "./copy.js";
+import { el } from "./element.js";
 
 let panel = null;
 

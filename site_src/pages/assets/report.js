@@ -1,5 +1,6 @@
 // A figure that somebody reports: the address ends in #cell= and its id, which is shown to be quoted.
-import { copyButton, el } from "./copy.js";
+import { copyButton } from "./copy.js";
+import { el } from "./element.js";
 
 function show() {
   const cell = new URLSearchParams(location.hash.slice(1)).get("cell");

@@ -1,5 +1,7 @@
 // The full text. The index is Pagefind's, made after the build and read in small pieces, all from this site.
 
+import { el } from "./element.js";
+
 const CHECKED = 30; // so many pages are read to see whether they hold the words as asked
 const LONG = /\p{Script=Han}{3,}/gu;
 // The index puts a space between the words of a Chinese sentence.
@@ -111,9 +113,7 @@ export function excerpt(page, words) {
     .split(pattern)
     .map((part, number) => {
       if (number % 2 === 0) return part;
-      const mark = document.createElement("mark");
-      mark.textContent = part;
-      return mark;
+      return el("mark", {}, part);
     });
   return [from ? "……" : "", ...parts, from + 90 < text.length ? "……" : ""];
 }

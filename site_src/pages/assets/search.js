@@ -1,6 +1,7 @@
 // The search page: what the question names at once (search-answers.js), then the pages whose text holds its words
 // (search-text.js). The question stands in the address, so that it can be shared and the back button returns to it.
 
+import { el } from "./element.js";
 import { answers } from "./search-answers.js";
 import { excerpt, find, kind } from "./search-text.js";
 import { corrected, vocabulary } from "./search-words.js";
@@ -115,14 +116,7 @@ function mention(page, words) {
 }
 
 function entry(address, title, ...about) {
-  const item = document.createElement("li");
-  const link = document.createElement("a");
-  link.href = address;
-  link.textContent = title;
-  const words = document.createElement("p");
-  words.append(...about);
-  item.append(link, words);
-  return item;
+  return el("li", {}, el("a", { href: address }, title), el("p", {}, about));
 }
 
 function fromAddress() {

@@ -1,5 +1,5 @@
 // A term opens its meaning under its sentence. The words come from the glossary, read once, when a term is first opened.
-import { el } from "./copy.js";
+import { el } from "./element.js";
 
 const notes = new Map();
 let reading;

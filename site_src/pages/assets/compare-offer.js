@@ -1,0 +1,28 @@
+// What is offered of the table that stands: its download, and its citation.
+
+import { read, showWhole } from "./cite.js";
+import { cited, clausesOf } from "./compare-cite.js";
+import { csv } from "./compare-csv.js";
+import { write } from "./compare-state.js";
+import { el } from "./element.js";
+import { offer } from "./offer.js";
+
+export function offerOf(index, state, found, caption) {
+  const path = `compare/${write(index, state)}`;
+  return [
+    button("下载这张表（CSV）", () => offer(new Blob([csv(index, found)], { type: "text/csv;charset=utf-8" }), `${fileName(caption)}.csv`)),
+    button("引用这张表", () => {
+      const citation = read("compare").then((pieces) => cited(pieces, clausesOf(found.rows), caption));
+      showWhole("引用这张表", caption, path, citation);
+    }),
+  ];
+}
+
+function button(label, tapped) {
+  const made = el("button", { type: "button", class: "button quiet" }, label);
+  made.addEventListener("click", tapped);
+  return made;
+}
+
+// Signs that some systems do not take in the name of a file.
+const fileName = (caption) => caption.replace(/[\\/:*?"<>|\s]+/g, "-");
