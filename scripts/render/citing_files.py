@@ -19,9 +19,7 @@ def files(site: Site) -> dict[str, bytes]:
     made: dict[str, dict[str, Any]] = {
         f"cite/{document_path(document).rstrip('/')}.json": {
             "title": document.title,
-            "clauses": {
-                one.id: _clause(site, document, one) for one in document.provisions if one.handled == "value"
-            },
+            "clauses": {one.id: _clause(site, document, one) for one in document.provisions if one.handled == "value"},
         }
         for document in site.rules.documents
     }
