@@ -32,6 +32,7 @@ KINDS = {
     "an embedded item": (r"embed/items/[a-z-]+/", "embed/items/inpatient-deductible/"),
     "an embedded part of an item": (r"embed/items/[a-z-]+/[a-z0-9-]+/", "embed/items/inpatient-ratio/class-1/"),
     "an embedded chart": (r"embed/charts/[a-z0-9-]+/", "embed/charts/case-unreferred-200000/"),
+    "an embedded table of the compare page": (r"embed/compare/", "embed/compare/"),
     "the embedded calculator": (r"embed/calculator/", "embed/calculator/"),
 }
 #: the page that stands for each kind

@@ -5,6 +5,7 @@ from threading import Thread
 from urllib.parse import urljoin
 
 import pytest
+from playwright.sync_api import expect
 
 import serve
 from built_site import pages, site
@@ -15,13 +16,14 @@ TABLE = "items/inpatient-deductible/"
 PART = "items/inpatient-ratio/class-1/"
 KINDS = [TABLE, PART, "items/inpatient-ratio/", "calculator/"]
 CHART = "payers-2023"
+COMPARED = "#view=cities&cities=140100,140700&years=2024&items=critical_illness_deductible"
 
 
 def words(tag):
     return re.sub(r"\s+", " ", tag.get_text(" ")).strip()
 
 
-@pytest.mark.parametrize("address", [*ITEMS, "calculator/"])
+@pytest.mark.parametrize("address", [*ITEMS, "compare/", "calculator/"])
 def test_every_table_and_the_calculator_can_be_embedded(address):
     page = pages()[f"embed/{address}"]
     source = page.select_one("footer a[target=_top]")
@@ -119,6 +121,35 @@ def test_the_frame_of_a_chart_becomes_as_high_as_the_chart_and_its_source(other_
     assert_as_high_as_its_content(other_site(code_of_chart(window, home), viewport))
 
 
+def code_of_compared(compare, home):
+    """The code that the compare page offers to embed the table that stands."""
+    offering = compare(COMPARED)
+    offering.get_by_role("button", name="嵌入这张表").click()
+    code = offering.get_by_role("dialog", name="嵌入这张表").get_by_label("嵌入代码").input_value()
+    escaped = COMPARED.replace("&", "&amp;")
+    assert f'src="{home}embed/compare/{escaped}"' in code
+    assert 'title="2024 年，太原市 和 晋中市不一样的地方"' in code
+    return code
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_the_frame_of_a_compared_table_becomes_as_high_as_the_table_and_its_source(other_site, compare, home, viewport):
+    page = other_site(code_of_compared(compare, home), viewport)
+    page.frame_locator("iframe").locator("#compare-table table").wait_for()
+    assert_as_high_as_its_content(page)
+
+
+def test_an_embedded_compared_table_is_the_one_that_was_picked_and_is_sorted_at_a_tap(other_site, compare, home):
+    whole = compare(COMPARED).locator("#compare-table").inner_text()
+    page = other_site(code_of_compared(compare, home))
+    table = page.frame_locator("iframe").locator("#compare-table")
+    assert table.inner_text() == whole
+    table.get_by_role("button", name="太原市", exact=True).click()
+    expect(table.locator("th[aria-sort=ascending]")).to_have_text("太原市 ▲")
+    page.frame_locator("iframe").locator("footer a").click()
+    page.wait_for_url(f"{home}compare/{COMPARED}")
+
+
 def assert_as_high_as_its_content(page):
     frame = page.frame_locator("iframe")
     frame.locator("footer").wait_for()
@@ -158,7 +189,7 @@ def test_the_code_of_a_chart_is_copied_with_one_tap(window, home):
     assert accessibility(page) == {}
 
 
-@pytest.mark.parametrize("address", [*KINDS, f"charts/{CHART}/"])
+@pytest.mark.parametrize("address", [*KINDS, f"charts/{CHART}/", f"compare/{COMPARED}"])
 def test_everyone_can_use_an_embedded_page(window, home, address):
     page = window().new_page()
     page.goto(f"{home}embed/{address}")

@@ -14,6 +14,14 @@ VIEWS = {
 }
 
 
+TITLE = "比一比各市各年"
+
+
+def description(site: Site) -> str:
+    """What the page is for."""
+    return f"挑项目、城市和年份，放在一张表里比：哪里不一样，差多少，出自哪份文件。{site.scope}。"
+
+
 def pages(site: Site) -> list[Page]:
     """The one page of this room."""
     html = site.render(
@@ -25,9 +33,9 @@ def pages(site: Site) -> list[Page]:
     return [
         Page(
             PATH,
-            "比一比各市各年",
+            TITLE,
             html,
-            f"挑项目、城市和年份，放在一张表里比：哪里不一样，差多少，出自哪份文件。{site.scope}。",
+            description(site),
             PATH,
             keywords="比较 对照表 各市 各年 差多少 哪个市报得多",
             layout="wide",

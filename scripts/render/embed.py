@@ -1,4 +1,4 @@
-"""What other sites put into their pages: every table, every chart and the calculator alone, without the frame of this site.
+"""What other sites put into their pages: each table, each chart, the calculator alone, without the frame of this site.
 
 The pages stand below embed/ at the path of the page that they are taken from; they are in no index and no site map.
 """
@@ -6,7 +6,7 @@ The pages stand below embed/ at the path of the page that they are taken from; t
 from collections.abc import Callable
 from typing import Any
 
-from render import calculator
+from render import calculator, compare
 from render.charts.all_charts import charts
 from render.grouping import merged
 from render.items import matrix_of, now_of, part_path, parts_of
@@ -18,7 +18,11 @@ from render.tables import tables
 Asset = Callable[[str], str]
 
 #: of what is not tables, by what it is given
-_TEMPLATES = {"form": "embed_form.html.jinja", "chart": "embed_chart.html.jinja"}
+_TEMPLATES = {
+    "form": "embed_form.html.jinja",
+    "chart": "embed_chart.html.jinja",
+    "laid": "embed_compare.html.jinja",
+}
 
 
 def files(site: Site, asset: Asset) -> dict[str, str]:
@@ -33,6 +37,7 @@ def files(site: Site, asset: Asset) -> dict[str, str]:
         own = f"charts/{chart.id}/"
         title, whole = f"图：{chart.title}", f"{page}#chart-{chart.id}"
         found |= _page(site, asset, own, title, chart.description, chart=chart, whole=whole)
+    found |= _page(site, asset, compare.PATH, compare.TITLE, compare.description(site), laid=True)
     if site.bundle:
         form = calculator.form(site, f"embed/{calculator.PATH}")
         found |= _page(site, asset, calculator.PATH, calculator.TITLE, calculator.DESCRIPTION, form=form)

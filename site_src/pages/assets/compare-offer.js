@@ -1,10 +1,11 @@
-// What is offered of the table that stands: its download, and its citation.
+// What is offered of the table that stands: its download, its citation, and the code to embed it.
 
-import { read, showWhole } from "./cite.js";
+import { read, showWhole, top } from "./cite.js";
 import { cited, clausesOf } from "./compare-cite.js";
 import { csv } from "./compare-csv.js";
 import { write } from "./compare-state.js";
 import { el } from "./element.js";
+import { showCode } from "./embed-code.js";
 import { offer } from "./offer.js";
 
 export function offerOf(index, state, found, caption) {
@@ -15,6 +16,7 @@ export function offerOf(index, state, found, caption) {
       const citation = read("compare").then((pieces) => cited(pieces, clausesOf(found.rows), caption));
       showWhole("引用这张表", caption, path, citation);
     }),
+    button("嵌入这张表", () => showCode("表", `${top}embed/${path}`, caption)),
   ];
 }
 

@@ -1,12 +1,11 @@
 // The compare page. Its state stands in the address, so that a table can be shared and the back button goes a step back.
 
 import { listen, show, showDimensions } from "./compare-controls.js";
-import { readIndex, readShards } from "./compare-shards.js";
+import { laid, thisYear } from "./compare-laid.js";
 import { offerOf } from "./compare-offer.js";
-import { legendOf, pairsOf, tableOf } from "./compare-show.js";
+import { readIndex, readShards } from "./compare-shards.js";
 import { chosen, isPair, read, write } from "./compare-state.js";
-import { dimensions, table } from "./compare-table.js";
-import { pairs } from "./compare-pairs.js";
+import { dimensions } from "./compare-table.js";
 import { el } from "./element.js";
 
 const [status, wrong, place, legend, offer] = ["status", "wrong", "table", "legend", "offer"].map((id) => document.querySelector(`#compare-${id}`));
@@ -68,9 +67,7 @@ async function display() {
 
 function draw(asked, shards) {
   showDimensions(index, asked, dimensions(shards));
-  const found = isPair(asked.view) ? pairs(index, asked, shards) : table(index, asked, shards);
-  const caption = captionOf(asked, found.single);
-  const drawn = isPair(asked.view) ? pairsOf(found, asked.sort, caption) : tableOf(found, asked.sort, index.year, caption);
+  const { found, caption, drawn, entries } = laid(index, asked, shards);
   const focused = document.activeElement?.dataset?.column;
   const left = place.querySelector(".table-scroll")?.scrollLeft;
   place.replaceChildren(...(found.rows.length ? [drawn] : []));
@@ -79,37 +76,9 @@ function draw(asked, shards) {
   if (found.rows.length) drawn.scrollLeft = columns === shown ? left : thisYear(drawn);
   shown = columns;
   status.textContent = isPair(asked.view) ? pairWords(found) : tableWords(asked, found);
-  const entries = legendOf(index, found.rows.flatMap((row) => row.cells));
   legend.hidden = entries.length === 0;
   legend.replaceChildren(...entries);
   offer.replaceChildren(...(found.rows.length ? offerOf(index, asked, found, caption) : []));
-}
-
-// How far a table has to be scrolled for this year to be seen, with a whole column beside the names.
-function thisYear(box) {
-  const now = box.querySelector("thead th.is-now");
-  if (!now) return 0;
-  const [names, ...columns] = now.parentElement.cells;
-  const scrolled = (column) => column.offsetLeft - names.offsetLeft - names.offsetWidth;
-  const first = columns.find((column) => now.offsetLeft + now.offsetWidth - scrolled(column) <= box.clientWidth) ?? now;
-  return first === columns[0] ? 0 : scrolled(first);
-}
-
-function captionOf(asked, single) {
-  const name = {
-    items: (item) => index.items[item].term + (index.items[item].per && `（每${index.items[item].per}）`),
-    cities: (code) => index.cities[code].name,
-    years: (year) => `${year} 年`,
-  };
-  const named = (kind) => chosen(index, asked, kind).map(name[kind]).join(" 和 ");
-  const captions = {
-    item: () => `${named("items")}${single && `，${single}`}：各市各年`,
-    city: () => `${named("cities")}：各项目各年`,
-    year: () => `${named("years")}：各项目各市`,
-    cities: () => `${named("years")}，${named("cities")}不一样的地方`,
-    years: () => `${named("cities")}，${named("years")}不一样的地方`,
-  };
-  return captions[asked.view]();
 }
 
 function tableWords(asked, { rows, columns, whole }) {

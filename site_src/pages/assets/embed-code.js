@@ -23,17 +23,18 @@ for (const field of document.querySelectorAll(".embed-code")) {
 // A chart's code opens in a panel: a page has many of them.
 addEventListener("click", (event) => {
   const link = tapped(event, "a[data-embed]");
-  if (link) show(link.href, link.closest("figure").getAttribute("aria-label"));
+  if (link) showCode("图", link.href, link.closest("figure").getAttribute("aria-label"));
 });
 
-function show(address, title) {
+// The panel with the code of something (图、表), which stands alone at an address.
+export function showCode(kind, address, title) {
   const code = codeOf(address, title);
   const field = el("textarea", { class: "embed-code", rows: "7", readonly: "", spellcheck: "false", "aria-label": "嵌入代码" });
   field.value = code;
   open(
-    "嵌入这张图",
+    `嵌入这张${kind}`,
     el("p", { class: "small muted" }, title),
-    el("p", {}, "把这段代码放进网页：图随本站更新，出处写在下面。", el("a", { href: address }, "看看样子")),
+    el("p", {}, `把这段代码放进网页：${kind}随本站更新，出处写在下面。`, el("a", { href: address }, "看看样子")),
     field,
     copyButton("复制代码", () => code),
   );
