@@ -84,7 +84,7 @@ def test_the_file_of_a_table_holds_each_figure_as_it_is_shown_and_what_the_model
 def test_the_file_of_two_sides_says_what_they_differ_by(compare):
     page = compare("#view=years&cities=140900&years=2024,2025&items=premium")
     name, rows = downloaded(page)
-    assert name == "忻州市，2024-年-和-2025-年不一样的地方.csv"
+    assert name == "个人缴费标准（每人·年），忻州市，2024-年-和-2025-年不一样的地方.csv"
     told = [row["2025年比2024年：相差"] + row["2025年比2024年：对参保人"] for row in rows]
     assert told == [page.locator(".difference").inner_text().replace("\n", "")] * 2
 
@@ -154,9 +154,15 @@ def test_a_table_of_one_case_says_which_in_its_name(compare):
     expect(page.locator("#compare-table caption")).to_have_text("住院起付标准（每次）：各市各年")
 
 
+def test_a_table_of_an_item_leads_to_the_page_with_its_chart(compare):
+    page = compare("#view=item&items=inpatient_ratio&facility=class_3")
+    page.get_by_role("link", name="这个项目的图和全部出处").click()
+    page.wait_for_url("**/items/inpatient-ratio/class-3/")
+
+
 def test_nothing_is_offered_where_there_is_no_table(compare):
     page = compare("#view=item&items=premium&years=2029&diff=1")
-    expect(page.locator("#compare-offer button")).to_have_count(0)
+    expect(page.locator("#compare-offer *")).to_have_count(0)
 
 
 # Its figures
@@ -212,8 +218,8 @@ def test_the_panel_of_a_figure_is_accessible(compare, how, type_size):
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["360", "1280"])
 def test_what_is_offered_is_high_enough_to_be_tapped(compare, size):
     page = compare(FIGURE, viewport=size)
-    heights = page.locator("#compare-offer button").evaluate_all(
+    heights = page.locator("#compare-offer .button").evaluate_all(
         "all => all.map(one => one.getBoundingClientRect().height)"
     )
-    assert len(heights) == 3
+    assert len(heights) == 4
     assert min(heights) >= 44

@@ -16,7 +16,7 @@ TABLE = "items/inpatient-deductible/"
 PART = "items/inpatient-ratio/class-1/"
 KINDS = [TABLE, PART, "items/inpatient-ratio/", "calculator/"]
 CHART = "payers-2023"
-COMPARED = "#view=cities&cities=140100,140700&years=2024&items=critical_illness_deductible"
+COMPARED = "#view=cities&items=critical_illness_deductible&cities=140100,140700&years=2024"
 
 
 def words(tag):
@@ -128,7 +128,7 @@ def code_of_compared(compare, home):
     code = offering.get_by_role("dialog", name="嵌入这张表").get_by_label("嵌入代码").input_value()
     escaped = COMPARED.replace("&", "&amp;")
     assert f'src="{home}embed/compare/{escaped}"' in code
-    assert 'title="2024 年，太原市 和 晋中市不一样的地方"' in code
+    assert 'title="大病保险起付标准（每年），2024 年，太原市 和 晋中市不一样的地方"' in code
     return code
 
 
@@ -143,6 +143,7 @@ def test_an_embedded_compared_table_is_the_one_that_was_picked_and_is_sorted_at_
     whole = compare(COMPARED).locator("#compare-table").inner_text()
     page = other_site(code_of_compared(compare, home))
     table = page.frame_locator("iframe").locator("#compare-table")
+    table.locator("caption").wait_for()
     assert table.inner_text() == whole
     table.get_by_role("button", name="太原市", exact=True).click()
     expect(table.locator("th[aria-sort=ascending]")).to_have_text("太原市 ▲")

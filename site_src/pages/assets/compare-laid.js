@@ -39,5 +39,6 @@ function captionOf(index, asked, single) {
     cities: () => `${named("years")}，${named("cities")}不一样的地方`,
     years: () => `${named("cities")}，${named("years")}不一样的地方`,
   };
-  return captions[asked.view]();
+  const of = asked.view !== "item" && asked.items.length === 1 ? `${named("items")}，` : "";
+  return of + captions[asked.view]();
 }

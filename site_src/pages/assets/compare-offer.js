@@ -3,6 +3,7 @@
 import { read, showWhole, top } from "./cite.js";
 import { cited, clausesOf } from "./compare-cite.js";
 import { csv } from "./compare-csv.js";
+import { addressOf } from "./compare-shards.js";
 import { write } from "./compare-state.js";
 import { el } from "./element.js";
 import { showCode } from "./embed-code.js";
@@ -17,8 +18,13 @@ export function offerOf(index, state, found, caption) {
       showWhole("引用这张表", caption, path, citation);
     }),
     button("嵌入这张表", () => showCode("表", `${top}embed/${path}`, caption)),
-  ];
+    // In the other tables the rows lead to their items.
+    state.view === "item" && el("a", { class: "button quiet", href: top + pageOf(found.rows[0]) }, "这个项目的图和全部出处"),
+  ].filter(Boolean);
 }
+
+// The page that the figures of a row stand on.
+const pageOf = ({ cells }) => addressOf(cells.find(Boolean)).split("#")[0];
 
 function button(label, tapped) {
   const made = el("button", { type: "button", class: "button quiet" }, label);
