@@ -6,7 +6,7 @@ The pages stand below embed/ at the path of the page that they are taken from; t
 from collections.abc import Callable
 from typing import Any
 
-from render import calculator, compare
+from render import calculator, compare, compare_address
 from render.charts.all_charts import charts
 from render.grouping import merged
 from render.items import matrix_of, now_of, part_path, parts_of
@@ -37,7 +37,7 @@ def files(site: Site, asset: Asset) -> dict[str, str]:
         own = f"charts/{chart.id}/"
         title, whole = f"图：{chart.title}", f"{page}#chart-{chart.id}"
         found |= _page(site, asset, own, title, chart.description, chart=chart, whole=whole)
-    found |= _page(site, asset, compare.PATH, compare.TITLE, compare.description(site), laid=True)
+    found |= _page(site, asset, compare_address.PATH, compare.TITLE, compare.description(site), laid=True)
     if site.bundle:
         form = calculator.form(site, f"embed/{calculator.PATH}")
         found |= _page(site, asset, calculator.PATH, calculator.TITLE, calculator.DESCRIPTION, form=form)
