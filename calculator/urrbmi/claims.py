@@ -35,8 +35,7 @@ COSTS = (
 Reader = Callable[[Any, str, Policy], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A field of a claim: how it is read, and its default (a field without default is required)."""
 
     read: Reader
@@ -59,7 +58,7 @@ class Earlier(NamedTuple):
     in_scope_self_pay: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Claim:
     """One claim: its kind, its day (of discharge or visit, ISO), its place in the input and its fields as read."""
 

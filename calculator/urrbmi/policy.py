@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 Made = TypeVar("Made")
 
@@ -21,8 +21,7 @@ UNKNOWN_START = ""
 OWN_STATES = ("derived", "bound", "formula", "target", "abolished", "not_applicable")
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """Where a figure stands: provision id, 文号, locator, and in which state it applies."""
 
     provision: str
@@ -39,8 +38,7 @@ class Citation:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """One value of one provision, as compiled from rules/.
 
     `number` is in fen (yuan), ten-thousandths (ratio, points) or plain units; None for a rule, a date or a state without
@@ -73,7 +71,7 @@ class Value:
         return all(dimensions[name] in allowed for name, allowed in self.dimensions.items() if name in dimensions)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Resolved:
     """A value as it applies at a place on a day: with its state, its citations and the readings it rests on.
 
@@ -94,7 +92,7 @@ class Resolved:
 
     def __post_init__(self) -> None:
         if self.value.number is not None:
-            object.__setattr__(self, "number", self.value.number)
+            self.number = self.value.number
 
     @property
     def settles(self) -> bool:

@@ -22,7 +22,7 @@ class Paid(NamedTuple):
     at_high: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Counter:
     """What was paid so far under one cap, in fen: the lowest and the highest that is possible.
 
@@ -49,7 +49,7 @@ class Counter:
         self.high = highest if cap is None else max(self.high, min(highest, cap))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Year:
     """A person's year so far.
 
@@ -104,7 +104,7 @@ class Year:
                 self.pool_values.append(value)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Settled:
     """The outcome of one claim: fen paid by the fund (None where unknown) out of its cost, and how it came about."""
 

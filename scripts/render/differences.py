@@ -5,7 +5,7 @@ where there was none before is "first collected", never a rise from nothing; the
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -231,7 +231,7 @@ def _amount(policy: Policy, value: Any, number: int) -> str:
     """A difference in the item's unit; that of two ratios is in points."""
     if policy.items[value.item]["unit"] == "ratio":
         return format_ratio(number).rstrip("%") + "个百分点"
-    return words.content(replace(value, number=number, text="", kind="stated"), policy)
+    return words.content(value._replace(number=number, text="", kind="stated"), policy)
 
 
 def _text(site: Site, found: Resolved | None) -> str:

@@ -39,7 +39,7 @@ def of_part(site: Site, item: str, part: dict[str, str]) -> str:
 
 def of_document(site: Site, document: Document, also: Any) -> str:
     """The version of a document's page: the document, its provisions and values, and what is shown beside."""
-    own = [asdict(found.value) for found in site.given_by[document.code]]
+    own = [found.value._asdict() for found in site.given_by[document.code]]
     numbers = _numbers(site)
     known = sorted(
         {number for number in [document.forwards, *document.cites] if number in numbers}, key=numbers.__getitem__
@@ -85,7 +85,13 @@ def _cells(site: Site, item: str, part: dict[str, str]) -> list[Any]:
     spans = [(*where, one and (one.state, one.continued, one.presumed, number[id(one.value)])) for *where, one in found]
     cited = [citation.provision for *_, one in found if one for citation in one.citations]
     dimensions = {name: site.rules.parameters["dimensions"][name] for name in site.item(item).get("dimensions", [])}
-    return [dimensions, spans, [asdict(value) for value in values.values()], _quoted(site, cited), _titled(site, cited)]
+    return [
+        dimensions,
+        spans,
+        [value._asdict() for value in values.values()],
+        _quoted(site, cited),
+        _titled(site, cited),
+    ]
 
 
 def _spans(

@@ -11,7 +11,7 @@ from typing import Any
 from urrbmi.money import GRID
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Horizon:
     """How many fen ahead the nearest turn of a comparison lies (rounded up to whole fen); None where none turns."""
 

@@ -1,8 +1,7 @@
 """What begins at a break point, told by the steps that the calculation takes from there on and did not take before."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from urrbmi.analysis.breakpoints import Segment
 from urrbmi.policy import Policy, Resolved
@@ -37,8 +36,7 @@ _OTHER = ("other", "从这里起，再花的钱换了一种分法")
 WHATS = tuple(dict.fromkeys([*(what for what, *_ in BEGINNINGS.values()), _KNOWN[0], _UNKNOWN[0], _OTHER[0]]))
 
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
+class Beginning(NamedTuple):
     """What begins: one of WHATS, in words, and the values that set it."""
 
     what: str

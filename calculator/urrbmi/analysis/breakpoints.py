@@ -25,7 +25,7 @@ Steps = dict[tuple[int, str, str], tuple[Resolved | None, ...]]
 _BLURRED = 1000
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Segment:
     """Amounts (fen, both ends included) over which the case is known, fund and critical illness each on one line, or unknown.
 

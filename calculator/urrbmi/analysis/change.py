@@ -5,8 +5,7 @@ given the difference that its own switch makes while those before it are switche
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from urrbmi.analysis.asked import Question, same_figure
 from urrbmi.analysis.beginnings import cited
@@ -113,8 +112,7 @@ class Mixture:
         return first
 
 
-@dataclass(frozen=True, slots=True)
-class Switch:
+class Switch(NamedTuple):
     """One rule that changes: its item and dimensions, and what it was and is. No question: the claims' order changes."""
 
     question: Question
@@ -122,8 +120,7 @@ class Switch:
     after: Resolved | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """The effect (fen) of a switch, or of several where a mixture between them cannot be settled."""
 
     switches: list[Switch]

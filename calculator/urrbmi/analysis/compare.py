@@ -5,8 +5,7 @@ same questions have the same answers the outcome is the same, for nothing else a
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from urrbmi.analysis.asked import Asked, AskedRules, same_figure
 from urrbmi.analysis.outcome import Outcome, outcome
@@ -18,8 +17,7 @@ from urrbmi.policy import Policy, Rules
 from urrbmi.questions.answer import year_field
 
 
-@dataclass(frozen=True, slots=True)
-class Precedent:
+class Precedent(NamedTuple):
     """An outcome, the order of claims it was reached in, and all that was asked of the rules on the way."""
 
     order: list[int]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from urrbmi.analysis.beginnings import Beginning, beginning
 from urrbmi.analysis.breakpoints import Segment, segments
@@ -14,8 +15,7 @@ _PAYERS = {"basic_fund": "医保基金", "critical_illness": "大病保险", "se
 _HIGHEST = f"{HIGHEST_YUAN // 10**8} 亿元"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The answer: exact, interval, impossible or unknown; why, in a sentence; what it rests on; and the lowest amounts that
     lead to the goal (fen, both ends included), None where there are none.
     """
@@ -27,7 +27,7 @@ class Found:
     last: int | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Run:
     """Amounts next to each other (fen, both ends included) that lead to the same; whether they all have to (`flat`: the share
     does not grow there), and what they rest on.

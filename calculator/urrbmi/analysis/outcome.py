@@ -1,6 +1,6 @@
 """What an analysis wants of a settlement: three amounts, or what is missing; no words."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from urrbmi.claims import Case
 from urrbmi.money import yuan
@@ -12,8 +12,7 @@ Shares = tuple[int, int, int]
 SHARES = ("basic_fund", "critical_illness", "self")
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """The totals of a case: its cost and shares in fen (None where unknown), and notes of what is missing."""
 
     cost: int

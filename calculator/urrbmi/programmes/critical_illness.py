@@ -39,7 +39,7 @@ class Benefit(NamedTuple):
 NOTHING = Benefit(0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Terms:
     """The rules of one group of people; no second step or no cap is None.
 

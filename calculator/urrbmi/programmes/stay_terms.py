@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urrbmi.policy import Resolved, Rules
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Terms:
     """What the rules of a place and day say of every stay at one class of hospital and in one location.
 
