@@ -15,6 +15,7 @@ expect.set_options(timeout=30_000)
 
 TAIYUAN, DATONG, SHIJIAZHUANG, TANGSHAN = "太原市", "大同市", "石家庄市", "唐山市"
 SHANXI, HEBEI = "140000", "130000"
+DAY = "2026-03-10"  # on which all four settle the stay
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +44,7 @@ def page(window, here):
     return opened
 
 
-def stay(place, date="2025-03-10"):
+def stay(place, date=DAY):
     costs = {"class_a": 42000}
     return {"place": place, "claims": [{"kind": "inpatient", "date": date, "facility": "class_1", "costs": costs}]}
 
@@ -56,7 +57,7 @@ def fill(page, province, place):
     """Fills in the stay."""
     page.select_option("#calc-province", province)
     page.locator(f"[name=place][value={place}]").check()
-    page.fill("#calc-date", "2025-03-10")
+    page.fill("#calc-date", DAY)
     page.locator("[name=class][value=class_1]").check()
     page.fill("#calc-total", "42000")
 
@@ -68,7 +69,7 @@ def asked_of(here, province):
 
 @pytest.mark.parametrize("place", [TAIYUAN, DATONG, SHIJIAZHUANG, TANGSHAN])
 def test_a_city_of_each_province_is_settled_as_on_the_command_line(page, core, place):
-    for date in ("2018-05-05", "2025-03-10", "2030-01-01"):
+    for date in ("2018-05-05", DAY, "2030-01-01"):
         assert settled(page, stay(place, date)) == json.loads(core.settle(json.dumps(stay(place, date))))
 
 
@@ -99,7 +100,7 @@ def test_the_comparison_is_of_the_cities_of_the_province_and_says_so(page, here)
     page.click('[type="submit"]')
     compared = page.locator(".calc-comparison")
     expect(compared).to_contain_text("按河北省里别的市、别的年份的规定")
-    expect(compared).to_contain_text("2025年，河北省各市")
+    expect(compared).to_contain_text("2026年，河北省各市")
     expect(compared).to_contain_text("石家庄")
     expect(compared).not_to_contain_text("太原")
     assert asked_of(here, SHANXI) == 0
@@ -112,7 +113,7 @@ def test_a_comparison_of_all_cities_brings_every_province(page, core):
 
 
 def test_a_spreadsheet_of_cities_of_both_provinces_is_settled(page, core):
-    rows = [f"{place},inpatient,2025-03-10,class_1,42000" for place in (TAIYUAN, TANGSHAN)]
+    rows = [f"{place},inpatient,{DAY},class_1,42000" for place in (TAIYUAN, TANGSHAN)]
     content = "\r\n".join(["place,kind,date,facility,class_a", *rows]).encode()
     page.locator("#calc-sheet summary").first.click()
     file = {"name": "费用.csv", "mimeType": "text/csv", "buffer": content}
@@ -128,7 +129,7 @@ def test_a_spreadsheet_of_cities_of_both_provinces_is_settled(page, core):
 def test_a_link_to_a_stay_shows_the_quick_estimate_of_its_province_before_the_interpreter_is_there(window, here, core):
     page = window().new_page()
     page.route("**/*.wasm*", lambda route: None)  # never answered
-    page.goto(here.address + "calculator/#place=130200&date=2025-03-10&facility=class_1&location=local&cost=42000")
+    page.goto(f"{here.address}calculator/#place=130200&date={DAY}&facility=class_1&location=local&cost=42000")
     page.locator("[data-quick] .calc-figures").wait_for()
     assert page.locator("#calc-province").input_value() == HEBEI
     mine = json.loads(core.settle(json.dumps(stay(TANGSHAN))))
@@ -156,5 +157,4 @@ def test_without_a_network_the_provinces_that_were_asked_for_are_there_and_no_ot
     fill(page, SHANXI, TAIYUAN)
     expect(page.locator("#calc-result")).to_contain_text("这个省现在还算不了")
     fill(page, HEBEI, TANGSHAN)
-    page.get_by_role("button", name="重试").click()
     expect(page.locator("#calc-answer + p")).to_contain_text(TANGSHAN)

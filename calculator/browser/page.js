@@ -4,7 +4,7 @@ import { answerTo } from "./answer.js";
 import { Questions } from "./ask.js";
 import { el } from "./element.js";
 import { Engine } from "./engine.js";
-import { fill, label, showErrors } from "./fields.js";
+import { fill, showErrors } from "./fields.js";
 import { asking, read } from "./form.js";
 import { YearList } from "./list.js";
 import { keeping, keepReady } from "./offline.js";
@@ -77,7 +77,8 @@ function province(place) {
   const code = [...form.elements.place].find(({ value }) => value === place)?.dataset.province;
   if (!code) return null;
   const own = [...form.elements.place].filter(({ dataset }) => dataset.province === code);
-  return { code, name: label(form, "province", code), cities: own.map(({ value }) => value) };
+  const { text: name } = form.querySelector(`#calc-province [value="${code}"]`);
+  return { code, name, cities: own.map(({ value }) => value) };
 }
 
 // Brings what comes with the province of a city: its rules, the table of the quick estimate, the addresses of its documents.
@@ -223,6 +224,7 @@ function prepare() {
     if (target.name === "place") {
       remember(target.dataset.code);
       meet(target.value);
+      if (engine.state?.reason === "rules") engine.start(); // those of this city may come, or be here
     }
     const before = turns;
     await released;
