@@ -23,8 +23,8 @@ async function keep(engine, place) {
   const how = { updateViaCache: "none" };
   await installed(await navigator.serviceWorker.register(new URL("sw.js", folder), how));
   const megabytes = Math.max(1, Math.round((await size(engine.manifest)) / 1_000_000));
-  const only = Object.keys(engine.manifest.provinces).length > 0 && "，限选过城市的省";
-  say(place, `已可离线使用（占 ${megabytes} MB${only || ""}）`, "删除离线文件", () => remove(engine, place));
+  const only = Object.keys(engine.manifest.provinces).length ? "，限选过城市的省" : "";
+  say(place, `已可离线使用（占 ${megabytes} MB${only}）`, "删除离线文件", () => remove(engine, place));
 }
 
 // Resolves when all that is needed is on this device.
