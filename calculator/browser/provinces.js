@@ -20,7 +20,9 @@ export class Provinces {
 
   async text(code) {
     try {
-      return await this.delivery.text(code);
+      const text = await this.delivery.text(code);
+      await this.delivery.whole(code);
+      return text;
     } catch (error) {
       throw new Failure("rules", (this.delivery.failure ?? error).message);
     }
