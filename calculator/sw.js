@@ -1,7 +1,8 @@
 // The service worker: the calculator opens without a network, and a second visit fetches only the page anew.
 //
-// scripts/offline.py writes RELEASE in front: {version, page: {address: integrity}, runtime: [{name, size, packed}]},
-// addresses as seen from this file's folder, which is the scope.
+// scripts/offline.py writes RELEASE in front: {version, page: {address: integrity}, runtime: [{name, size, packed}], provinces: [as
+// runtime]}, addresses as seen from this file's folder, which is the scope. Of the provinces only those are kept that somebody
+// has asked for on this device.
 //
 // Two releases never mix. A page names all that it loads by content, so whichever page is shown, new from the network or
 // kept on this device, every file it asks for can only be its own. That is why the page itself may come from the network
@@ -34,10 +35,19 @@ self.addEventListener("fetch", (event) => {
 
 // Fails as a whole when one file fails; then the release before stays, and the browser tries again at the next visit.
 async function install() {
-  await Promise.all(RELEASE.runtime.map(bringRuntime));
+  await Promise.all([...RELEASE.runtime, ...(await asked())].map(bringRuntime));
   const cache = await caches.open(PAGE);
   await Promise.all([...page].map(async ([address, integrity]) => cache.put(address, await bring(address, integrity))));
 }
+
+// The provinces' files of which this device has kept this or another release.
+async function asked() {
+  const kept = await (await caches.open(RUNTIME)).keys();
+  const stems = new Set(kept.map(({ url }) => stem(url)));
+  return RELEASE.provinces.filter(({ name }) => stems.has(stem(name)));
+}
+
+const stem = (address) => address.split("/").pop().split(".")[0];
 
 // What the browser has just loaded need not be fetched again, if it is the right content.
 async function bring(address, integrity) {
@@ -72,7 +82,7 @@ async function tidy() {
     if (name.startsWith(OURS) && name !== PAGE && name !== RUNTIME) await caches.delete(name);
   }
   const cache = await caches.open(RUNTIME);
-  const used = new Set(RELEASE.runtime.flatMap(({ name }) => [inScope(name), inScope(`${name}.gz`)]));
+  const used = new Set([...RELEASE.runtime, ...RELEASE.provinces].flatMap(({ name }) => [inScope(name), inScope(`${name}.gz`)]));
   for (const { url } of await cache.keys()) if (!used.has(url)) await cache.delete(url);
 }
 

@@ -80,7 +80,7 @@ class Pieces:
             list(policy.dimensions[name]["values"]) for name in ("facility", "location", "group")
         )
         self._begin, self._era = _eras([made["spans"][index] for index in made["places"].values()])
-        self._fund = _array(row for era in eras for row in self._funds(era, funds))
+        self._fund = _array(row for era in eras for row in self._funds(era["stays"], made["rows"], funds))
         self._insurance = _array(_index(era["groups"].get(group)) for era in eras for group in self.groups)
 
         pays = [(_tier(pays), _tier(kept), _most(fund)) for fund in funds for _, pays, kept in fund["ages"]]
@@ -143,12 +143,12 @@ class Pieces:
         row = (era * len(self.facilities) + stays.facilities) * len(self.locations) + stays.locations
         return row * (OLDEST + 1) + stays.ages
 
-    def _funds(self, era: dict[str, Any], funds: list[dict[str, Any]]) -> Iterable[int]:
+    def _funds(self, stays: dict[str, int], rows: list[Any], funds: list[dict[str, Any]]) -> Iterable[int]:
         """The row of the fund's terms for every stay of an era: by facility, location and age."""
         before = [sum(len(fund["ages"]) for fund in funds[:index]) for index in range(len(funds))]
         for facility in self.facilities:
-            for location in self.locations:
-                index = _index(era["stays"].get(facility, {}).get(location))
+            for fund in rows[stays[facility]] if stays else [None] * len(self.locations):
+                index = _index(fund)
                 for age in range(OLDEST + 1):
                     older = sum(oldest < age for oldest, _, _ in funds[index]["ages"])
                     yield UNKNOWN if index == UNKNOWN else before[index] + older

@@ -15,6 +15,7 @@ const [, , task, jobFile] = process.argv;
 const job = JSON.parse(readFileSync(jobFile, "utf8"));
 const { loadPyodide } = await import(pathToFileURL(join(job.pyodide, "pyodide.mjs")));
 const policy = readFileSync(job.policy, "utf8");
+const bring = async (province) => readFileSync(job.provinces[province], "utf8");
 
 // Python's own bytes: a Buffer is not taken for one.
 const bytes = (path) => new Uint8Array(readFileSync(path));
@@ -30,7 +31,7 @@ const tasks = {
     const path = python.pyimport("sys").path;
     for (const folder of ["/freeze", "/core.zip"]) path.insert(0, folder);
     for (const name of job.imports) python.pyimport(name);
-    ask(python);
+    await ask(python);
     const freeze = python.pyimport("freeze");
     const names = freeze.loaded(library);
     writeFileSync(job.zip, freeze.pack(library, names, "/core.zip", job.modules).toJs());
@@ -43,16 +44,18 @@ const tasks = {
     try {
       // What the browser will unpack is what is booted, under the names that Pyodide looks for under Node.
       for (const [name, packed] of Object.entries(job.packed)) writeFileSync(join(folder, name), gunzipSync(readFileSync(packed)));
-      return ask(await loadPyodide(options(folder, join(folder, "python_stdlib.zip"))));
+      return await ask(await loadPyodide(options(folder, join(folder, "python_stdlib.zip"))));
     } finally {
       rmSync(folder, { recursive: true });
     }
   },
 };
 
-function ask(python) {
-  const face = connect(python, policy);
-  return job.questions.map((question) => answer(face, question));
+async function ask(python) {
+  const face = connect(python, policy, bring);
+  const answers = [];
+  for (const question of job.questions) answers.push(await answer(face, question));
+  return answers;
 }
 
 try {

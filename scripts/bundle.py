@@ -2,7 +2,8 @@
 
 `build` is the one door. It writes, below the folder of the calculator page,
 
-    runtime/            Pyodide, one zip with the compiled standard library and core, and policy.json; named by content
+    runtime/            Pyodide, one zip with the compiled standard library and core, and the rules; named by content.
+                        The rules of several provinces come in parts (scripts/provinces.py)
     browser/<hash>/     the page's scripts and style, together in one folder named by content
 
 Each file lies there plain, gzipped and with brotli: a host may serve the compressed ones in place of the plain, and
@@ -22,13 +23,15 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from pyodide_build.pyzip import create_zipfile  # type: ignore[import-untyped]
 
 import compress
+import provinces
+from self_check import Question, questions
 
 SCRIPTS = Path(__file__).resolve().parent
 BROWSER = SCRIPTS.parent / "calculator" / "browser"
@@ -44,10 +47,6 @@ NOT_FOR_BROWSERS = {"cli.py", "__main__.py"}
 #: how many built runtimes the cache keeps
 KEPT = 3
 
-#: of how many cities, from the whole list, the self-check asks: it tells two interpreters apart, not one city from another
-MOST_CITIES = 11
-
-Question = dict[str, Any]
 Manifest = dict[str, Any]
 
 
@@ -62,30 +61,48 @@ def build(output: Path, policy_json: Path, core: Path, cache: Path, cases: Itera
     """
     if not (PYODIDE / "package.json").exists():
         raise BundleError(f"{PYODIDE} is missing: run `make setup`")
-    core, cache = core.resolve(), cache.resolve()
+    core, cache, output = core.resolve(), cache.resolve(), output.resolve()
     cache.mkdir(parents=True, exist_ok=True)
-    questions = [*_questions(json.loads(policy_json.read_text("utf-8"))), *({"settle": _text(case)} for case in cases)]
-    runtime = _runtime(core, policy_json, cache, questions)
-    runtime = _checked(runtime, core, policy_json, cache, questions)
     folder = output / "runtime"
     folder.mkdir(parents=True, exist_ok=True)
-    files = {name: _deliver(runtime / file, folder, runtime) for name, file in DELIVERED.items()}
-    files["library"] = _deliver(runtime / LIBRARY, folder, runtime)
-    files["policy"] = _deliver(policy_json, folder, None)
+    packed = json.loads(policy_json.read_text("utf-8"))
+    data = {name: _deliver(f"{name}.json", text, folder) for name, text in provinces.files(packed).items()}
+    asked = [*questions(packed), *({"settle": _text(case)} for case in cases)]
+    job = {
+        "policy": str(folder / data["policy"]["name"]),
+        "provinces": {code: str(folder / data[f"rules-{code}"]["name"]) for code in provinces.apart(packed)},
+        "questions": asked,
+    }
+    runtime = _runtime(core, cache, job)
+    runtime = _checked(runtime, core, policy_json, cache, job)
+    files = {name: _delivered(runtime / file, folder) for name, file in {**DELIVERED, "library": LIBRARY}.items()}
+    files["policy"] = data["policy"]
     shutil.copyfile(BROWSER / "NOTICE.txt", folder / "NOTICE.txt")
     page = _page(output)
-    plain = [folder / file["name"] for file in files.values()] + sorted((output / page).iterdir())
-    compress.beside(plain, cache)
-    for file in files.values():
+    every = [*files.values(), *data.values()]
+    compress.beside([folder / file["name"] for file in every] + sorted((output / page).iterdir()), cache)
+    for file in every:
         file["brotli"] = (folder / f"{file['name']}.br").stat().st_size
-    scripts = sorted(path.name for path in (output / page).glob("*.js"))
-    return {"browser": page, "scripts": scripts, "runtime": "runtime", "files": files}
+    return {
+        "browser": page,
+        "scripts": sorted(path.name for path in (output / page).glob("*.js")),
+        "runtime": "runtime",
+        "files": files,
+        "provinces": {code: data[f"rules-{code}"] for code in provinces.apart(packed)},
+        "details": {code: data[f"details-{code}"] for code in provinces.apart(packed)},
+    }
 
 
-def _runtime(core: Path, policy_json: Path, cache: Path, questions: list[Question]) -> Path:
+def _runtime(core: Path, cache: Path, asked: dict[str, Any]) -> Path:
     """The folder with Pyodide and the frozen library, plain and gzipped; made only when something in it has changed."""
     modules = sorted(path for path in core.rglob("*.py") if path.name not in NOT_FOR_BROWSERS)
-    makers = [Path(__file__), SCRIPTS / "bundle.mjs", SCRIPTS / "freeze.py", BROWSER / "python.js"]
+    makers = [
+        Path(__file__),
+        SCRIPTS / "bundle.mjs",
+        SCRIPTS / "freeze.py",
+        SCRIPTS / "self_check.py",
+        BROWSER / "python.js",
+    ]
     parts = [PYODIDE / name for name in (*DELIVERED.values(), LIBRARY)]
     key = _digest(*(path.read_bytes() for path in (*parts, *makers, *modules)), *(str(path.name) for path in modules))
     done = cache / f"runtime-{key}"
@@ -97,12 +114,11 @@ def _runtime(core: Path, policy_json: Path, cache: Path, questions: list[Questio
             # Pyodide's own packer takes the sources, for it knows what of a Python tree has no place in a browser.
             create_zipfile([core.parent], output=archive, compression_level=0)
             job = {
+                **asked,
                 "core": str(archive),
                 "freeze": str(SCRIPTS / "freeze.py"),
                 "imports": _imports(modules, core.name),
                 "modules": [path.relative_to(core.parent).as_posix() for path in modules],
-                "policy": str(policy_json.resolve()),
-                "questions": questions,
                 "zip": str(made / LIBRARY),
             }
             _node("freeze", job, Path(work))
@@ -116,22 +132,18 @@ def _runtime(core: Path, policy_json: Path, cache: Path, questions: list[Questio
     return done
 
 
-def _checked(runtime: Path, core: Path, policy_json: Path, cache: Path, questions: list[Question]) -> Path:
+def _checked(runtime: Path, core: Path, policy_json: Path, cache: Path, asked: dict[str, Any]) -> Path:
     """The same folder, once its bundle has given this Python's answers; an earlier check of the same is enough."""
-    key = _digest(runtime.name, policy_json.read_bytes(), _text(questions))
+    key = _digest(runtime.name, policy_json.read_bytes(), _text(asked["questions"]))
     mark = cache / f"checked-{key}"
     if mark.exists():
         return runtime
     with tempfile.TemporaryDirectory(dir=cache) as work:
         names = (*DELIVERED.values(), LIBRARY)
-        job = {
-            "packed": {name: str(runtime / f"{name}.gz") for name in names},
-            "policy": str(policy_json.resolve()),
-            "questions": questions,
-            "work": work,
-        }
+        job = {**asked, "packed": {name: str(runtime / f"{name}.gz") for name in names}, "work": work}
         answers = _node("check", job, Path(work))
-    for question, here, there in zip(questions, _answers(core, policy_json, questions), answers, strict=True):
+    mine = _answers(core, policy_json, asked["questions"])
+    for question, here, there in zip(asked["questions"], mine, answers, strict=True):
         if here != there:
             alike = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(here, there, strict=False)))
             start = max(0, alike - 60)
@@ -195,71 +207,19 @@ def _imports(modules: list[Path], package: str) -> list[str]:
     return sorted(name for name in found if name.split(".")[0] != package)
 
 
-def _questions(policy: dict[str, Any]) -> list[Question]:
-    """What is asked in the self-check: stays of many kinds in many cities and times, and input of every bad sort."""
-    every = [place["name"] for place in policy["places"] if place["kind"] == "city"]
-    cities = every[:: -(-len(every) // MOST_CITIES)]
-    days = ("2016-06-30", "2017-08-01", "2019-05-05", "2024-12-31", "2025-01-01", "2027-02-28", "2030-01-01")
-    facilities, locations, groups = (
-        list(policy["dimensions"][name]["values"]) for name in ("facility", "location", "group")
-    )
-    kinds = list(policy["dimensions"]["cost"]["values"])
-    amounts = itertools.cycle((20000, 1234.56, "98765.43", 999.99, 400000, 0))
-    turn = zip(*(itertools.cycle(values) for values in (locations, groups, kinds, (40, 10, 75))), strict=False)
-    questions: list[Question] = []
-    for city, day, facility in itertools.product(cities, days, facilities):
-        location, group, kind, age = next(turn)
-        costs = {"class_a": next(amounts), kind: next(amounts), "uncovered": 12.3}
-        stay = {"kind": "inpatient", "date": day, "facility": facility, "location": location, "costs": costs}
-        later = {**stay, "date": day[:4] + "-12-31", "costs": {"class_a": 300000}}
-        case = {"place": city, "person": {"age": age, "group": group}, "claims": [stay, later]}
-        questions.append({"settle": _text(case)})
-    questions += [{"lookup": [city, day, None]} for city, day in zip(cities, itertools.cycle(days), strict=False)]
-    questions += [{"lookup": [cities[0], days[-2], item]} for item in ("inpatient_ratio", "inpatient-ratio")]
-    stay = {"kind": "inpatient", "date": "2025-03-10", "facility": "class_1", "costs": {"class_a": 20000}}
-    analyses: list[tuple[str, dict[str, Any]]] = [
-        ("compare", {}), ("change", {"to": {"year": 2024}}), ("next", {}), ("reverse", {"goal": {"self": 9000}}),
-    ]  # fmt: skip
-    for city, (name, more) in itertools.product(cities, analyses):
-        questions.append({name: _text({"case": {"place": city, "claims": [stay]}, **more})})
-    bad: list[Any] = [
-        None, 1, [], {}, {"place": cities[0]}, {"place": "上海市", "claims": []}, {"place": cities[0], "claim": []},
-        *({"place": cities[0], "claims": [{**stay, **change}]} for change in (
-            {"date": "2025-02-30"}, {"date": "昨天"}, {"facility": "class1"}, {"kind": "in-patient"}, {"extra": 1},
-            {"costs": {"class_a": -1}}, {"costs": {"class_a": 1.234}}, {"costs": {"class_a": True}},
-            {"costs": {"class_a": "NaN"}}, {"costs": {"class_a": 1e300}}, {"costs": {"classa": 1}}, {"costs": 5},
-        )),
-    ]  # fmt: skip
-    questions += [{"settle": _text(case)} for case in bad]
-    return [*questions, {"settle": "{"}, {"settle": "[" * 200}, *_spreadsheets(cities[0])]
-
-
-def _spreadsheets(city: str) -> Iterator[Question]:
-    """Spreadsheets in each encoding, with rows of every sort, and some that cannot be used."""
-    rows = (
-        f"{city},inpatient,2025-03-10,class_1,20000",
-        f"{city},inpatient,2016-01-01,class_1,1",
-        "",
-        "=1,2,3",
-        ",,,,,,",
-    )
-    text = "\r\n".join(("place,kind,date,facility,class_a", *rows))
-    for encoding in ("utf-8", "utf-8-sig", "gb18030"):
-        yield {"open_spreadsheet": [list(text.encode(encoding)), "费用.csv"]}
-        yield {"settle_rows": [0, len(rows)]}
-    for raw in (b"", b"place,kind,date,klass_a", b"\xff\xff\xff", b"place,kind,date\n" + b"x" * 200_000):
-        yield {"open_spreadsheet": [list(raw), "坏.csv"]}
-
-
-def _deliver(source: Path, folder: Path, runtime: Path | None) -> dict[str, Any]:
-    """Copies a file, plain and gzipped, under a name that carries its content's hash; returns its manifest entry."""
-    data = source.read_bytes()
-    packed = (runtime / f"{source.name}.gz").read_bytes() if runtime else compress.gzipped(data)
-    stem, _, suffix = source.name.rpartition(".")
+def _deliver(file: str, data: bytes, folder: Path, packed: bytes | None = None) -> dict[str, Any]:
+    """Writes a file, plain and gzipped, under a name that carries its content's hash; returns its manifest entry."""
+    packed = packed or compress.gzipped(data)
+    stem, _, suffix = file.rpartition(".")
     name = f"{stem}.{_digest(data)}.{suffix}"
     (folder / name).write_bytes(data)
     (folder / f"{name}.gz").write_bytes(packed)
     return {"name": name, "size": len(data), "packed": len(packed)}
+
+
+def _delivered(source: Path, folder: Path) -> dict[str, Any]:
+    """The same of a file that lies gzipped beside itself."""
+    return _deliver(source.name, source.read_bytes(), folder, source.with_name(f"{source.name}.gz").read_bytes())
 
 
 def _page(output: Path) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 SCRIPT = Path(__file__).resolve().parent / "brotli.mjs"
 
 #: how many brotli files the cache keeps
-KEPT = 100
+KEPT = 300
 
 
 class CompressError(Exception):

@@ -28,15 +28,21 @@ def write(calculator: Path, bundle: dict[str, Any]) -> None:
         files[_address(script, calculator)] = script
     release = {
         "page": {address: _integrity(file) for address, file in sorted(files.items())},
-        "runtime": [
-            {"name": f"{bundle['runtime']}/{file['name']}", "size": file["size"], "packed": file["packed"]}
-            for file in bundle["files"].values()
-        ],
+        "runtime": _named(bundle, "files"),
+        "provinces": _named(bundle, "provinces") + _named(bundle, "details"),
     }
     version = hashlib.sha256(json.dumps(release).encode()).hexdigest()[:16]
     text = json.dumps({"version": version, **release}, ensure_ascii=False, indent=1)
     source = SOURCE.read_text(encoding="utf-8")
     (calculator / "sw.js").write_text(f"const RELEASE = {text};\n\n{source}", encoding="utf-8")
+
+
+def _named(bundle: dict[str, Any], files: str) -> list[dict[str, Any]]:
+    """Some files of the manifest, named as seen from the calculator's folder."""
+    return [
+        {"name": f"{bundle['runtime']}/{file['name']}", "size": file["size"], "packed": file["packed"]}
+        for file in bundle[files].values()
+    ]
 
 
 def _loaded(page: Path, calculator: Path) -> dict[str, Path]:

@@ -14,6 +14,7 @@ from hypothesis import settings
 import strategies  # noqa: F401  (its profile of hypothesis first, then the briefer one)
 from command import answer, refused, run  # noqa: F401  fixtures, as in conftest.py
 from urrbmi.interface import Interface
+from urrbmi.packed import unpacked
 
 JOB = Path("/job")
 OUTCOMES: dict[str, str] = {}
@@ -26,13 +27,13 @@ settings.load_profile("inside")
 @pytest.fixture(scope="session")
 def model():
     """The compiled rules, as the core is given them."""
-    return json.loads((JOB / "model.json").read_text("utf-8"))
+    return unpacked(json.loads((JOB / "model.json").read_text("utf-8")))
 
 
 @pytest.fixture(scope="session")
-def interface(model):
+def interface():
     """The core over the compiled rules: JSON text in, JSON text out."""
-    return Interface(json.dumps(model))
+    return Interface((JOB / "model.json").read_text("utf-8"))
 
 
 @pytest.fixture(scope="session")

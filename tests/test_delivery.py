@@ -68,12 +68,12 @@ def reason(page, here):
     return page.evaluate("""async () => {
         const page = document.querySelector('script[type=module][src*="page.js"]');
         const { Engine } = await import(page.src.replace("page.js", "engine.js"));
-        const { runtime, files } = JSON.parse(document.getElementById("calc-config").textContent).manifest;
+        const { manifest } = JSON.parse(document.getElementById("calc-config").textContent);
         return new Promise((resolve) => {
             const watch = ({ stage, reason, message }) => {
                 if (stage === "failed" || stage === "ready") resolve([reason, message]);
             };
-            new Engine(new URL(`${runtime}/`, document.baseURI), files, null, watch).start();
+            new Engine(new URL(`${manifest.runtime}/`, document.baseURI), manifest, null, watch).start();
         });
     }""")
 

@@ -35,8 +35,9 @@ export class Questions {
   }
 
   async find(one) {
-    const plain = await this.outcome(one, {});
-    const differs = async (change) => (await this.outcome(one, change)) !== plain;
+    // All at once: to ask one after the other would start the interpreter again where it has just failed.
+    const plain = this.outcome(one, {});
+    const differs = async (change) => (await this.outcome(one, change)) !== (await plain);
     const any = async (changes) => (await Promise.all(changes.map(differs))).includes(true);
     const groups = Object.keys(this.words.group).filter((group) => group !== "ordinary");
     const places = "location" in one.claim ? INSIDE : [];

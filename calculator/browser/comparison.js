@@ -8,7 +8,8 @@ import { yearsChart } from "./years.js";
 
 export function comparison(answer, site, core) {
   const box = el("section", { class: "no-print calc-comparison" });
-  core.compare({ case: answer.read.case }).then((found) => {
+  const { cities: places = [] } = site.province(answer.read.case.place) ?? {};
+  core.compare({ case: answer.read.case, places }).then((found) => {
     if (found.rows) box.replaceChildren(...parts(found, answer.read.case, site, core).flat().filter(Boolean));
   });
   return box;
@@ -19,10 +20,11 @@ function parts({ place, year, rows }, data, site, core) {
   const own = home.years.find((cell) => cell.year === year);
   // A year that is not collected has no cell of its own.
   const now = own?.status === "ok" ? own : null;
-  const at = { place, year, now, several: data.claims.length > 1, explain: () => explainer(data, core, site), site };
+  const among = site.province(place)?.name ?? "";
+  const at = { place, year, now, among, several: data.claims.length > 1, explain: () => explainer(data, core, site), site };
   return [
     el("h3", {}, "换个城市、换一年呢"),
-    el("p", {}, "同样的费用，按别的市、别的年份的规定，你付多少："),
+    el("p", {}, `同样的费用，按${among && `${among}里`}别的市、别的年份的规定，你付多少：`),
     own && cities(at, rows),
     years(at, home.years),
     whole(at, rows),
@@ -33,7 +35,7 @@ function parts({ place, year, rows }, data, site, core) {
 function cities(at, rows) {
   const cells = rows.map((row) => ({ ...row.years.find(({ year }) => year === at.year), place: row.place }));
   const groups = alike(cells).sort((one, other) => mine(other, at) - mine(one, at) || order(one) - order(other));
-  const title = `${at.year}年，各市`;
+  const title = `${at.year}年，${at.among}各市`;
   if (groups.length === 1) return [el("h4", {}, title), el("p", {}, `${cells.length} 市都一样：${verb(cells[0])}`, outcome(cells[0], at), "。")];
   const lines = groups.map((group) => {
     const others = group.filter(({ place }) => place !== at.place);
@@ -114,7 +116,7 @@ function whole(at, rows) {
   const folded = el(
     "details",
     { class: "calc-fold full" },
-    el("summary", {}, `全部 ${rows.length} 市、${rows[0].years.length} 年`),
+    el("summary", {}, `${at.among || "全部"} ${rows.length} 市、${rows[0].years.length} 年`),
     rows.some((row) => row.years.some((one) => differs(one, at))) && el("p", { class: "small muted" }, "点一个数，看看为什么不一样。"),
     el(
       "div",

@@ -5,14 +5,16 @@ const PATIENCE = 60_000;
 const SILENT = "等了一分钟没有动静，可能是网络断了或手机内存不够";
 
 export class Engine {
-  // `runtime` is the folder's address, `files` the manifest, `keep` the cache that gets what is loaded (or null).
+  // `runtime` is the folder's address, `manifest` what scripts/bundle.py says of it, `keep` the cache that gets what is loaded (or null).
   // `watch(state)` hears {stage: "start" | "download" | "boot" | "ready" | "failed"}; a download with {loaded, total} in
-  // bytes, a failure with {reason, message}: "old", "blocked", "memory", "network" or "silent" (failure.js).
-  constructor(runtime, files, keep, watch) {
-    this.boot = { folder: String(runtime), files, keep };
-    this.files = files;
+  // bytes, a failure with {reason, message}: "old", "blocked", "memory", "network" or "silent" (failure.js), or "rules" where
+  // those of a province do not come.
+  constructor(runtime, manifest, keep, watch) {
+    this.boot = { folder: String(runtime), manifest, keep };
+    this.manifest = manifest;
     this.watch = (state) => watch((this.state = state));
     this.asked = new Map();
+    this.wanted = null; // the province whose rules will be asked for
     this.worker = null;
     // Resolves once it runs and what is kept of it is written.
     this.settled = new Promise((resolve) => (this.settledNow = resolve));
@@ -44,6 +46,7 @@ export class Engine {
       this.fail(event.message ? "old" : "network", event.message || "下载不到计算程序");
     };
     this.worker.postMessage({ boot: this.boot });
+    if (this.wanted) this.worker.postMessage({ bring: this.wanted });
   }
 
   hear(data) {
@@ -98,6 +101,12 @@ export class Engine {
       return failure(`输入不能写成 JSON：${error.message.split("\n")[0]}`);
     }
     return this.ask({ [name]: text });
+  }
+
+  // Lets the rules of a province (code) come, before they are asked for.
+  bring(code) {
+    this.wanted = code;
+    this.worker?.postMessage({ bring: code });
   }
 
   // What is in force at a place on a day.

@@ -80,8 +80,8 @@ window.urrbmiEstimate = (function () {
   }
 
   function fundOf(table, era, stay) {
-    var row = era.stays[stay.facility];
-    var index = row ? row[stay.location || "local"] : null;
+    var row = table.rows[era.stays[stay.facility]];
+    var index = row ? row[table.locations.indexOf(stay.location || "local")] : null;
     return typeof index === "number" ? table.funds[index] : null;
   }
 
@@ -156,7 +156,8 @@ window.urrbmiEstimate = (function () {
   function questions(table, stay) {
     var era = eraOf(table, stay.place, stay.date);
     var fund = era && fundOf(table, era, stay);
-    var inside = fund ? era.stays[stay.facility] : {};
+    var inside = {};
+    for (var j = 0; fund && j < table.locations.length; j++) inside[table.locations[j]] = table.rows[era.stays[stay.facility]][j];
     var kinds = {};
     for (var i = 0; fund && i < table.kinds.length; i++) kinds[table.kinds[i]] = table.kinds[i] in era.costs;
     return {

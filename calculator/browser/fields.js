@@ -2,6 +2,7 @@
 // field. A field belongs to the claim at hand or to the whole case; what is not asked is hidden, and not read.
 
 const named = (form, name) => [...form.elements].filter((field) => field.name === name);
+const shown = (form, name) => named(form, name).find((field) => !field.closest("[hidden]"));
 const ofClaim = (field) => Boolean(field.closest("[data-claim]"));
 
 function answers(form, wanted) {
@@ -36,6 +37,8 @@ export function fill(form, given, anew = false) {
     const folded = field.closest("details");
     if (folded && said && (field.type !== "radio" || field.checked)) folded.open = true;
   }
+  const { province } = form.querySelector("[name=place]:checked")?.dataset ?? {};
+  if (province) form.elements.province.value = province;
 }
 
 // Whether the form has these answers to choose from.
@@ -57,7 +60,7 @@ export function showErrors(form, errors) {
       if (message && field.type !== "button") field.setAttribute("aria-invalid", "true");
       else field.removeAttribute("aria-invalid");
     }
-    if (message && !first) first = named(form, name)[0];
+    if (message && !first) first = shown(form, name) ?? note.closest("fieldset").querySelector("select");
   }
   return first;
 }

@@ -22,8 +22,9 @@ export async function keepReady(engine, place) {
 async function keep(engine, place) {
   const how = { updateViaCache: "none" };
   await installed(await navigator.serviceWorker.register(new URL("sw.js", folder), how));
-  const megabytes = Math.max(1, Math.round((await size(engine.files)) / 1_000_000));
-  say(place, `已可离线使用（占 ${megabytes} MB）`, "删除离线文件", () => remove(engine, place));
+  const megabytes = Math.max(1, Math.round((await size(engine.manifest)) / 1_000_000));
+  const only = Object.keys(engine.manifest.provinces).length ? "，限选过城市的省" : "";
+  say(place, `已可离线使用（占 ${megabytes} MB${only}）`, "删除离线文件", () => remove(engine, place));
 }
 
 // Resolves when all that is needed is on this device.
@@ -38,8 +39,9 @@ function installed({ installing }) {
 }
 
 // What the interpreter's files take in the form in which they are kept; the page itself is small beside them.
-async function size(files) {
-  const sizes = Object.values(files).flatMap(({ name, size, packed }) => [[`${name}.gz`, packed], [name, size]]);
+async function size({ files, provinces, details }) {
+  const every = [files, provinces, details].flatMap(Object.values);
+  const sizes = every.flatMap(({ name, size, packed }) => [[`${name}.gz`, packed], [name, size]]);
   const known = new Map(sizes);
   const stored = await (await caches.open(`${OURS}runtime`)).keys();
   return stored.reduce((sum, { url }) => sum + (known.get(url.split("/").pop()) ?? 0), 0);

@@ -9,7 +9,8 @@ window.addEventListener("load", function () {
   var form = document.getElementById("calc-form");
   var result = document.getElementById("calc-result");
   var config = JSON.parse(document.getElementById("calc-config").textContent);
-  var table = JSON.parse(document.getElementById("calc-estimate").textContent);
+  var inPage = document.getElementById("calc-estimate");
+  var table = inPage ? JSON.parse(inPage.textContent) : null; // null as long as that of the chosen province has not come
   var site = {
     states: config.states,
     document: function (number, provision) {
@@ -47,8 +48,27 @@ window.addEventListener("load", function () {
     for (var j = 0; j < asked.length; j++) asked[j].hidden = !referral();
   }
 
+  // Of several provinces each has a table of its own, which comes when the province is chosen, and a city of another is none.
+  function bring() {
+    var file = config.manifest.details[value("province")];
+    var city = field("place");
+    if (city && city.type === "radio") city.checked = false;
+    table = null;
+    if (!file) return;
+    var request = new XMLHttpRequest();
+    request.onload = function () {
+      if (request.status !== 200 || config.manifest.details[value("province")] !== file) return;
+      var details = JSON.parse(request.responseText);
+      table = details.estimate;
+      config.documents = details.documents;
+      unfold();
+    };
+    request.open("GET", config.root + "calculator/" + config.manifest.runtime + "/" + file.name);
+    request.send();
+  }
+
   function referral() {
-    return urrbmiEstimate.questions(table, { place: value("place"), date: day(), facility: facility() || "class_1" }).referral;
+    return table && urrbmiEstimate.questions(table, { place: value("place"), date: day(), facility: facility() || "class_1" }).referral;
   }
 
   // 2025-3-10, 2025/3/10 and 2025年3月10日 too: an old browser shows a plain text field for the date.
@@ -83,6 +103,7 @@ window.addEventListener("load", function () {
   function lacking() {
     if (value("kind") !== "inpatient") return "现在只能估算一次住院；请把费用选成“住院”。";
     if (!value("place")) return "请选参保的市。";
+    if (!table) return "这个省的规定还没有下载到；请等一会儿再点，还不行就请检查网络，重新选一次省。";
     if (!day()) return "请填出院的日期，例如 2025-03-10。";
     if (!facility()) return "请选医院的类别。";
     if (!where()) return "请选是怎么去看的。";
@@ -125,7 +146,10 @@ window.addEventListener("load", function () {
   document.getElementById("calc-old").hidden = false;
   leaveOut();
   unfold();
-  form.onchange = unfold;
+  form.onchange = function (event) {
+    if (event.target.name === "province") bring();
+    unfold();
+  };
   form.onsubmit = function () {
     answer();
     return false;

@@ -11,8 +11,9 @@ import { keeping, keepReady } from "./offline.js";
 import { showAsked } from "./parts.js";
 import { city } from "./prefill.js";
 import { showProgress } from "./progress.js";
+import { Provinces } from "./provinces.js";
 import { QUESTIONS } from "./python.js";
-import { complete, early } from "./quick.js";
+import { complete, early, take } from "./quick.js";
 import { fillFromLink, restore } from "./restore.js";
 import { show } from "./result.js";
 import { parse } from "./share.js";
@@ -31,6 +32,7 @@ const site = {
   coverage: config.coverage && inSite(config.coverage),
   document: (number, provision) => config.documents[number] && `${inSite(config.documents[number])}#${provision}`,
   reading: (id) => config.readings[id] && inSite(config.readings[id]),
+  province,
   item: (id) => config.items[id] && { label: config.items[id].name, address: inSite(config.items[id].url) },
   word: (dimension, value) => config.dimensions[dimension]?.[value]?.short ?? value,
   label: (value) => Object.values(config.dimensions).find((names) => names[value])?.[value].short ?? value,
@@ -46,7 +48,7 @@ let released = Promise.resolve(); // when no button is held down
 let decided = {}; // what the rules ask: {key, promise, asked}, the claims it holds for, a promise, and its outcome
 
 const runtime = new URL(`../../${config.manifest.runtime}/`, import.meta.url);
-const engine = new Engine(runtime, config.manifest.files, keeping(), (state) => {
+const engine = new Engine(runtime, config.manifest, keeping(), (state) => {
   if (state.stage === "failed") forget();
   if (state.stage === "ready") adapt();
   else if (waiting) showProgress(result, state, site, retry);
@@ -57,6 +59,8 @@ const core = {
   lookup: (place, date, item) => engine.lookup(place, date, item),
 };
 
+const details = new Provinces(runtime, config.manifest.details, keeping());
+const known = new Map(); // what the page has to know of a province, once a city of it is chosen: code -> promise
 const questions = new Questions(core, config.dimensions);
 const cities = [...form.elements.place].map(({ value, dataset }) => ({ name: value, code: dataset.code }));
 const list = new YearList(form, () => decided.asked?.claims[decided.asked.hand] ?? null, renew);
@@ -67,6 +71,40 @@ window.urrbmi = {
   },
   ...core,
 };
+
+// The province of a city, {code, name, cities}, where there are several; else null.
+function province(place) {
+  const code = [...form.elements.place].find(({ value }) => value === place)?.dataset.province;
+  if (!code) return null;
+  const own = [...form.elements.place].filter(({ dataset }) => dataset.province === code);
+  const { text: name } = form.querySelector(`#calc-province [value="${code}"]`);
+  return { code, name, cities: own.map(({ value }) => value) };
+}
+
+// Brings what comes with the province of a city: its rules, the table of the quick estimate, the addresses of its documents.
+function meet(place) {
+  const { code } = province(place) ?? {};
+  if (!code) return null;
+  engine.bring(code);
+  if (!known.has(code)) known.set(code, learn(code));
+  return known.get(code);
+}
+
+// What does not come is done without, and asked for again: an answer needs none of it.
+async function learn(code) {
+  try {
+    const { documents, estimate } = JSON.parse(await details.bring(code));
+    Object.assign(config.documents, documents);
+    take(estimate);
+  } catch {
+    known.delete(code);
+    return;
+  }
+  if (engine.state?.stage === "ready") return;
+  foresee(asking(form, today()).claims);
+  if (waiting) showProgress(result, engine.state, site, retry);
+  else renew();
+}
 
 function retry() {
   waiting = true;
@@ -90,6 +128,7 @@ async function calculate(moved = false) {
   const said = read(form, asked);
   if (!accepted(said, moved)) return;
   const answer = await answerTo(core, said, asked, config.years[1]);
+  await meet(said.case.place);
   if (turn !== turns || engine.failed) return;
   waiting = false;
   answered = true;
@@ -163,6 +202,7 @@ function fillIn() {
   const right = given ? restore(form, list, given, cities) : fillFromLink(form, fragment, cities);
   document.getElementById("calc-link").hidden = right;
   list.show();
+  meet(form.elements.place.value);
   return Boolean(given) && right;
 }
 
@@ -181,7 +221,11 @@ function prepare() {
   });
   form.addEventListener("change", async ({ target }) => {
     list.unfold();
-    if (target.name === "place") remember(target.dataset.code);
+    if (target.name === "place") {
+      remember(target.dataset.code);
+      meet(target.value);
+      if (engine.state?.reason === "rules") engine.start(); // those of this city may come, or be here
+    }
     const before = turns;
     await released;
     if (turns === before) renew(); // else the button that was pressed has asked already

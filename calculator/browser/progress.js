@@ -12,6 +12,7 @@ const REASONS = {
   blocked: ["这个浏览器不让计算程序运行（WebAssembly 被关掉了）。", "可能是浏览器的安全模式、插件或单位的网络设置拦住了它。请关掉后重试，或换一个浏览器。"],
   memory: ["手机或电脑的内存不够，计算程序没有启动。", "请关掉别的网页和应用，然后重试。"],
   network: ["计算程序没有下载完。", "请检查网络后重试。填好的内容都还在。"],
+  rules: ["这个省的规定没有下载到。", "请检查网络后重试，填好的内容都还在。没有网络时，只能算以前在这台设备上选过的省。"],
   silent: ["计算程序等了一分钟没有动静。", "可能是网络断了，或手机内存不够。请检查网络后重试，或换一个新一点的浏览器。"],
 };
 const OTHER = ["", "请检查网络后重试，或换一个新一点的浏览器。填好的内容都还在。"];
@@ -59,7 +60,7 @@ function failure({ reason, message }, site, retry, found) {
   const still = "上面的金额照样是准的，改了填的内容也会跟着变；只是详细的步骤这次看不到。";
   const could = "没有它也能估算一次住院：把问题填完，金额就会出现在这里。";
   return [
-    el(found ? "h3" : "h2", found ? {} : { id: "calc-answer", tabindex: "-1" }, "计算程序没有启动"),
+    el(found ? "h3" : "h2", found ? {} : { id: "calc-answer", tabindex: "-1" }, reason === "rules" ? "这个省现在还算不了" : "计算程序没有启动"),
     el("p", {}, why, help),
     ...(found?.known ? [el("p", {}, still)] : found ? [] : [el("p", {}, could)]),
     el("p", {}, again),

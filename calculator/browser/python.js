@@ -12,9 +12,10 @@ export function options(indexURL, stdLibURL) {
   return { indexURL, stdLibURL, lockFileContents: noPackages(), packageBaseUrl: indexURL, fullStdLib: false };
 }
 
-// The rules core's Interface, with Pyodide's way of handing it bytes.
-export function connect(pyodide, policyText) {
-  return { core: pyodide.pyimport("urrbmi.interface").Interface(policyText), toPy: pyodide.toPy };
+// The rules core's Interface, with Pyodide's way of handing it bytes. `bring(province)` gives (a promise of) the text of the rules
+// of a province (code) that are not in the policy.
+export function connect(pyodide, policyText, bring) {
+  return { core: pyodide.pyimport("urrbmi.interface").Interface(policyText), toPy: pyodide.toPy, bring };
 }
 
 // What the core is asked with one JSON text: a case, or a request about one.
@@ -22,7 +23,19 @@ export const QUESTIONS = ["settle", "compare", "change", "next", "reverse"];
 
 // Answers one question with a JSON text: {name: text} for one of QUESTIONS, {"lookup": [place, date, item]},
 // {"open_spreadsheet": [bytes, name]}, or {"settle_rows": [start, stop]} of the spreadsheet that was opened last.
-export function answer({ core, toPy }, question) {
+// Where the core lacks a province's rules they are brought, and it is asked again.
+export async function answer(face, question) {
+  for (;;) {
+    const text = put(face, question);
+    const [, absent] = ABSENT.exec(text) ?? [];
+    if (!absent) return text;
+    face.core.join(await face.bring(absent));
+  }
+}
+
+const ABSENT = /^\{"absent": "(\w+)"\}$/;
+
+function put({ core, toPy }, question) {
   const [[name, given]] = Object.entries(question);
   if (name === "open_spreadsheet") return opened(core, toPy, given);
   // Python takes what is left out for None, and null for something else.

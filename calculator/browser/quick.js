@@ -5,13 +5,19 @@ import { read } from "./form.js";
 import { day, yuan } from "./words.js";
 
 const estimate = window.urrbmiEstimate;
-const table = JSON.parse(document.getElementById("calc-estimate").textContent);
+// One table a province; the only one stands in the page.
+const tables = [...document.querySelectorAll("#calc-estimate")].map(({ textContent }) => JSON.parse(textContent));
+const tableOf = (place) => tables.find(({ places }) => Object.hasOwn(places, place));
+
+// Takes up the table of one more province.
+export const take = (table) => tables.push(table);
 
 // What the rules ask, as ask.js learns it from the rules core; null where there is more than one stay in hospital. Each of
 // `claims` is as in Questions.forAll.
 export function early(claims) {
   const [{ place, claim }] = claims;
-  if (claims.length !== 1 || claim.kind !== "inpatient" || !place) return null;
+  const table = tableOf(place);
+  if (claims.length !== 1 || claim.kind !== "inpatient" || !table) return null;
   const asked = estimate.questions(table, { place, ...claim });
   return { ...asked, claims: [asked], hand: 0 };
 }
@@ -28,14 +34,15 @@ function said(form) {
 
 const wrong = ({ errors }) => Object.keys(errors).length > 0;
 
-// Whether the form says all that a quick estimate needs.
-export const complete = (form) => said(form) !== null;
+// Whether the form says all that a quick estimate needs, and there is a table for it.
+export const complete = (form) => Boolean(tableOf(said(form)?.case.place));
 
 // {key, known, parts()} where the table has an answer to what the form says, else null: what tells two answers apart, whether
 // it is an amount, and the elements that show it.
 export function quick(form, site) {
   const whole = said(form);
-  const answer = whole && estimate.settle(table, whole.case);
+  const table = tableOf(whole?.case.place);
+  const answer = table && estimate.settle(table, whole.case);
   if (!answer || answer.status === "wait") return null;
   const least = whole.rest ? estimate.settle(table, outOfScope(whole.case, whole.claims, 100)) : null;
   const key = JSON.stringify([whole.case, whole.rest]);

@@ -1,27 +1,38 @@
 // The worker: starts the interpreter, then answers one question after the other, so that the page never freezes.
 //
-// In:  {boot: {folder, files, keep}} once, then {id, question}
+// In:  {boot: {folder, manifest, keep}} once, then {id, question}, or {bring: a province's code} where its rules will be needed
 // Out: {progress: {loaded, total}} often, {ready: true} or {failed: {reason, message}} once, {settled: true} when what is
 //      kept on this device is written, then {id, answer} or {id, failed}
 
 import { Delivery } from "./delivery.js";
 import { checkWebAssembly, reasonOf } from "./failure.js";
+import { Provinces } from "./provinces.js";
 import { answer, connect, options } from "./python.js";
 
 let face = null;
+let provinces = null;
+let last = Promise.resolve();
 
-self.onmessage = async ({ data }) => {
-  if (data.boot) return begin(data.boot);
-  try {
-    self.postMessage({ id: data.id, answer: answer(face, data.question) });
-  } catch (error) {
-    self.postMessage({ id: data.id, failed: String(error?.message ?? error) });
-  }
+self.onmessage = ({ data }) => {
+  if (data.boot) begin(data.boot);
+  else if (data.bring) provinces.bring(data.bring);
+  else last = last.then(() => put(data));
 };
 
-async function begin({ folder, files, keep }) {
+async function put({ id, question }) {
+  try {
+    self.postMessage({ id, answer: await answer(face, question) });
+  } catch (error) {
+    const message = String(error?.message ?? error);
+    // Without these rules nothing can be said, and nothing may be taken for unknown.
+    self.postMessage(error?.reason === "rules" ? { failed: { reason: "rules", message } } : { id, failed: message });
+  }
+}
+
+async function begin({ folder, manifest, keep }) {
   const report = (loaded, total) => self.postMessage({ progress: { loaded, total } });
-  const delivery = new Delivery(folder, files, keep, report);
+  const delivery = new Delivery(folder, manifest.files, keep, report);
+  provinces = new Provinces(folder, manifest.provinces, keep);
   try {
     checkWebAssembly();
     face = await boot(delivery, String(folder));
@@ -46,7 +57,7 @@ function boot(delivery, folder) {
     takeOver(wasm, library);
     Promise.all([loader, script])
       .then(([{ loadPyodide }]) => loadPyodide(options(folder, new URL("library", folder).href)))
-      .then(async (python) => connect(python, await policy))
+      .then(async (python) => connect(python, await policy, (code) => provinces.bring(code)))
       .then(resolve, reject);
   });
 }

@@ -3,7 +3,8 @@
 import json
 import re
 from collections.abc import Callable
-from typing import Any
+from functools import wraps
+from typing import Any, ParamSpec
 
 from urrbmi.analysis.change import change
 from urrbmi.analysis.compare import compare
@@ -12,28 +13,49 @@ from urrbmi.analysis.reverse import reverse
 from urrbmi.errors import BadInput
 from urrbmi.lookup import lookup
 from urrbmi.money import show
-from urrbmi.policy import Policy
+from urrbmi.packed import unpacked, unpacked_part
+from urrbmi.policy import NotHere, Policy
 from urrbmi.settle import settle_text
 from urrbmi.spreadsheet import Spreadsheet, csv_text
 from urrbmi.statement import dumps
 
 DEEPEST = 50
 LONGEST = 1_000_000
+Asked = ParamSpec("Asked")
+
+
+def answering(question: Callable[Asked, str]) -> Callable[Asked, str]:
+    """Lets bad input become an error object, and rules that are not here {"absent": code of their province}."""
+
+    @wraps(question)
+    def answered(*given: Asked.args, **named: Asked.kwargs) -> str:
+        try:
+            return question(*given, **named)
+        except BadInput as error:
+            return dumps({"status": "error", "message": str(error)})
+        except NotHere as lacking:
+            return dumps({"absent": lacking.province})
+
+    return answered
 
 
 class Interface:
-    """The rules core over one compiled policy model (the text of policy.json)."""
+    """The rules core over one packed policy model (the text of policy.json)."""
 
     def __init__(self, policy_text: str) -> None:
-        self.policy = Policy(json.loads(policy_text))
+        self.policy = Policy(unpacked(json.loads(policy_text)))
         self.spreadsheet: Spreadsheet | None = None
 
+    def join(self, part_text: str) -> None:
+        """Adds a province's rules (the text of its part of policy.json), unless they are here already."""
+        part = json.loads(part_text)
+        if part["province"] in self.policy.absent:
+            self.policy.add(part["province"], unpacked_part(part))
+
+    @answering
     def settle(self, case_json: str) -> str:
         """A case as JSON text, settled into a statement as JSON text; bad input becomes an error statement."""
-        try:
-            return settle_text(read_json(case_json), self.policy)
-        except BadInput as error:
-            return dumps({"status": "error", "message": str(error)})
+        return settle_text(read_json(case_json), self.policy)
 
     def compare(self, request: str) -> str:
         """A case in every city and year."""
@@ -51,41 +73,36 @@ class Interface:
         """Which bill leads to a result."""
         return self._answer(reverse, request)
 
+    @answering
     def lookup(self, place: str, day: str, item: str | None = None) -> str:
         """What is in force at a place on a day, as JSON text; bad input becomes an error object."""
-        try:
-            return dumps(lookup(place, day, item, self.policy))
-        except BadInput as error:
-            return dumps({"status": "error", "message": str(error)})
+        return dumps(lookup(place, day, item, self.policy))
 
+    @answering
     def open_spreadsheet(self, raw: bytes | memoryview, name: str) -> str:
         """Takes up a CSV file (its content and its name) in place of the last one, as JSON text.
 
         {"status": "ok", "rows": how many below the columns' names, "text": how the result begins}, or an error object.
         """
-        try:
-            self.spreadsheet = Spreadsheet(raw, name)
-        except BadInput as error:
-            return dumps({"status": "error", "message": str(error)})
+        self.spreadsheet = Spreadsheet(raw, name)
         return dumps({"status": "ok", "rows": len(self.spreadsheet.rows), "text": self.spreadsheet.head()})
 
+    @answering
     def settle_rows(self, start: int, stop: int) -> str:
         """Settles some rows of the opened spreadsheet (0 is the first), as JSON text; none opened is an error object.
 
         {"status": "ok", "text": their part of the result, "rows": [[status, message] of each]}.
         """
         if self.spreadsheet is None:
-            return dumps({"status": "error", "message": "还没有打开表格；请重新选择文件"})
+            raise BadInput("还没有打开表格；请重新选择文件")
         rows = list(self.spreadsheet.settle(start, stop, self.policy))
         text = csv_text(row.cells for row in rows)
         return dumps({"status": "ok", "text": text, "rows": [[row.status, row.message] for row in rows]})
 
+    @answering
     def _answer(self, question: Callable[[object, Policy], dict[str, Any]], text: str) -> str:
         """JSON text in, JSON text out; bad input becomes an error object."""
-        try:
-            return dumps(question(read_json(text), self.policy))
-        except BadInput as error:
-            return dumps({"status": "error", "message": str(error)})
+        return dumps(question(read_json(text), self.policy))
 
 
 def read_json(text: str) -> Any:

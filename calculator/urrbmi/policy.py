@@ -152,8 +152,19 @@ class Rules:
             return made
 
 
+class NotHere(Exception):
+    """A question about a province (code) whose rules are not in the policy: they have to be added first."""
+
+    def __init__(self, province: str) -> None:
+        super().__init__(province)
+        self.province = province
+
+
 class Policy:
-    """The compiled policy model (policy.json), indexed for questions."""
+    """The compiled policy model, indexed for questions.
+
+    `absent`: the codes of the provinces whose rules are not in it; a question about their cities raises NotHere.
+    """
 
     def __init__(self, compiled: dict[str, Any]) -> None:
         self.data_version: str = compiled["data_version"]
@@ -164,30 +175,50 @@ class Policy:
             for city in self.cities()
             for name in (city["name"], city["name"].removesuffix("市"), city["code"])
         }
-        self.documents: dict[str, dict[str, Any]] = compiled["documents"]
-        self.provisions: dict[str, dict[str, Any]] = compiled["provisions"]
+        self.absent: set[str] = set(compiled.get("absent", ()))
+        self.documents: dict[str, dict[str, Any]] = {}
+        self.provisions: dict[str, dict[str, Any]] = {}
         self.items: dict[str, dict[str, Any]] = compiled["items"]
         self.dimensions: dict[str, dict[str, Any]] = compiled["dimensions"]
         self.readings: dict[str, dict[str, Any]] = compiled["readings"]
         self.assumptions = {
             name: (rank, *_assumption(name, reading)) for rank, (name, reading) in enumerate(self.readings.items())
         }
-        self.values = [Value(**value) for value in compiled["values"]]
+        self.values: list[Value] = []
         self._by_item: dict[str, dict[str, list[Value]]] = {}
-        for value in self.values:
-            self._by_item.setdefault(value.item, {}).setdefault(value.place, []).append(value)
         self._edges: dict[str, tuple[list[str], list[str]]] = {}
         self._standing: dict[tuple[str, str], tuple[list[str], list[list[Value]]]] = {}
         self._rules: dict[tuple[str, int, int, str, str], Rules] = {}
         self._days: dict[tuple[str, str, str], Rules] = {}
         self._values_of: dict[tuple[str, str], list[Value]] = {}
         self._counties: dict[str, set[str]] = {}
-        for place in self.places.values():
-            if place["kind"] == "county":
-                self._counties.setdefault(place["parent"], set()).add(place["name"])
         #: the combinations of dimensions of each item, once they have been asked for (lookup.py)
         self.combined: dict[str, list[dict[str, str]]] = {}
         self._resolved: dict[tuple[int, bool, bool, bool], Resolved] = {}
+        self._take(compiled)
+
+    def add(self, province: str, part: dict[str, Any]) -> None:
+        """Adds the rules of an absent province (code): its counties, documents, provisions and values."""
+        self.absent.remove(province)
+        self._take(part)
+
+    def _take(self, part: dict[str, Any]) -> None:
+        for place in part["places"]:
+            self.places[place["code"]] = place
+            if place["kind"] == "county":
+                self._counties.setdefault(place["parent"], set()).add(place["name"])
+        self.documents |= part["documents"]
+        self.provisions |= part["provisions"]
+        for given in part["values"]:
+            value = Value(**given)
+            self.values.append(value)
+            self._by_item.setdefault(value.item, {}).setdefault(value.place, []).append(value)
+
+    def _need(self, place: str) -> None:
+        """Raises NotHere where the rules of a place (code) are not in the policy."""
+        province = self.ancestors(place)[-1]
+        if province in self.absent:
+            raise NotHere(province)
 
     def cities(self) -> list[dict[str, Any]]:
         """The cities in the order of their codes."""
@@ -195,6 +226,7 @@ class Policy:
 
     def counties(self, place: str) -> set[str]:
         """The names of a city's (code) counties."""
+        self._need(place)
         return self._counties.get(place, set())
 
     def given(self, item: str) -> Iterator[Value]:
@@ -244,6 +276,7 @@ class Policy:
         """Every value of an item that a document of the place or of one above it gives, for any day."""
         found = self._values_of.get((place, item))
         if found is None:
+            self._need(place)
             by_place = self._by_item.get(item, {})
             found = [value for code in self.ancestors(place) for value in by_place.get(code, ())]
             self._values_of[place, item] = found

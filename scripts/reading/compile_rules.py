@@ -1,4 +1,4 @@
-"""Compiles the rule set to the policy model that the core reads: plain JSON, everything settled.
+"""Compiles the rule set to the policy model that the core reads, everything settled.
 
 Money becomes fen, ratios and points ten-thousandths; every value carries its days, its citations' provisions and the
 readings it rests on.
@@ -9,6 +9,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
+from reading.pack import packed
 from reading.ruleset import Document, RuleSet, RuleValue
 from urrbmi.lookup import SCALES
 from urrbmi.policy import OPEN_END
@@ -19,7 +20,7 @@ SIGNS = {">=": "≥", "<=": "≤", "": ""}
 
 
 def compile_rules(rules: RuleSet) -> dict[str, Any]:
-    """The policy model (policy.json) of a checked rule set."""
+    """The policy model of a checked rule set."""
     codes = {place["name"]: place["code"] for place in rules.places if place["kind"] != "county"}
     model: dict[str, Any] = {
         "years": list(YEARS),
@@ -92,8 +93,8 @@ def version(rules: RuleSet, model: dict[str, Any]) -> str:
 
 
 def to_json(model: dict[str, Any]) -> str:
-    """The model as JSON text: one line, the same bytes for the same model."""
-    return json.dumps(model, ensure_ascii=False, separators=(",", ":"))
+    """The packed model as JSON text (policy.json): one line, the same bytes for the same model."""
+    return json.dumps(packed(model), ensure_ascii=False, separators=(",", ":"))
 
 
 def _value(

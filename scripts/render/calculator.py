@@ -1,6 +1,7 @@
 """The calculator page: the form, and what the page's scripts have to know."""
 
 import json
+from typing import Any
 
 from markupsafe import Markup
 
@@ -37,12 +38,13 @@ def pages(site: Site) -> list[Page]:
 
 def form(site: Site, path: str) -> str:
     """The calculator as it stands on the page at a path."""
+    apart = bool(site.bundle["provinces"])
     return site.render(
         "calculator.html.jinja",
         path,
-        cities=[{"code": place["code"], "name": place["name"]} for place in site.cities],
+        provinces=_provinces(site),
         dimensions=site.rules.parameters["dimensions"],
-        documents={document.number: document_path(document) for document in site.rules.documents},
+        documents={document.number: document_path(document) for document in site.rules.documents if not apart},
         items={name: {"name": site.item(name)["name"], "url": item_path(name)} for name in site.used_items},
         readings={name: f"methods/#{name}" for name in site.rules.readings},
         coverage="coverage/",
@@ -50,10 +52,24 @@ def form(site: Site, path: str) -> str:
         years=list(site.policy.years),
         manifest=site.bundle,
         spreadsheet=spreadsheet.description(site),
-        estimate=_estimate(site),
+        estimate="" if apart else _estimate(site),
         examples=examples(site),
         by_document=by_document,
     )
+
+
+def _provinces(site: Site) -> list[dict[str, Any]]:
+    """The provinces with their cities, by code and name."""
+    named = [{"code": one["code"], "name": one["name"], "parent": one["parent"]} for one in site.cities]
+    codes = dict.fromkeys(city["parent"] for city in named)
+    return [
+        {
+            "code": code,
+            "name": site.policy.places[code]["name"],
+            "cities": [city for city in named if city["parent"] == code],
+        }
+        for code in codes
+    ]
 
 
 def _estimate(site: Site) -> Markup:

@@ -5,12 +5,14 @@ hospital, place of care, age and group; the values that its steps used, and what
 the core cannot settle stays null. `calculator/browser/estimate.js` reads it, and the tests hold the two together.
 
     kinds      [kind of cost, …]
+    locations  [place of care, …]
     documents  [文号, …]
     clauses    [[provision, index of its document, locator, state], …]; a "cites" below is a list of indexes into it
     places     {city: index into spans}
     spans      [[[first day, index into eras], …], …], in order; each holds until the next
     eras       {costs: {kind: [ten-thousandths in scope, ten-thousandths that count for critical illness, cites]},
-                stays: {facility: {location: index into funds, or null}}, groups: {group: index into critical, or null}}
+                stays: {facility: index into rows}, groups: {group: index into critical, or null}}
+    rows       [[index into funds, or null, of each of locations], …]
     funds      {ages: [[oldest, tiers, kept], …], most}: for each age what the fund pays, and what is kept out of
                critical illness
     critical   {tiers, most}
@@ -43,11 +45,13 @@ def table(policy: Policy, cities: Iterable[str] | None = None) -> Json:
     places = {name: made.spans.index(made.spans_of(named[name])) for name in (named if cities is None else cities)}
     return {
         "kinds": list(COSTS),
+        "locations": list(policy.dimensions["location"]["values"]),
         "documents": made.documents.values,
         "clauses": made.clauses.values,
         "places": places,
         "spans": made.spans.values,
         "eras": made.eras.values,
+        "rows": made.rows.values,
         "funds": made.funds.values,
         "critical": made.critical.values,
     }
@@ -80,7 +84,7 @@ class _Table:
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
         self.documents, self.clauses, self.spans = _Listed(), _Listed(), _Listed()
-        self.eras, self.funds, self.critical = _Listed(), _Listed(), _Listed()
+        self.eras, self.rows, self.funds, self.critical = _Listed(), _Listed(), _Listed(), _Listed()
         self.asked: dict[tuple[str, ...], None] = {}
         self.known: dict[tuple[int, ...], int] = {}
 
@@ -137,7 +141,7 @@ class _Era:
         costs = {kind: self.cost(kind) for kind in COSTS}
         self.data = {
             "costs": {kind: cost for kind, cost in costs.items() if cost is not None},
-            "stays": stays if known else {},
+            "stays": {one: made.rows.index(list(row.values())) for one, row in stays.items()} if known else {},
             "groups": {group: self.insurance(group) for group in dimensions["group"]["values"]} if known else {},
         }
 

@@ -327,7 +327,12 @@ def city_path(place: dict[str, Any]) -> str:
 
 def document_path(document: Document) -> str:
     """The path of a document's page."""
-    return f"documents/{document.slug}/"
+    return document_address(document.slug)
+
+
+def document_address(slug: str) -> str:
+    """The same, by what the document's files are called."""
+    return f"documents/{slug}/"
 
 
 def environment(folder: str) -> jinja2.Environment:

@@ -14,7 +14,7 @@ from reading import check, evidence
 from reading.compile_rules import compile_rules
 from reading.problems import Problems
 from synthetic.documents import country, text, written
-from synthetic.places import Place, places
+from synthetic.places import Place
 from urrbmi.policy import Policy
 from urrbmi.settle import settle
 
@@ -26,8 +26,8 @@ ITEMS = 100
 STAY = {"kind": "inpatient", "date": "2025-03-10", "facility": "class_1", "costs": {"class_a": 42000}}
 
 
-def write(folder: Path, package: Path, cities: int, seed: int) -> None:
-    """Writes the project of a country of so many cities into a folder that is not there yet."""
+def write(folder: Path, where: list[Place], seed: int) -> None:
+    """Writes the project of a country with these places into a folder that is not there yet."""
     folder.mkdir(parents=True)
     for name in PROGRAMS:
         source = ROOT / name
@@ -37,7 +37,7 @@ def write(folder: Path, package: Path, cities: int, seed: int) -> None:
             shutil.copy(source, folder / name)
     (folder / "node_modules").symlink_to(ROOT / "node_modules")
     (folder / "site_src" / "releases").mkdir()
-    write_rules(folder, places(package, cities), seed)
+    write_rules(folder, where, seed)
 
 
 def write_rules(folder: Path, where: list[Place], seed: int) -> None:

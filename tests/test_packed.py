@@ -1,0 +1,135 @@
+"""policy.json: the model packed by province, small enough to be fetched by somebody on a phone, and nothing of it lost."""
+
+import gzip
+import json
+
+import pytest
+
+import provinces
+from reading.check import read_rules
+from reading.compile_rules import compile_rules, to_json
+from reading.pack import packed
+from small_country import PLACES
+from synthetic import project
+from urrbmi.interface import Interface
+from urrbmi.packed import unpacked
+from urrbmi.policy import NotHere, Policy
+
+MOST = 30_000  # bytes, gzipped: what the calculator may fetch of one province
+SHANXI, HEBEI = "140000", "130000"
+STAY = {"kind": "inpatient", "date": "2026-03-10", "facility": "class_1", "costs": {"class_a": 42000}}
+
+
+def size(content):
+    return len(gzip.compress(content, 9))
+
+
+def model_of(places, folder):
+    project.write_rules(folder, places, seed=1)
+    return compile_rules(read_rules(folder))
+
+
+@pytest.fixture(scope="module")
+def country(tmp_path_factory):
+    """The model of two provinces with two cities each."""
+    return model_of(PLACES, tmp_path_factory.mktemp("country"))
+
+
+@pytest.fixture(scope="module")
+def large(rules, tmp_path_factory):
+    """The model of an invented province as large as the real one, with more than 2,000 values of a hundred items."""
+    places = [place for place in rules.places if place["kind"] != "county"]
+    found = model_of(places, tmp_path_factory.mktemp("large"))
+    assert len(found["values"]) > 2000
+    return found
+
+
+@pytest.fixture
+def divided(country):
+    """The core with what is national alone, and the text of each province's rules."""
+    files = provinces.files(packed(country))
+    texts = {code: files[f"rules-{code}"].decode() for code in (SHANXI, HEBEI)}
+    return Interface(files["policy"].decode()), texts
+
+
+def case(place):
+    return json.dumps({"place": place, "claims": [STAY]}, ensure_ascii=False)
+
+
+def in_any_order(content):
+    """Lists as they are but for the provinces' order."""
+    if not isinstance(content, list):
+        return content
+    return sorted(content, key=lambda one: json.dumps(one, sort_keys=True))
+
+
+@pytest.mark.parametrize("which", ["model", "country"])
+def test_nothing_is_lost_by_packing(request, which):
+    given = request.getfixturevalue(which)
+    found = unpacked(json.loads(to_json(given)))
+    assert sorted(found) == sorted(given)
+    for name in found:
+        assert in_any_order(found[name]) == in_any_order(given[name])
+
+
+def test_what_was_packed_resolves_as_what_was_not(country):
+    whole, again = Policy(country), Policy(unpacked(packed(country)))
+    for place in whole.cities():
+        for item in whole.items:
+            one, other = (policy.resolve(place["code"], item, "2025-03-10", {}) for policy in (whole, again))
+            assert (one and one.value, one and one.citations) == (other and other.value, other and other.citations)
+
+
+def test_the_real_rules_and_a_large_invented_province_s_are_small(model, large):
+    for given in (model, large):
+        part = packed(given)["provinces"][SHANXI]
+        assert size(provinces.text_of(part)) <= MOST
+
+
+def test_what_the_page_knows_of_a_province_is_small(country):
+    files = provinces.files(packed(country))
+    assert all(size(files[f"details-{code}"]) <= MOST for code in (SHANXI, HEBEI))
+
+
+def test_one_province_comes_all_at_once(model):
+    files = provinces.files(packed(model))
+    assert files == {"policy": to_json(model).encode()}
+
+
+def test_a_province_whose_rules_are_not_here_is_named(divided):
+    core, texts = divided
+    assert core.settle(case("石家庄市")) == f'{{"absent": "{HEBEI}"}}'
+    core.join(texts[HEBEI])
+    assert json.loads(core.settle(case("石家庄市")))["status"] == "ok"
+    assert core.settle(case("太原市")) == f'{{"absent": "{SHANXI}"}}'
+
+
+def test_a_province_that_comes_twice_is_there_once(divided):
+    core, texts = divided
+    core.join(texts[HEBEI])
+    before = core.settle(case("唐山市"))
+    core.join(texts[HEBEI])
+    assert core.settle(case("唐山市")) == before
+
+
+def test_whatever_is_asked_of_an_absent_province_is_refused_and_never_unknown(divided):
+    core, texts = divided
+    core.join(texts[SHANXI])
+    for question in (
+        lambda policy: policy.rules("130100", "2025-03-10"),
+        lambda policy: policy.resolve("130100", "premium", "2025-03-10", {}),
+        lambda policy: policy.values_of("130100", "premium"),
+        lambda policy: policy.counties("130100"),
+    ):
+        with pytest.raises(NotHere):
+            question(core.policy)
+    change = json.dumps({"case": json.loads(case("太原市")), "to": {"place": "唐山市"}})
+    for found in (core.change(change), core.compare(json.dumps({"case": json.loads(case("大同市"))}))):
+        assert found == f'{{"absent": "{HEBEI}"}}'
+
+
+def test_bad_input_is_the_same_whatever_is_here(divided, country):
+    core, _ = divided
+    whole = Interface(to_json(country))
+    for wrong in ("{", case("上海市"), json.dumps({"place": "唐山市", "claims": [{}]})):
+        assert core.settle(wrong) == whole.settle(wrong)
