@@ -152,12 +152,9 @@ export class Delivery {
     return this.failure;
   }
 
-  // Puts a copy into the cache while it passes. What breaks off, or proves not to be `whole`, is not stored.
-  put(address, copy, whole = null) {
-    const stored = caches.open(this.keep).then(async (cache) => {
-      await cache.put(address, copy);
-      await whole?.catch(() => cache.delete(address));
-    });
+  // Puts a copy into the cache: as it passes, or once the file has come `whole`. What breaks off is not stored.
+  put(address, copy, whole = Promise.resolve()) {
+    const stored = whole.then(() => caches.open(this.keep)).then((cache) => cache.put(address, copy));
     this.keeping.push(stored.catch(() => {})); // a full device calculates all the same
   }
 
