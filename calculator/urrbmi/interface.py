@@ -6,10 +6,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, ParamSpec
 
-from urrbmi.analysis.change import change
-from urrbmi.analysis.compare import compare
-from urrbmi.analysis.next_yuan import next_yuan
-from urrbmi.analysis.reverse import reverse
 from urrbmi.errors import BadInput
 from urrbmi.lookup import lookup
 from urrbmi.money import show
@@ -40,7 +36,10 @@ def answering(question: Callable[Asked, str]) -> Callable[Asked, str]:
 
 
 class Interface:
-    """The rules core over one packed policy model (the text of policy.json)."""
+    """The rules core over one packed policy model (the text of policy.json).
+
+    The analyses are imported when they are first asked for: a third of the core, for which no settlement should wait.
+    """
 
     def __init__(self, policy_text: str) -> None:
         self.policy = Policy(unpacked(json.loads(policy_text)))
@@ -59,18 +58,26 @@ class Interface:
 
     def compare(self, request: str) -> str:
         """A case in every city and year."""
+        from urrbmi.analysis.compare import compare
+
         return self._answer(compare, request)
 
     def change(self, request: str) -> str:
         """A case at another place or time, and which rule makes how much of the difference."""
+        from urrbmi.analysis.change import change
+
         return self._answer(change, request)
 
     def next(self, request: str) -> str:
         """Who pays the next yuan, and where that changes."""
+        from urrbmi.analysis.next_yuan import next_yuan
+
         return self._answer(next_yuan, request)
 
     def reverse(self, request: str) -> str:
         """Which bill leads to a result."""
+        from urrbmi.analysis.reverse import reverse
+
         return self._answer(reverse, request)
 
     @answering
