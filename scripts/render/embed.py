@@ -11,7 +11,7 @@ from render.charts.all_charts import charts
 from render.grouping import merged
 from render.items import matrix_of, now_of, part_path, parts_of
 from render.security import content_policy
-from render.site import Site, item_path
+from render.site import Site
 from render.tables import tables
 
 #: from the name of a file (assets/site.css) to its address below the site's top
@@ -54,7 +54,7 @@ def _item(site: Site, asset: Asset, name: str, part: dict[str, str], parts: list
     else:
         told |= {"tables": tables(site, name, part)}
     title = f"{item['plain']}：{site.named(part)}" if part else item["plain"]
-    return _page(site, asset, part_path(name, part) if part else item_path(name), title, item["meaning"], **told)
+    return _page(site, asset, part_path(site, name, part) if part else site.item_path(name), title, item["meaning"], **told)
 
 
 def _page(site: Site, asset: Asset, path: str, title: str, description: str, **told: Any) -> dict[str, str]:

@@ -12,7 +12,7 @@ from render.charts import item_steps
 from render.charts.sections import sections
 from render.compare_address import compare_address
 from render.grouping import merged
-from render.site import Page, Site, item_path
+from render.site import Page, Site
 from render.statements import cited, steps
 from render.tables import Table, tables
 from urrbmi.policy import Resolved
@@ -65,15 +65,15 @@ def pages(site: Site) -> list[Page]:
     return found
 
 
-def part_path(item: str, part: dict[str, str]) -> str:
+def part_path(site: Site, item: str, part: dict[str, str]) -> str:
     """The path of a part of a large item: items/inpatient-ratio/class-1/."""
-    return item_path(item) + "-".join(part.values()).replace("_", "-") + "/"
+    return site.item_path(item) + "-".join(part.values()).replace("_", "-") + "/"
 
 
 def cell_address(site: Site, item: str, dimensions: dict[str, str]) -> str:
     """The page on which a combination's cells stand."""
     part = next((part for part in parts_of(site, item) if part.items() <= dimensions.items()), None)
-    return item_path(item) if part is None else part_path(item, part)
+    return site.item_path(item) if part is None else part_path(site, item, part)
 
 
 def pages_of_tables(site: Site) -> Iterator[tuple[str, str, list[Table]]]:
@@ -81,9 +81,9 @@ def pages_of_tables(site: Site) -> Iterator[tuple[str, str, list[Table]]]:
     for name in site.used_items:
         parts = parts_of(site, name)
         if not parts:
-            yield item_path(name), name, tables(site, name)
+            yield site.item_path(name), name, tables(site, name)
         for part in parts:
-            yield part_path(name, part), name, tables(site, name, part)
+            yield part_path(site, name, part), name, tables(site, name, part)
 
 
 @cache
@@ -124,11 +124,11 @@ def _item_page(site: Site, name: str, parts: list[dict[str, str]]) -> Page:
     drawn = sections(site, name)
     html = site.render(
         "item.html.jinja",
-        item_path(name),
+        site.item_path(name),
         name=name,
         merged=merged,
         item=item,
-        parts=[(part, part_path(name, part)) for part in parts],
+        parts=[(part, part_path(site, name, part)) for part in parts],
         tables=shown,
         sections=drawn,
         charts={} if parts else item_steps.charts(site, name),
@@ -144,7 +144,7 @@ def _item_page(site: Site, name: str, parts: list[dict[str, str]]) -> Page:
         filled=citing.filled,
     )
     return Page(
-        item_path(name),
+        site.item_path(name),
         f"{item['plain']}（{item['name']}）" if item["plain"] != item["name"] else item["name"],
         html,
         f"{item['meaning']}{site.scope}对照，每个数字注明文件和条款。",
@@ -164,7 +164,7 @@ def _part_page(site: Site, name: str, part: dict[str, str]) -> Page:
     item = site.item(name)
     html = site.render(
         "item_part.html.jinja",
-        part_path(name, part),
+        part_path(site, name, part),
         name=name,
         merged=merged,
         item=item,
@@ -177,12 +177,12 @@ def _part_page(site: Site, name: str, part: dict[str, str]) -> Page:
         now=now_of(site, name, [one for one in site.combinations(name) if part.items() <= one.items()]),
     )
     return Page(
-        part_path(name, part),
+        part_path(site, name, part),
         f"{item['plain']}：{site.named(part)}",
         html,
         f"{item['name']}，{site.named(part, short=False)}：{site.scope}对照。",
         "items/",
-        crumbs=((item["plain"], item_path(name)),),
+        crumbs=((item["plain"], site.item_path(name)),),
         keywords=_keywords(site, name),
         layout="wide",
         version=versions.of_part(site, name, part),

@@ -13,7 +13,7 @@ from render import words
 from render.columns import CELLS
 from render.items import part_path, parts_of
 from render.rows import Filled, filled
-from render.site import Site, city_path, item_path
+from render.site import Site, city_path
 from render.texts import csv_bytes
 from render.workbook import Book, workbook
 
@@ -45,10 +45,10 @@ def subjects(site: Site) -> list[Subject]:
     found = []
     for item, rows in by_item.items():
         name = site.item(item)["plain"]
-        found.append(Subject(item_path(item), name, rows))
+        found.append(Subject(site.item_path(item), name, rows))
         for part in parts_of(site, item):
             within = [one for one in rows if part.items() <= one.line.dimensions.items()]
-            found.append(Subject(part_path(item, part), f"{name}（{site.named(part)}）", within))
+            found.append(Subject(part_path(site, item, part), f"{name}（{site.named(part)}）", within))
     return found + [Subject(city_path(place), place["name"], by_place[place["code"]]) for place in site.cities]
 
 

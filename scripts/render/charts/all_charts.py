@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from render.charts import case_dots, case_steps, item_steps, sections
 from render.charts.chart import Chart
 from render.items import part_path, parts_of
-from render.site import Site, item_path
+from render.site import Site
 from render.standard_cases import HUB, path, settled
 
 
@@ -19,12 +19,12 @@ def charts(site: Site) -> Iterator[tuple[str, Chart]]:
     """Every chart, after the path of its page."""
     for name in site.used_items:
         for part in parts_of(site, name) or [{}]:
-            page = part_path(name, part) if part else item_path(name)
+            page = part_path(site, name, part) if part else site.item_path(name)
             for chart in item_steps.charts(site, name, tuple(part.items())).values():
                 yield page, chart
         for section in sections.sections(site, name):
             for chart in section.charts:
-                yield item_path(name), chart
+                yield site.item_path(name), chart
     by_case = case_steps.charts(site)
     for one in settled(site):
         if one.case.id in by_case:
