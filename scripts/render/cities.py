@@ -78,16 +78,17 @@ def _hub(site: Site, todays: list[Today]) -> Page:
     year = int(site.today[:4])
     summaries = [_summary(site, today, year) for today in todays]
     html = site.render(
-        "cities.html.jinja", "cities/", summaries=summaries, headings=KEY_FIGURES, now=_now(site), year=year
+        "cities.html.jinja", f"cities/{site.folder}", summaries=summaries, headings=KEY_FIGURES, now=_now(site), year=year
     )
     return Page(
-        "cities/",
-        "各市",
+        f"cities/{site.folder}",
+        f"各市{site.apart}",
         html,
         f"{site.where}的居民医保：每个市今天的起付线、报销比例、封顶线和缴费，收录了哪些文件，还缺什么。",
         "cities/",
         keywords=" ".join(place["name"] for place in site.cities),
         layout="wide",
+        summary="、".join(place["name"] for place in site.cities),
     )
 
 

@@ -23,13 +23,14 @@ def files(site: Site) -> dict[str, bytes]:
         }
         for document in site.rules.documents
     }
-    for path, item, shown in pages_of_tables(site):
-        for table in shown:
-            _of(made, path, "tables")[table.id] = _texts(citing.table(site, item, table))
-    for one in settled(site):
-        _of(made, case_path(one.case), "tables")["years"] = _texts(citing.case(site, one))
-    for path, chart in charts(site):
-        _of(made, path, "charts")[chart.id] = _texts(citing.cited(site, chart.clauses, chart.title))
+    for part in site.by_province:
+        for path, item, shown in pages_of_tables(part):
+            for table in shown:
+                _of(made, path, "tables")[table.id] = _texts(citing.table(part, item, table))
+        for one in settled(part):
+            _of(made, case_path(part, one.case), "tables")["years"] = _texts(citing.case(part, one))
+        for path, chart in charts(part):
+            _of(made, path, "charts")[chart.id] = _texts(citing.cited(part, chart.clauses, chart.title))
     made[f"cite/{COMPARE.rstrip('/')}.json"] = citing.pieces(site)
     return {name: _json(content) for name, content in made.items()}
 

@@ -80,20 +80,22 @@ def pages(site: Site) -> list[Page]:
     overview = _rows(site, known, site.used_items)
     filled = sum(cell.known for row in overview for cell in row.cells)
     total = sum(cell.total for row in overview for cell in row.cells)
+    share = round(100 * filled / total)
     html = site.render(
         "coverage.html.jinja",
-        PATH,
+        PATH + site.folder,
         overview=overview,
         sections=_sections(site, known),
         items=len(site.used_items),
-        share=round(100 * filled / total),
+        share=share,
         origins=ORIGINS,
         wanted=wanted(site),
         own=_own(site, known),
         province=_own_years(site),
     )
     description = "哪个市、哪一年的居民医保规定已经收录，哪些还缺；被引用而没有收录的文件一览，怎么提供。"
-    return [Page(PATH, "收录情况", html, description, PATH, layout="wide")]
+    summary = f"{len(site.rules.documents)} 份文件，全部格子里有数的占 {share}%"
+    return [Page(PATH + site.folder, f"收录情况{site.apart}", html, description, PATH, layout="wide", summary=summary)]
 
 
 Origins = dict[tuple[str, int], dict[str, set[str]]]

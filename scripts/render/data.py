@@ -44,7 +44,7 @@ def pages(site: Site) -> list[Page]:
         sheets=SHEETS,
         units=UNITS,
         states={state: sign for state, sign in words.STATES.items() if state not in words.MARKS},
-        meanings=words.LEGEND,
+        meanings=site.legend,
         parameters=site.rules.parameters,
     )
     description = "全部数值、对照表和条款的下载（Excel、CSV、JSON、Parquet、SQLite），每一列的意思，许可和引用写法。"

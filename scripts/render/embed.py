@@ -28,19 +28,27 @@ _TEMPLATES = {
 def files(site: Site, asset: Asset) -> dict[str, str]:
     """Every embedded page, by its path below the site's top."""
     found: dict[str, str] = {}
+    for province in site.by_province:
+        found |= _of_province(province, asset)
+    found |= _page(site, asset, compare_address.PATH, compare.TITLE, compare.description(site), laid=True)
+    if site.bundle:
+        form = calculator.form(site, f"embed/{calculator.PATH}")
+        found |= _page(site, asset, calculator.PATH, calculator.TITLE, calculator.DESCRIPTION, form=form)
+    return found
+
+
+def _of_province(site: Site, asset: Asset) -> dict[str, str]:
+    """The tables and the charts of a province."""
+    found: dict[str, str] = {}
     for name in site.used_items:
         parts = parts_of(site, name)
         found |= _item(site, asset, name, {}, parts)
         for part in parts:
             found |= _item(site, asset, name, part, [])
     for page, chart in charts(site):
-        own = f"charts/{chart.id}/"
+        own = f"charts/{site.folder}{chart.id}/"
         title, whole = f"图：{chart.title}", f"{page}#chart-{chart.id}"
         found |= _page(site, asset, own, title, chart.description, chart=chart, whole=whole)
-    found |= _page(site, asset, compare_address.PATH, compare.TITLE, compare.description(site), laid=True)
-    if site.bundle:
-        form = calculator.form(site, f"embed/{calculator.PATH}")
-        found |= _page(site, asset, calculator.PATH, calculator.TITLE, calculator.DESCRIPTION, form=form)
     return found
 
 

@@ -42,6 +42,11 @@ class Extent:
         return self.province if self.divided else short(self.provinces[0])
 
     @cached_property
+    def area(self) -> str:
+        """The same as what is insured there is named by: 山西省."""
+        return "中国" if self.divided else self.province
+
+    @cached_property
     def everywhere(self) -> str:
         """All cities, in a word."""
         if self.divided:

@@ -12,7 +12,8 @@ from render.charts import item_steps
 from render.charts.sections import sections
 from render.compare_address import compare_address
 from render.grouping import merged
-from render.site import Page, Site
+from render.highlights import today_in_short
+from render.site import Page, Site, item_path
 from render.statements import cited, steps
 from render.tables import Table, tables
 from urrbmi.policy import Resolved
@@ -56,8 +57,8 @@ class Example:
 
 
 def pages(site: Site) -> list[Page]:
-    """A page for each item that a document gives values for, the parts of large ones, and the list of all."""
-    found = [_index(site)]
+    """A page for each item that a document gives values for, the parts of large ones, and, of the country, the list of all."""
+    found = [] if site.whole else [index(site)]
     for name in site.used_items:
         parts = parts_of(site, name)
         found.append(_item_page(site, name, parts))
@@ -67,7 +68,7 @@ def pages(site: Site) -> list[Page]:
 
 def part_path(site: Site, item: str, part: dict[str, str]) -> str:
     """The path of a part of a large item: items/inpatient-ratio/class-1/."""
-    return site.item_path(item) + "-".join(part.values()).replace("_", "-") + "/"
+    return item_path(item) + "-".join(part.values()).replace("_", "-") + "/" + site.folder
 
 
 def cell_address(site: Site, item: str, dimensions: dict[str, str]) -> str:
@@ -105,7 +106,8 @@ def by_section(site: Site) -> dict[str, list[str]]:
     return {title: names for title, names in found.items() if names}
 
 
-def _index(site: Site) -> Page:
+def index(site: Site) -> Page:
+    """The list of all items."""
     html = site.render("items.html.jinja", "items/", sections=by_section(site))
     return Page(
         "items/",
@@ -145,7 +147,7 @@ def _item_page(site: Site, name: str, parts: list[dict[str, str]]) -> Page:
     )
     return Page(
         site.item_path(name),
-        f"{item['plain']}（{item['name']}）" if item["plain"] != item["name"] else item["name"],
+        (f"{item['plain']}（{item['name']}）" if item["plain"] != item["name"] else item["name"]) + site.apart,
         html,
         f"{item['meaning']}{site.scope}对照，每个数字注明文件和条款。",
         "items/",
@@ -157,6 +159,7 @@ def _item_page(site: Site, name: str, parts: list[dict[str, str]]) -> Page:
             [[_shown(one) for one in examples], [chart.rows for section in drawn for chart in section.charts]],
         ),
         structured=(structured.item_data(site, name),),
+        summary=today_in_short(site, name),
     )
 
 
@@ -178,7 +181,7 @@ def _part_page(site: Site, name: str, part: dict[str, str]) -> Page:
     )
     return Page(
         part_path(site, name, part),
-        f"{item['plain']}：{site.named(part)}",
+        f"{item['plain']}：{site.named(part)}{site.apart}",
         html,
         f"{item['name']}，{site.named(part, short=False)}：{site.scope}对照。",
         "items/",
@@ -186,6 +189,7 @@ def _part_page(site: Site, name: str, part: dict[str, str]) -> Page:
         keywords=_keywords(site, name),
         layout="wide",
         version=versions.of_part(site, name, part),
+        summary=f"{len(site.cities)} 个市，{site.years[0]} 至 {site.years[-1]} 年",
     )
 
 
@@ -237,7 +241,7 @@ def matrix_of(site: Site, item: str) -> Matrix | None:
 
 def _examples(site: Site, item: str) -> list[Example]:
     """Up to two worked cases in which the item decides something, those of its own programme first."""
-    provisions = {value.provision for value in site.policy.given(item)}
+    provisions = {given.value.provision for given in site.given_to[item]}
     found = []
     for case, statement in site.examples:
         resting = [step for step in steps(statement) if provisions.intersection(cited([step]))]

@@ -7,7 +7,6 @@ from typing import Any
 from render.columns import CELLS, FACTS, SHEETS, Sheet
 from render.site import Site
 
-NAME = "shanxi-resident-medical-insurance"
 LICENCE = {
     "name": "CC-BY-4.0",
     "path": "https://creativecommons.org/licenses/by/4.0/",
@@ -58,7 +57,7 @@ def package(
     """The package: the tables and their other forms (name -> content), and the files of each page and chart by its title."""
     return {
         "profile": "data-package",
-        "name": NAME,
+        "name": f"{'china' if site.divided else site.provinces[0]['pinyin']}-resident-medical-insurance",
         "title": title(site),
         "description": "城乡居民基本医疗保险和大病保险的待遇、缴费与财政补助，每个数值注明文件和条款。",
         "version": site.policy.data_version,

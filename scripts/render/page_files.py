@@ -37,6 +37,10 @@ class Subject:
 @cache
 def subjects(site: Site) -> list[Subject]:
     """Every item, every part of a large one, and every city."""
+    return [one for part in site.by_province for one in _of_province(part)]
+
+
+def _of_province(site: Site) -> list[Subject]:
     by_item: dict[str, list[Filled]] = defaultdict(list)
     by_place: dict[str, list[Filled]] = defaultdict(list)
     for one in filled(site):
@@ -75,7 +79,7 @@ def _json(site: Site, subject: Subject) -> bytes:
         "collected_until": site.collected_until,
         "licence": LICENCE,
         "states": {
-            state: words.LEGEND[state] for state in dict.fromkeys(str(one.row["state"]) for one in subject.rows)
+            state: site.legend[state] for state in dict.fromkeys(str(one.row["state"]) for one in subject.rows)
         },
         "documents": [_document(document) for document in documents(site, subject.rows)],
     }

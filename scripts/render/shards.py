@@ -12,15 +12,13 @@ from render import words
 from render.addresses import Addresses
 from render.differences import NOT_COMPARED, compared
 from render.grid import Line, lines
-from render.highlights import used
+from render.highlights import USUAL, used
 from render.site import Site, city_path, document_path, item_path
 from urrbmi.lookup import plain_number
 from urrbmi.policy import Resolved
 
 FOLDER = "shards/"
 INDEX = f"{FOLDER}index.json"
-#: what is shown of a dimension until the visitor chooses otherwise: the case most people ask about
-USUAL = {"facility": "class_1", "location": "local", "group": "ordinary"}
 #: the item that the page opens with
 FIRST = "inpatient_deductible"
 #: how a change over time is told where two cities may be compared as well
@@ -101,7 +99,7 @@ def _index(site: Site, made: dict[str, bytes]) -> dict[str, Any]:
             }
             for name in site.used_items
         },
-        "legend": _legend(),
+        "legend": _legend(site),
         "version": site.policy.data_version,
     }
 
@@ -116,9 +114,9 @@ def _shorts(described: dict[str, Any]) -> dict[str, str]:
     return {name: value["short"] for name, value in described.get("values", {}).items()}
 
 
-def _legend() -> list[list[str]]:
+def _legend(site: Site) -> list[list[str]]:
     """Sign, how the legend shows it, its meaning; a value that is stated has no sign."""
-    every = words.legend(words.STATES.values())
+    every = words.legend(words.STATES.values(), site.legend)
     return [[sign, *entry] for sign, entry in zip(words.STATES.values(), every, strict=True)]
 
 

@@ -36,6 +36,7 @@ class Page:
     layout: str = ""
     head: str = ""
     version: str = ""  # of the data that it rests on; empty where it rests on all
+    summary: str = ""  # of a province's page: what the page of all provinces says of it
     structured: tuple[dict[str, Any], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
@@ -175,9 +176,19 @@ class Site(Extent):
         """What the addresses of a province's pages have more than those of the country: shanxi/."""
         return f"{self.provinces[0]['pinyin']}/" if self.whole else ""
 
+    @cached_property
+    def apart(self) -> str:
+        """What the names of a province's pages have more than those of the country: ，山西."""
+        return f"，{self.region}" if self.whole else ""
+
     def item_path(self, item: str) -> str:
         """The path of an item's page with this site's tables."""
         return item_path(item) + self.folder
+
+    @cached_property
+    def legend(self) -> dict[str, str]:
+        """What the legends of tables say of each state."""
+        return words.meanings("本省" if self.divided else self.province)
 
     @cached_property
     def used_items(self) -> list[str]:

@@ -177,7 +177,7 @@ def _signs(writer: _Writer) -> None:
     """What the states mean."""
     sheet = writer.sheet("记号", (("状态", 14), ("编号", 18), ("意思", 80)), 0)
     for row, (state, sign) in enumerate(words.STATES.items(), start=1):
-        for column, text in enumerate((sign, state, words.LEGEND[state])):
+        for column, text in enumerate((sign, state, writer.site.legend[state])):
             sheet.write_string(row, column, text, writer.format("", "wrap"))
 
 
