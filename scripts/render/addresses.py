@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from render.items import cell_address
+from render import parts
 from render.site import Combination, Site, item_path
-from render.tables import Table, tables
 
 
 @dataclass
@@ -13,8 +12,6 @@ class Addresses:
 
     site: Site
     _found: dict[tuple[str, Combination], str] = field(default_factory=dict)
-    _pages: dict[tuple[str, str], str] = field(default_factory=dict)
-    _tables: dict[str, list[Table]] = field(default_factory=dict)
     _provinces: dict[str, "Addresses"] = field(default_factory=dict)
 
     def cell(self, item: str, case: dict[str, str], place: str, year: int) -> str:
@@ -43,15 +40,7 @@ class Addresses:
         return self._provinces[part.folder]
 
     def _standing(self, item: str, case: dict[str, str]) -> str:
-        first = next(iter(case.values()), "")
-        if (item, first) not in self._pages:
-            self._pages[item, first] = cell_address(self.site, item, case)
-        page = self._pages[item, first]
-        if "county" in case:
-            return page
-        if page not in self._tables:
-            whole = "/" not in page.removeprefix("items/").rstrip("/")
-            part = None if whole else dict([next(iter(case.items()))])
-            self._tables[page] = tables(self.site, item, part)
-        table = next((one for one in self._tables[page] if case in one.combinations), None)
-        return page if table is None else f"{page}#{table.id}"
+        part = parts.standing(self.site, item, case)
+        page = parts.path(self.site, part)
+        table = next((one for one in part.tables if case in one.combinations), None)
+        return f"{page}#{table.id}" if table and "county" not in case else page

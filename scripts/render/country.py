@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from render import highlights, latest
+from render import highlights, latest, moved
 from render.site import Page, Site
 
 MOST_CHANGES = 5
@@ -59,7 +59,7 @@ def _leading(site: Site, path: str, members: list[tuple[Site, Page]]) -> Page:
         f"{title}：{site.scope}，按省分开。",
         first.section,
         keywords=first.keywords,
-        head='<script type="module" src="{}assets/moved.js"></script>'.format("../" * path.count("/")),
+        head=moved.SCRIPT.format("../" * path.count("/")),
     )
 
 

@@ -6,13 +6,13 @@ The pages stand below embed/ at the path of the page that they are taken from; t
 from collections.abc import Callable
 from typing import Any
 
-from render import calculator, compare, compare_address
+from render import calculator, compare, compare_address, parts
 from render.charts.all_charts import charts
 from render.grouping import merged
-from render.items import matrix_of, now_of, part_path, parts_of
+from render.items import matrix_of, now_of
+from render.parts import Part
 from render.security import content_policy
 from render.site import Site
-from render.tables import tables
 
 #: from the name of a file (assets/site.css) to its address below the site's top
 Asset = Callable[[str], str]
@@ -41,10 +41,9 @@ def _of_province(site: Site, asset: Asset) -> dict[str, str]:
     """The tables and the charts of a province."""
     found: dict[str, str] = {}
     for name in site.used_items:
-        parts = parts_of(site, name)
-        found |= _item(site, asset, name, {}, parts)
-        for part in parts:
-            found |= _item(site, asset, name, part, [])
+        whole = parts.whole(site, name)
+        for part in [whole, *parts.below(whole)]:
+            found |= _item(site, asset, part)
     for page, chart in charts(site):
         own = f"charts/{site.folder}{chart.id}/"
         title, whole = f"图：{chart.title}", f"{page}#chart-{chart.id}"
@@ -52,17 +51,20 @@ def _of_province(site: Site, asset: Asset) -> dict[str, str]:
     return found
 
 
-def _item(site: Site, asset: Asset, name: str, part: dict[str, str], parts: list[dict[str, str]]) -> dict[str, str]:
+def _item(site: Site, asset: Asset, part: Part) -> dict[str, str]:
     """An item, or a part of it: its tables of years; where these stand on the parts' pages, what holds today."""
+    name = part.item
     item = site.item(name)
     told: dict[str, Any] = {"name": name, "item": item, "merged": merged}
-    if parts:
-        matrix = matrix_of(site, name)
-        told |= {"tables": [], "matrix": matrix, "now": [] if matrix else now_of(site, name, site.combinations(name))}
+    if part.parts:
+        kept = dict(part.dimensions)
+        matrix = None if kept else matrix_of(site, name)
+        cases = [one for one in site.combinations(name) if kept.items() <= one.items()]
+        told |= {"tables": [], "matrix": matrix, "now": [] if matrix else now_of(site, name, cases)}
     else:
-        told |= {"tables": tables(site, name, part)}
-    title = f"{item['plain']}：{site.named(part)}" if part else item["plain"]
-    return _page(site, asset, part_path(site, name, part) if part else site.item_path(name), title, item["meaning"], **told)
+        told |= {"tables": part.tables}
+    title = f"{item['plain']}：{part.named(site)}" if part.dimensions or part.years else item["plain"]
+    return _page(site, asset, parts.path(site, part), title, item["meaning"], **told)
 
 
 def _page(site: Site, asset: Asset, path: str, title: str, description: str, **told: Any) -> dict[str, str]:

@@ -1,25 +1,22 @@
 """Item pages: what an item means, its tables over cities and years, where every figure comes from."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
 from reading.worked_cases import WorkedCase
-from render import citing, structured, versions, words
+from render import citing, moved, parts, structured, versions, words
 from render.charts import item_steps
 from render.charts.sections import sections
 from render.compare_address import compare_address
 from render.grouping import merged
 from render.highlights import today_in_short
-from render.site import Page, Site, item_path
+from render.parts import Part
+from render.site import Page, Site
 from render.statements import cited, steps
-from render.tables import Table, tables
 from urrbmi.policy import Resolved
 
-#: more tables than this on one page, and the item is split by its first dimension
-MOST_TABLES = 5
 #: worked cases on the page of an item
 MOST_EXAMPLES = 2
 
@@ -60,41 +57,10 @@ def pages(site: Site) -> list[Page]:
     """A page for each item that a document gives values for, the parts of large ones, and, of the country, the list of all."""
     found = [] if site.whole else [index(site)]
     for name in site.used_items:
-        parts = parts_of(site, name)
-        found.append(_item_page(site, name, parts))
-        found += [_part_page(site, name, part) for part in parts]
+        whole = parts.whole(site, name)
+        found.append(_item_page(site, whole))
+        found += [_part_page(site, part) for part in parts.below(whole)]
     return found
-
-
-def part_path(site: Site, item: str, part: dict[str, str]) -> str:
-    """The path of a part of a large item: items/inpatient-ratio/class-1/."""
-    return item_path(item) + "-".join(part.values()).replace("_", "-") + "/" + site.folder
-
-
-def cell_address(site: Site, item: str, dimensions: dict[str, str]) -> str:
-    """The page on which a combination's cells stand."""
-    part = next((part for part in parts_of(site, item) if part.items() <= dimensions.items()), None)
-    return site.item_path(item) if part is None else part_path(site, item, part)
-
-
-def pages_of_tables(site: Site) -> Iterator[tuple[str, str, list[Table]]]:
-    """Every page that shows tables of an item: its path, the item, the tables."""
-    for name in site.used_items:
-        parts = parts_of(site, name)
-        if not parts:
-            yield site.item_path(name), name, tables(site, name)
-        for part in parts:
-            yield part_path(site, name, part), name, tables(site, name, part)
-
-
-@cache
-def parts_of(site: Site, item: str) -> list[dict[str, str]]:
-    """How a large item is split: by the values of its first dimension; [] where one page holds it."""
-    if len(tables(site, item)) <= MOST_TABLES:
-        return []
-    first = site.item(item)["dimensions"][0]
-    values = dict.fromkeys(combination[first] for combination in site.combinations(item) if first in combination)
-    return [{first: value} for value in values] if len(values) > 1 else []
 
 
 def by_section(site: Site) -> dict[str, list[str]]:
@@ -119,9 +85,9 @@ def index(site: Site) -> Page:
     )
 
 
-def _item_page(site: Site, name: str, parts: list[dict[str, str]]) -> Page:
+def _item_page(site: Site, whole: Part) -> Page:
+    name = whole.item
     item = site.item(name)
-    shown = [] if parts else tables(site, name)
     examples = _examples(site, name)
     drawn = sections(site, name)
     html = site.render(
@@ -130,10 +96,10 @@ def _item_page(site: Site, name: str, parts: list[dict[str, str]]) -> Page:
         name=name,
         merged=merged,
         item=item,
-        parts=[(part, part_path(site, name, part)) for part in parts],
-        tables=shown,
+        whole=whole,
+        part_path=partial(parts.path, site),
         sections=drawn,
-        charts={} if parts else item_steps.charts(site, name),
+        charts=item_steps.charts(site, whole),
         matrix=(matrix := matrix_of(site, name)),
         now=[] if matrix else now_of(site, name, site.combinations(name)),
         examples=examples,
@@ -153,6 +119,7 @@ def _item_page(site: Site, name: str, parts: list[dict[str, str]]) -> Page:
         "items/",
         keywords=_keywords(site, name),
         layout="wide",
+        head=_head(site.item_path(name), whole),
         version=versions.of_item(
             site,
             name,
@@ -163,34 +130,42 @@ def _item_page(site: Site, name: str, parts: list[dict[str, str]]) -> Page:
     )
 
 
-def _part_page(site: Site, name: str, part: dict[str, str]) -> Page:
+def _part_page(site: Site, part: Part) -> Page:
+    name, path = part.item, parts.path(site, part)
     item = site.item(name)
+    kept = dict(part.dimensions)
     html = site.render(
         "item_part.html.jinja",
-        part_path(site, name, part),
+        path,
         name=name,
         merged=merged,
         item=item,
         part=part,
-        tables=(shown := tables(site, name, part)),
-        citation=citing.cited(site, citing.sources(*shown), f"{item['name']}，{site.named(part)}"),
+        part_path=partial(parts.path, site),
+        citation=citing.cited(site, citing.sources(*part.tables), f"{item['name']}，{part.named(site)}"),
         filled=citing.filled,
-        compare=compare_address("item", items=name, **part),
-        charts=item_steps.charts(site, name, tuple(part.items())),
-        now=now_of(site, name, [one for one in site.combinations(name) if part.items() <= one.items()]),
+        compare=compare_address("item", items=name, **kept),
+        charts=item_steps.charts(site, part),
+        now=now_of(site, name, [one for one in site.combinations(name) if kept.items() <= one.items()]),
     )
     return Page(
-        part_path(site, name, part),
-        f"{item['plain']}：{site.named(part)}{site.apart}",
+        path,
+        f"{item['plain']}：{part.named(site)}{site.apart}",
         html,
-        f"{item['name']}，{site.named(part, short=False)}：{site.scope}对照。",
+        f"{item['name']}，{part.named(site, short=False)}：{site.scope}对照。",
         "items/",
         crumbs=((item["plain"], site.item_path(name)),),
         keywords=_keywords(site, name),
         layout="wide",
-        version=versions.of_part(site, name, part),
+        head=_head(path, part),
+        version=versions.of_part(site, name, kept),
         summary=f"{len(site.cities)} 个市，{site.years[0]} 至 {site.years[-1]} 年",
     )
+
+
+def _head(path: str, part: Part) -> str:
+    """What a page needs that leads on to the tables which once stood on it."""
+    return moved.SCRIPT.format("../" * path.count("/")) if part.parts else ""
 
 
 def now_of(site: Site, item: str, combinations: list[dict[str, str]]) -> list[Now]:

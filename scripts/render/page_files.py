@@ -9,9 +9,8 @@ from itertools import groupby
 from typing import Any
 
 from reading.ruleset import Document
-from render import words
+from render import parts, words
 from render.columns import CELLS
-from render.items import part_path, parts_of
 from render.rows import Filled, filled
 from render.site import Site, city_path
 from render.texts import csv_bytes
@@ -50,9 +49,10 @@ def _of_province(site: Site) -> list[Subject]:
     for item, rows in by_item.items():
         name = site.item(item)["plain"]
         found.append(Subject(site.item_path(item), name, rows))
-        for part in parts_of(site, item):
-            within = [one for one in rows if part.items() <= one.line.dimensions.items()]
-            found.append(Subject(part_path(site, item, part), f"{name}（{site.named(part)}）", within))
+        for part in parts.below(parts.whole(site, item)):
+            kept = dict(part.dimensions).items()
+            within = [one for one in rows if kept <= one.line.dimensions.items() and one.year in (part.years or site.years)]
+            found.append(Subject(parts.path(site, part), f"{name}（{part.named(site)}）", within))
     return found + [Subject(city_path(place), place["name"], by_place[place["code"]]) for place in site.cities]
 
 

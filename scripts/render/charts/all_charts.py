@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from render import parts
 from render.charts import case_dots, case_steps, item_steps, sections
 from render.charts.chart import Chart
-from render.items import part_path, parts_of
 from render.site import Site
 from render.standard_cases import HUB, path, settled
 
@@ -20,10 +20,10 @@ def files(site: Site) -> Iterator[tuple[str, dict[str, bytes]]]:
 def charts(site: Site) -> Iterator[tuple[str, Chart]]:
     """Every chart of a province, after the path of its page."""
     for name in site.used_items:
-        for part in parts_of(site, name) or [{}]:
-            page = part_path(site, name, part) if part else site.item_path(name)
-            for chart in item_steps.charts(site, name, tuple(part.items())).values():
-                yield page, chart
+        whole = parts.whole(site, name)
+        for part in [whole, *parts.below(whole)]:
+            for chart in item_steps.charts(site, part).values():
+                yield parts.path(site, part), chart
         for section in sections.sections(site, name):
             for chart in section.charts:
                 yield site.item_path(name), chart
