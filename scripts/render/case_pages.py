@@ -3,6 +3,7 @@
 import base64
 import json
 from functools import partial
+from typing import Any
 
 from reading.standard_cases import StandardCase
 from render import citing, words
@@ -10,6 +11,7 @@ from render.charts import case_dots, case_steps
 from render.charts.sources import of_case, of_outcome
 from render.clauses import by_document
 from render.site import Page, Site
+from render.sizes import fitting
 from render.standard_cases import HUB, Outcome, Settled, alike, path, settled, turns
 
 
@@ -62,25 +64,24 @@ def _page(site: Site, one: Settled) -> Page:
     now = int(site.today[:4])
     today = one.of_year(now)
     turned = turns(one)
-    told = [*today, *(outcome for turn in turned for outcome in (turn.before, turn.after))]
+    linked = [*today, *(outcome for turn in turned for outcome in (turn.before, turn.after))]
     # By city and year: what leads to the calculator, and the clauses.
-    links = {(outcome.place["code"], outcome.year): _fragment(site, one.case, outcome) for outcome in told}
-    basis = {(outcome.place["code"], outcome.year): of_outcome(site, one.case, outcome) for outcome in told}
-    html = site.render(
-        "case.html.jinja",
-        path(site, one.case),
-        one=one,
-        now=now,
-        groups=alike(today),
-        turns=turned,
-        links=links,
-        basis=basis,
-        by_document=by_document,
-        item_names=one.missing,
-        chart=case_steps.charts(site).get(one.case.id),
-        citation=citing.case(site, one),
-        filled=citing.filled,
-    )
+    links = {(outcome.place["code"], outcome.year): _fragment(site, one.case, outcome) for outcome in linked}
+    basis = {(outcome.place["code"], outcome.year): of_outcome(site, one.case, outcome) for outcome in linked}
+    told: dict[str, Any] = {
+        "one": one,
+        "now": now,
+        "groups": alike(today),
+        "turns": turned,
+        "links": links,
+        "basis": basis,
+        "by_document": by_document,
+        "item_names": one.missing,
+        "chart": case_steps.charts(site).get(one.case.id),
+        "citation": citing.case(site, one),
+        "filled": citing.filled,
+    }
+    html = fitting(lambda brevity: site.render("case.html.jinja", path(site, one.case), brevity=brevity, **told), 1)
     return Page(
         path(site, one.case),
         one.case.title + site.apart,

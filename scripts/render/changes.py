@@ -11,6 +11,7 @@ from render.differences import CHANGED, GONE, Topic
 from render.grouping import Block
 from render.impact import impacts
 from render.site import Page, Site
+from render.sizes import fitting
 from render.versions import of_topics
 from urrbmi.policy import OPEN_END, day_after, day_before
 
@@ -135,7 +136,7 @@ def described(site: Site, item: str, block: Block) -> str:
 def _hub(site: Site, every: list[Day], years: list[int]) -> Page:
     by_year = [(int(year), list(members)) for year, members in groupby(every, key=lambda day: day.day[:4])]
     before_now = [day.day for day in every if day.changed and day.day <= site.today]
-    html = _render(site, "changes.html.jinja", HUB + site.folder, by_year=by_year, years=years)
+    html = _fitting(site, 1, "changes.html.jinja", HUB + site.folder, by_year=by_year, years=years)
     return Page(
         path=HUB + site.folder,
         title=f"变化{site.apart}",
@@ -153,8 +154,9 @@ def _year(site: Site, year: int, found: list[Topic], years: list[int]) -> Page:
     gone = [topic for topic in found if topic.kind == GONE]
     first = [topic for topic in found if topic.kind not in (CHANGED, GONE)]
     settled = impacts(site, f"{year - 1}-12-31", f"{year}-12-31")
-    html = _render(
+    html = _fitting(
         site,
+        2,
         "changes_year.html.jinja",
         path,
         year=year,
@@ -185,8 +187,8 @@ def _year(site: Site, year: int, found: list[Topic], years: list[int]) -> Page:
 def _city(site: Site, place: dict[str, Any], years: list[int]) -> Page:
     path = city_changes_path(place)
     found = differences.topics_at(site, place["code"])
-    html = _render(
-        site, "changes_city.html.jinja", path, place=place, days=days(found), years=years, told_apart=_told_apart(found)
+    html = _fitting(
+        site, 2, "changes_city.html.jinja", path, place=place, days=days(found), years=years, told_apart=_told_apart(found)
     )
     return Page(
         path=path,
@@ -203,8 +205,9 @@ def _day_page(site: Site, every: list[Day], index: int, years: list[int]) -> Pag
     day = every[index]
     path, year = day_path(site, day.day), int(day.day[:4])
     felt = [impact for impact in impacts(site, day_before(day.day), day.day) if impact.felt]
-    html = _render(
+    html = _fitting(
         site,
+        1,
         "changes_day.html.jinja",
         path,
         day=day,
@@ -247,6 +250,10 @@ def _weight(topic: Topic) -> tuple[int, int]:
     if topic.item in _HOUSEHOLD_ITEMS:
         return 0, _HOUSEHOLD_ITEMS.index(topic.item)
     return 1, -len(topic.places)
+
+
+def _fitting(site: Site, briefest: int, template: str, path: str, **context: Any) -> str:
+    return fitting(lambda brevity: _render(site, template, path, brevity=brevity, **context), briefest)
 
 
 def _render(site: Site, template: str, path: str, **context: Any) -> str:
