@@ -156,7 +156,7 @@ def _year(site: Site, year: int, found: list[Topic], years: list[int]) -> Page:
     settled = impacts(site, f"{year - 1}-12-31", f"{year}-12-31")
     html = _fitting(
         site,
-        2,
+        3,
         "changes_year.html.jinja",
         path,
         year=year,
@@ -207,7 +207,7 @@ def _day_page(site: Site, every: list[Day], index: int, years: list[int]) -> Pag
     felt = [impact for impact in impacts(site, day_before(day.day), day.day) if impact.felt]
     html = _fitting(
         site,
-        1,
+        2,
         "changes_day.html.jinja",
         path,
         day=day,

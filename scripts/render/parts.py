@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from render.charts.sections import sections
 from render.site import Combination, Site, item_path
 from render.tables import Table, tables
 
@@ -14,6 +15,8 @@ from render.tables import Table, tables
 MOST_TABLES = 5
 #: about as many bytes as the tables of a page may have; of the 150 kB of a page the rest is for all else
 MOST_BYTES = 135_000
+#: about as many bytes as the sources and other charts may have before they are counted
+ALLOWED = 15_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +45,7 @@ class Part:
 def whole(site: Site, item: str) -> Part:
     """All tables of an item; where they are too many, divided."""
     found = Part(item, (), (), tables(site, item))
-    return _divided(site, found, len(found.tables) > MOST_TABLES)
+    return _divided(site, found, MOST_BYTES - _beside(site, item), len(found.tables) > MOST_TABLES)
 
 
 def path(site: Site, part: Part) -> str:
@@ -78,9 +81,9 @@ def of_year(part: Part, year: int) -> Part:
     return next((one for one in part.parts if year in one.years), part)
 
 
-def _divided(site: Site, part: Part, many: bool = False) -> Part:
-    """The part, divided as long as it is too large; `many`: divided by a dimension whatever its size."""
-    large = sum(_bytes(site, table) for table in part.tables) > MOST_BYTES
+def _divided(site: Site, part: Part, most: int = MOST_BYTES, many: bool = False) -> Part:
+    """The part, divided as long as it has more than `most` bytes; `many`: divided by a dimension whatever its size."""
+    large = sum(_bytes(site, table) for table in part.tables) > most
     if not large and not many:
         return part
     return replace(part, parts=_by_dimension(site, part) or (_by_years(part) if large else []))
@@ -117,3 +120,11 @@ def _bytes(site: Site, table: Table) -> int:
     lines = len({tuple(cell.signature for cell in row.cells) for row in table.rows})
     chart = 2000 + 1150 * lines
     return 1500 + 100 * len(table.rows) + (len(table.id) + 85) * len(cells) + texts + 95 * divided + 200 * notes + chart
+
+
+def _beside(site: Site, item: str) -> int:
+    """About how large that is which an item's own page has beside its tables and the parts' pages have not."""
+    clauses = {given.provision.id: given.provision for given in site.given_to[item]}.values()
+    quoted = sum(len("".join([one.summary, *one.evidence]).encode()) + 300 for one in clauses)
+    drawn = sum(len(chart.body) for section in sections(site, item) for chart in section.charts)
+    return max(0, quoted + drawn - ALLOWED)
