@@ -167,7 +167,7 @@ def build(sources: Path | None, site_url: str) -> None:
         offline.write(made / "calculator", packed)
         written = {f"data/{name}": one for name, one in data.items()} | feed_files(site)
         if site_url:  # a shared link has to give the whole address of its picture
-            written |= cards.files()
+            written |= cards.files(f"{site.province} {len(site.cities)} 个市")
         for name, download in written.items():
             file = made / name
             file.parent.mkdir(parents=True, exist_ok=True)

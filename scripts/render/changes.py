@@ -188,7 +188,14 @@ def _city(site: Site, place: dict[str, Any], years: list[int]) -> Page:
     path = city_changes_path(place)
     found = differences.topics_at(site, place["code"])
     html = _fitting(
-        site, 2, "changes_city.html.jinja", path, place=place, days=days(found), years=years, told_apart=_told_apart(found)
+        site,
+        2,
+        "changes_city.html.jinja",
+        path,
+        place=place,
+        days=days(found),
+        years=years,
+        told_apart=_told_apart(found),
     )
     return Page(
         path=path,

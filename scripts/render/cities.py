@@ -79,7 +79,12 @@ def _hub(site: Site, todays: list[Today]) -> Page:
     year = int(site.today[:4])
     summaries = [_summary(site, today, year) for today in todays]
     html = site.render(
-        "cities.html.jinja", f"cities/{site.folder}", summaries=summaries, headings=KEY_FIGURES, now=_now(site), year=year
+        "cities.html.jinja",
+        f"cities/{site.folder}",
+        summaries=summaries,
+        headings=KEY_FIGURES,
+        now=_now(site),
+        year=year,
     )
     return Page(
         f"cities/{site.folder}",

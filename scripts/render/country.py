@@ -40,7 +40,11 @@ def pages(site: Site, apart: dict[str, list[Page]]) -> list[Page]:
 
 def below(page: Page, leading: list[Page]) -> Page:
     """A province's page with the page of all provinces in its breadcrumb."""
-    above = next((one for one in leading if page.path.startswith(one.path) and one.path.count("/") + 1 == page.path.count("/")), None)
+    above = next(
+        (one for one in leading if page.path.startswith(one.path) and one.path.count("/") + 1 == page.path.count("/")),
+        None,
+    )
+    page = replace(page, guessed=page.section == "cities/")
     if above is None or above.path == page.section:
         return page
     return replace(page, crumbs=((above.title, above.path),))

@@ -92,9 +92,7 @@ def pages(site: Site) -> list[Page]:
         "own": _own(site, known),
         "province": _own_years(site),
     }
-    html = fitting(
-        lambda brevity: site.render("coverage.html.jinja", PATH + site.folder, brevity=brevity, **told), 1
-    )
+    html = fitting(lambda brevity: site.render("coverage.html.jinja", PATH + site.folder, brevity=brevity, **told), 1)
     description = "哪个市、哪一年的居民医保规定已经收录，哪些还缺；被引用而没有收录的文件一览，怎么提供。"
     summary = f"{len(site.rules.documents)} 份文件，全部格子里有数的占 {share}%"
     return [Page(PATH + site.folder, f"收录情况{site.apart}", html, description, PATH, layout="wide", summary=summary)]

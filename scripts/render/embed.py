@@ -46,8 +46,8 @@ def _of_province(site: Site, asset: Asset) -> dict[str, str]:
             found |= _item(site, asset, part)
     for page, chart in charts(site):
         own = f"charts/{site.folder}{chart.id}/"
-        title, whole = f"图：{chart.title}", f"{page}#chart-{chart.id}"
-        found |= _page(site, asset, own, title, chart.description, chart=chart, whole=whole)
+        title, stands = f"图：{chart.title}", f"{page}#chart-{chart.id}"
+        found |= _page(site, asset, own, title, chart.description, chart=chart, whole=stands)
     return found
 
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from reading.ruleset import Document
-from render import parts, words
+from render import parts
 from render.columns import CELLS
 from render.rows import Filled, filled
 from render.site import Site, city_path
@@ -51,7 +51,9 @@ def _of_province(site: Site) -> list[Subject]:
         found.append(Subject(site.item_path(item), name, rows))
         for part in parts.below(parts.whole(site, item)):
             kept = dict(part.dimensions).items()
-            within = [one for one in rows if kept <= one.line.dimensions.items() and one.year in (part.years or site.years)]
+            within = [
+                one for one in rows if kept <= one.line.dimensions.items() and one.year in (part.years or site.years)
+            ]
             found.append(Subject(parts.path(site, part), f"{name}（{part.named(site)}）", within))
     return found + [Subject(city_path(place), place["name"], by_place[place["code"]]) for place in site.cities]
 
@@ -78,9 +80,7 @@ def _json(site: Site, subject: Subject) -> bytes:
         "data_version": site.policy.data_version,
         "collected_until": site.collected_until,
         "licence": LICENCE,
-        "states": {
-            state: site.legend[state] for state in dict.fromkeys(str(one.row["state"]) for one in subject.rows)
-        },
+        "states": {state: site.legend[state] for state in dict.fromkeys(str(one.row["state"]) for one in subject.rows)},
         "documents": [_document(document) for document in documents(site, subject.rows)],
     }
     opening = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")

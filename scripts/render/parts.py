@@ -16,7 +16,7 @@ MOST_TABLES = 5
 #: about as many bytes as the tables of a page may have; of the 150 kB of a page the rest is for all else
 MOST_BYTES = 135_000
 #: about as many bytes as the sources and other charts may have before they are counted
-ALLOWED = 15_000
+ALLOWED = 5_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,6 +125,6 @@ def _bytes(site: Site, table: Table) -> int:
 def _beside(site: Site, item: str) -> int:
     """About how large that is which an item's own page has beside its tables and the parts' pages have not."""
     clauses = {given.provision.id: given.provision for given in site.given_to[item]}.values()
-    quoted = sum(len("".join([one.summary, *one.evidence]).encode()) + 300 for one in clauses)
+    quoted = sum(len("".join([one.summary, *one.evidence]).encode()) + 420 for one in clauses)
     drawn = sum(len(chart.body) for section in sections(site, item) for chart in section.charts)
     return max(0, quoted + drawn - ALLOWED)

@@ -38,6 +38,9 @@ class Page:
     version: str = ""  # of the data that it rests on; empty where it rests on all
     summary: str = ""  # of a province's page: what the page of all provinces says of it
     structured: tuple[dict[str, Any], ...] = ()
+    guessed: bool = (
+        True  # whether the page of addresses that do not exist may guess it: of a country there are too many
+    )
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -51,6 +54,7 @@ class Page:
             "head": self.head,
             "version": self.version,
             "structured": list(self.structured),
+            "guessed": self.guessed,
         }
 
 
