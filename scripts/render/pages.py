@@ -46,10 +46,10 @@ ROOMS = (
 
 def all_pages(site: Site) -> list[Page]:
     """Every generated page, its terms explained where they first stand."""
-    return [explained(site, page) for room in ROOMS for page in _of_room(room, site)]
+    return [explained(site, page) for room in ROOMS for page in of_room(room, site)]
 
 
-def _of_room(room: Any, site: Site) -> list[Page]:
+def of_room(room: Any, site: Site) -> list[Page]:
     """A room's pages: of several provinces, those that lead to each one's, and then these."""
     if not site.divided:
         return list(room.pages(site))

@@ -42,10 +42,12 @@ class Part:
 
 
 @cache
-def whole(site: Site, item: str) -> Part:
-    """All tables of an item; where they are too many, divided."""
+def whole(site: Site, item: str, most: int = MOST_BYTES) -> Part:
+    """All tables of an item; where they are too many, or have more than `most` bytes, divided."""
     found = Part(item, (), (), tables(site, item))
-    return _divided(site, found, MOST_BYTES - _beside(site, item), len(found.tables) > MOST_TABLES)
+    if sum(_bytes(site, table) for table in found.tables) + _beside(site, item) > most:
+        return _divided(site, found, most)
+    return replace(found, parts=_by_dimension(site, found, most)) if len(found.tables) > MOST_TABLES else found
 
 
 def path(site: Site, part: Part) -> str:
@@ -81,22 +83,23 @@ def of_year(part: Part, year: int) -> Part:
     return next((one for one in part.parts if year in one.years), part)
 
 
-def _divided(site: Site, part: Part, most: int = MOST_BYTES, many: bool = False) -> Part:
-    """The part, divided as long as it has more than `most` bytes; `many`: divided by a dimension whatever its size."""
-    large = sum(_bytes(site, table) for table in part.tables) > most
-    if not large and not many:
-        return part
-    return replace(part, parts=_by_dimension(site, part) or (_by_years(part) if large else []))
+def _divided(site: Site, part: Part, most: int) -> Part:
+    return replace(part, parts=_by_dimension(site, part, most) or _by_years(part))
 
 
-def _by_dimension(site: Site, part: Part) -> list[Part]:
+def _fitting(site: Site, part: Part, most: int) -> Part:
+    """The part, divided as long as it has more than `most` bytes."""
+    return _divided(site, part, most) if sum(_bytes(site, table) for table in part.tables) > most else part
+
+
+def _by_dimension(site: Site, part: Part, most: int) -> list[Part]:
     """By the first dimension of which it has several values."""
     combinations = [one for one in site.combinations(part.item) if dict(part.dimensions).items() <= one.items()]
     for name in site.item(part.item).get("dimensions", []):
         values = dict.fromkeys(one[name] for one in combinations if name in one)
         if len(values) > 1 and name != "county":
             kept = [(*part.dimensions, (name, value)) for value in values]
-            return [_divided(site, Part(part.item, one, (), tables(site, part.item, dict(one)))) for one in kept]
+            return [_fitting(site, Part(part.item, one, (), tables(site, part.item, dict(one))), most) for one in kept]
     return []
 
 
