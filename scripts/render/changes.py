@@ -11,7 +11,7 @@ from render.differences import CHANGED, GONE, Topic
 from render.grouping import Block
 from render.impact import impacts
 from render.site import Page, Site
-from render.sizes import fitting
+from render.sizes import MOST_BYTES, fitting
 from render.versions import of_topics
 from urrbmi.policy import OPEN_END, day_after, day_before
 
@@ -35,6 +35,8 @@ HOUSEHOLD = (
 _HOUSEHOLD_ITEMS = tuple(item for _, items in HOUSEHOLD for item in items)
 #: how many changes of a day the overview names before it points to the year's page
 NAMED = 6
+#: a line of a change has more bytes than this, with its clauses
+LEAST_BYTES = 280
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,7 @@ def described(site: Site, item: str, block: Block) -> str:
 def _hub(site: Site, every: list[Day], years: list[int]) -> Page:
     by_year = [(int(year), list(members)) for year, members in groupby(every, key=lambda day: day.day[:4])]
     before_now = [day.day for day in every if day.changed and day.day <= site.today]
-    html = _fitting(site, 1, "changes.html.jinja", HUB + site.folder, by_year=by_year, years=years)
+    html = _fitting(site, 1, [], "changes.html.jinja", HUB + site.folder, by_year=by_year, years=years)
     return Page(
         path=HUB + site.folder,
         title=f"变化{site.apart}",
@@ -157,6 +159,7 @@ def _year(site: Site, year: int, found: list[Topic], years: list[int]) -> Page:
     html = _fitting(
         site,
         3,
+        found,
         "changes_year.html.jinja",
         path,
         year=year,
@@ -190,6 +193,7 @@ def _city(site: Site, place: dict[str, Any], years: list[int]) -> Page:
     html = _fitting(
         site,
         2,
+        found,
         "changes_city.html.jinja",
         path,
         place=place,
@@ -215,6 +219,7 @@ def _day_page(site: Site, every: list[Day], index: int, years: list[int]) -> Pag
     html = _fitting(
         site,
         2,
+        day.topics,
         "changes_day.html.jinja",
         path,
         day=day,
@@ -259,8 +264,10 @@ def _weight(topic: Topic) -> tuple[int, int]:
     return 1, -len(topic.places)
 
 
-def _fitting(site: Site, briefest: int, template: str, path: str, **context: Any) -> str:
-    return fitting(lambda brevity: _render(site, template, path, brevity=brevity, **context), briefest)
+def _fitting(site: Site, briefest: int, told: list[Topic], template: str, path: str, **context: Any) -> str:
+    """A page that tells some topics; where they surely are too many for the full form, that is not tried."""
+    first = int(sum(len(topic.lines) for topic in told) * LEAST_BYTES > MOST_BYTES)
+    return fitting(lambda brevity: _render(site, template, path, brevity=brevity, **context), briefest, first)
 
 
 def _render(site: Site, template: str, path: str, **context: Any) -> str:

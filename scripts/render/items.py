@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
+from reading.ruleset import Document, Provision
 from reading.worked_cases import WorkedCase
 from render import citing, moved, parts, structured, versions, words
 from render.charts import item_steps
@@ -261,16 +262,13 @@ def _readings(site: Site, item: str) -> list[str]:
     return [name for name, reading in site.rules.readings.items() if item in reading["items"]]
 
 
-def _documents(site: Site, item: str) -> list[Any]:
+def _documents(site: Site, item: str) -> list[tuple[Document, list[Provision]]]:
     """The documents that give this item a value, newest first, each with the provisions that do."""
-    found = []
-    for document in reversed(site.rules.documents):
-        provisions = [
-            provision for provision in document.provisions if any(value.item == item for value in provision.values)
-        ]
-        if provisions:
-            found.append((document, provisions))
-    return found
+    found: dict[str, tuple[Document, dict[str, Provision]]] = {}
+    for given in reversed(site.given_to[item]):
+        _, provisions = found.setdefault(given.document.code, (given.document, {}))
+        provisions[given.provision.id] = given.provision
+    return [(document, list(reversed(provisions.values()))) for document, provisions in found.values()]
 
 
 def _keywords(site: Site, name: str) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 MOST_BYTES = 138_000
 
 
-def fitting(rendered: Callable[[int], str], briefest: int) -> str:
-    """The fullest of a page's forms that fits: 0 is all of it, `briefest` the shortest form that there is."""
-    for brevity in range(briefest):
+def fitting(rendered: Callable[[int], str], briefest: int, first: int = 0) -> str:
+    """The fullest of a page's forms that fits, from the `first` on: 0 is all of it, `briefest` the shortest there is."""
+    for brevity in range(first, briefest):
         html = rendered(brevity)
         if len(html.encode()) <= MOST_BYTES:
             return html
