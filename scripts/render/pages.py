@@ -45,7 +45,8 @@ ROOMS = (
 
 
 def all_pages(site: Site) -> list[Page]:
-    """Every generated page, its terms explained where they first stand."""
+    """Every generated page, its terms explained where they first stand; the downloads are written meanwhile."""
+    exports.begin(site)
     return [explained(site, page) for room in ROOMS for page in of_room(room, site)]
 
 
@@ -62,8 +63,8 @@ def of_room(room: Any, site: Site) -> list[Page]:
 
 
 def data_files(site: Site) -> dict[str, bytes]:
-    """The downloads and what page scripts read, by their name below data/."""
-    return exports.files(site) | citing_files.files(site) | shards.files(site)
+    """What page scripts read, by its name below data/; the downloads lie there already."""
+    return citing_files.files(site) | shards.files(site)
 
 
 def feed_files(site: Site) -> dict[str, bytes]:

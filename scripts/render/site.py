@@ -1,7 +1,11 @@
 """What all pages share: the rules, the model, every cell of every table, and the addresses of pages."""
 
+import shutil
+import tempfile
+import weakref
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -142,6 +146,13 @@ class Site(Extent):
 
     #: by the identity of what was found, for one value in force stands in many cells
     shown_kept: dict[int, Shown] = field(default_factory=dict)
+
+    @cached_property
+    def downloads(self) -> Path:
+        """Where the files to download are written; in a folder that goes with the program unless the build names one."""
+        folder = tempfile.mkdtemp()
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        return Path(folder)
 
     @cached_property
     def address(self) -> str:
