@@ -5,7 +5,7 @@ XlsxWriter writes all else. Cell by cell it takes ten times as long for these ro
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from itertools import groupby
@@ -61,10 +61,11 @@ class Piece:
 
 @dataclass(frozen=True)
 class Rows:
-    """Writes the rows of one workbook; `style` gives the number that a style has there."""
+    """Writes the rows of one workbook; `style` gives the number that a style has there, and is asked once for each."""
 
     site: Site
     style: Callable[[Style], int]
+    drawn: dict[Style, str] = field(default_factory=lambda: {PLAIN: ""})
 
     def table(self, lines: Iterable[Line]) -> Iterator[str]:
         """Cities, items and cases down, years across; the state stands behind the number, which stays a number."""
@@ -99,7 +100,9 @@ class Rows:
         return self._cell(column, ("", "wrap"), _text("；".join(parts)))
 
     def _cell(self, column: str, style: Style, content: str) -> str:
-        drawn = f' s="{self.style(style)}"' if style != PLAIN else ""
+        drawn = self.drawn.get(style)
+        if drawn is None:
+            drawn = self.drawn[style] = f' s="{self.style(style)}"'
         return f'<c r="{column}{_ROW}"{drawn}{content}'
 
 
@@ -169,6 +172,7 @@ def _texts(first: str, texts: Iterable[str]) -> str:
     return "".join(f'<c r="{chr(ord(first) + index)}{_ROW}"{_text(text)}' for index, text in enumerate(texts))
 
 
+@cache
 def _text(text: str) -> str:
     """A cell's text, which no program runs as a formula; what looks like the format's own escape is escaped."""
     kept = escape(re.sub(r"_(x[0-9a-fA-F]{4}_)", r"_x005F_\1", text))
