@@ -125,7 +125,7 @@ class Content:
 
 def read(sources: Path | None) -> Content:
     """The content of rules/ and the glossary, checked. Raises Problems."""
-    rules = check.read_rules(ROOT, sources)
+    rules = check.read_rules(ROOT, sources, BUILD / "cache" / "documents")
     model, cases = compile_rules.compile_rules(rules), read_cases(ROOT)
     policy = Policy(model)
     wrong = case_problems(cases, policy)
