@@ -16,9 +16,9 @@ from render.charts import all_charts
 from render.columns import CELLS, FACTS, SHEETS, Sheet
 from render.everything import everything
 from render.grid import lines
-from render.made import Made, in_chunks, save, save_parts
+from render.made import Made, save, save_parts
 from render.package import LICENCE, package, title
-from render.pieces import HEADER, csv_rows
+from render.pieces import csv_parts, csv_rows
 from render.rows import tables
 from render.site import Site
 from render.texts import csv_bytes, json_bytes, rows_json
@@ -69,7 +69,7 @@ def files(site: Site) -> dict[str, Made]:
 def sheet_parts(site: Site, sheet: Sheet) -> Iterable[bytes]:
     """A table's CSV file, part by part."""
     if sheet == CELLS:
-        return (HEADER, *in_chunks(csv_rows(site, lines(site), site.policy.data_version)))
+        return csv_parts(csv_rows(site, lines(site)), site.policy.data_version)
     return [csv_bytes(sheet.columns, tables(site)[sheet])]
 
 

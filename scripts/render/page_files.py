@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from reading.ruleset import Document
-from render import parts
+from render import parts, versions
 from render.grid import Line, lines
 from render.made import Made, in_chunks, save, save_parts
-from render.pieces import HEADER, csv_rows, json_line
+from render.pieces import csv_parts, csv_rows, json_line
 from render.rows import filled
 from render.site import Site, city_path
 from render.workbook import Book, workbook
@@ -45,6 +45,12 @@ class Subject:
         """The same without those that were not collected."""
         return [one for one in self.found if one]
 
+    @cached_property
+    def clauses(self) -> list[str]:
+        """The provisions that its figures rest on, in reading order."""
+        names = {name for one in self.collected for name in one.value.sources}
+        return sorted(names, key=self.site.reading_order.__getitem__)
+
 
 @cache
 def subjects(site: Site) -> list[Subject]:
@@ -76,15 +82,15 @@ def _of_years(line: Line, years: tuple[int, ...]) -> Line:
 
 
 def write(site: Site, folder: Path) -> Iterator[tuple[str, list[Made]]]:
-    """Writes the files of each page; gives its title with them."""
-    version = site.policy.data_version
+    """Writes the files of each page; gives its title with them. Their version is their own: it changes when they do."""
     for one in subjects(site):
-        book = Book(one.title, one.page, version, LICENCE, one.lines, one.collected)
-        rows = in_chunks(csv_rows(one.site, one.lines, version))
+        rows = list(csv_rows(one.site, one.lines))
+        version = versions.of_figures(one.site, rows, one.clauses)
+        book = Book(one.title, one.page, version, LICENCE, one.lines, one.clauses)
         yield (
             one.title,
             [
-                save_parts(folder, one.file("csv"), (HEADER, *rows)),
+                save_parts(folder, one.file("csv"), csv_parts(rows, version)),
                 save(folder, one.file("xlsx"), workbook(one.site, book)),
                 save_parts(folder, one.file("json"), in_chunks(_json(one, version))),
             ],

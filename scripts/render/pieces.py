@@ -13,6 +13,7 @@ from typing import Any
 
 from render.columns import CELLS
 from render.grid import Line
+from render.made import in_chunks
 from render.rows import Cell, Filled, cell_row
 from render.site import Site
 from render.texts import csv_bytes, safe
@@ -54,8 +55,8 @@ def _piece(site: Site, one: Filled) -> Piece:
     return found
 
 
-def csv_rows(site: Site, lines: Iterable[Line], version: str) -> Iterator[str]:
-    """The rows of some lines as cells.csv has them, in their order."""
+def csv_rows(site: Site, lines: Iterable[Line]) -> Iterator[str]:
+    """The rows of some lines as cells.csv has them, in their order, but for the version that each ends with."""
     for line in lines:
         head = ""
         for cell in line.cells:
@@ -64,7 +65,13 @@ def csv_rows(site: Site, lines: Iterable[Line], version: str) -> Iterator[str]:
                 if not head:
                     row = cell_row(site, one)
                     head = _csv([row[name] for name in _HEAD])
-                yield f"{head},{cell.year},{span.first},{span.last},{_piece(site, one).csv},{version}\r\n"
+                yield f"{head},{cell.year},{span.first},{span.last},{_piece(site, one).csv},"
+
+
+def csv_parts(rows: Iterable[str], version: str) -> Iterator[bytes]:
+    """The file of some rows, part by part."""
+    yield HEADER
+    yield from in_chunks(f"{row}{version}\r\n" for row in rows)
 
 
 def json_line(site: Site, line: Line) -> str:

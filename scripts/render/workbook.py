@@ -13,7 +13,6 @@ from render.grid import Line
 from render.ready_rows import ReadySheet, Rows, Style
 from render.rows import filled
 from render.site import Site
-from urrbmi.policy import Resolved
 
 _LOOKS: dict[str, dict[str, object]] = {
     "": {},
@@ -42,14 +41,14 @@ _DETAILS: tuple[tuple[str, int], ...] = (
 
 @dataclass(frozen=True)
 class Book:
-    """What a workbook is of: a title, the page it stands on, the data's version, the licence, the lines and their values."""
+    """What a workbook is of: a title, its page, its version, the licence, the lines and the clauses that they rest on."""
 
     title: str
     page: str
     version: str
     licence: str
     lines: list[Line]
-    found: list[Resolved]
+    clauses: list[str]
 
 
 class _Writer:
@@ -119,9 +118,8 @@ def _sources(writer: _Writer, content: Book) -> None:
     sheet = writer.sheet(
         "出处", (("文件", 26), ("标题", 44), ("哪一条", 20), ("条款", 12), ("摘要", 50), ("原文摘句", 44)), 0
     )
-    provisions = {name for one in content.found for name in one.value.sources}
     row = 0
-    for row, name in enumerate(sorted(provisions, key=site.reading_order.__getitem__), start=1):
+    for row, name in enumerate(content.clauses, start=1):
         document, provision = site.provisions[name]
         texts = (
             document.number,
