@@ -17,7 +17,7 @@ import jinja2
 
 import build
 from calculations import processor_seconds
-from render import items, words
+from render import parts, words
 from render.grouping import merged
 from render.site import Page, Site, city_path, environment
 from render.tables import Table
@@ -45,7 +45,12 @@ class Makers:
         today = build.reference_day(content.rules)
         templates = environment(str(build.ROOT / "site_src" / "templates"))
         self.site = Site(content.rules, Policy(content.model), today, templates)
-        shown = [(name, table) for _, name, tables in items.pages_of_tables(self.site) for table in tables]
+        shown = [
+            (name, table)
+            for name in self.site.used_items
+            for part in parts.pages(self.site, name)
+            for table in part.tables
+        ]
         self.tables = list(islice(cycle(shown), PAGES))
         self.data = [_data(self.site, at, *one) for at, one in enumerate(self.tables)]
         self._prepare()

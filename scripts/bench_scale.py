@@ -1,10 +1,11 @@
 """Measures what the project costs as it grows: builds synthetic countries and puts the figures into README.md.
 
-    bench_scale.py [--cities 11 111 333]
+    bench_scale.py [--cities 11 111 333] [--minutes 30]
 
-Each country is a project of its own below build/scale/, made anew. Its time is that of the whole command, its memory that
-of all its processes together at their highest. The interpreter is packed once for all and is not counted: it does not
-depend on the rules.
+Each country is a project of its own below build/scale/, made anew and measured by a process of its own. Its time is that
+of the whole command, its memory that of all its processes together at their highest (what they share counts once). The
+interpreter is packed once for all and is not counted: it does not depend on the rules. A country has so many minutes;
+what takes longer is stopped, and the table says that it was not measured.
 """
 
 import argparse
@@ -15,6 +16,7 @@ import random
 import re
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -55,38 +57,63 @@ class Cost:
         return f"{self.seconds:.0f} 秒（处理器 {self.processors:.0f} 秒），{self.megabytes:.0f} MB" + self.failed
 
 
+class OutOfTime(Exception):
+    """A country has had its minutes."""
+
+
 @dataclass
 class Measured:
-    """One country's figures, by the words of the table."""
+    """One country's figures, by the words of the table; `until` is when its time is over."""
 
     cities: int
+    until: float = 0.0
     figures: dict[str, str] = field(default_factory=dict)
 
 
 def main() -> int:
     options = _options()
     package = _names()
-    measured = []
-    for cities in options.cities:
-        measured.append(measure(cities, package))
-        print("\n".join(f"{cities:>4} {name}：{figure}" for name, figure in measured[-1].figures.items()), flush=True)
+    if options.alone:
+        return _alone(Measured(options.cities[0], time.monotonic() + options.minutes * 60), package)
+    measured = [_apart(cities, options.minutes) for cities in options.cities]
     publish("scale", ["", *(f"{one.cities} 个市" for one in measured)], _rows(measured))
     return 0
 
 
-def measure(cities: int, package: Path) -> Measured:
+def _apart(cities: int, minutes: float) -> Measured:
+    """Measures a country in a process of its own, which leaves its figures in a file."""
+    told = SCALE / f"{cities}.json"
+    told.unlink(missing_ok=True)
+    command = [sys.executable, __file__, "--alone", "--cities", str(cities), "--minutes", str(minutes)]
+    subprocess.run(command, check=True)
+    found = Measured(cities, figures=json.loads(told.read_text(encoding="utf-8")))
+    print("\n".join(f"{cities:>4} {name}：{figure}" for name, figure in found.figures.items()), flush=True)
+    return found
+
+
+def _alone(found: Measured, package: Path) -> int:
+    """Measures a country, and writes down what could be measured in its time."""
+    try:
+        measure(found, package)
+    except OutOfTime:
+        print(f"{found.cities} 个市：时间到了，其余的没有量", flush=True)
+    (SCALE / f"{found.cities}.json").write_text(json.dumps(found.figures, ensure_ascii=False), encoding="utf-8")
+    return 0
+
+
+def measure(found: Measured, package: Path) -> None:
     """Generates, checks and builds a country of so many cities, builds it again with one change, and looks at its site."""
+    cities = found.cities
     folder = SCALE / str(cities)
     shutil.rmtree(folder, ignore_errors=True)
     project.write(folder, places(package, cities), SEED)
     shutil.copytree(ROOT / "build" / "cache", folder / "build" / "cache", ignore=shutil.ignore_patterns("checked-*"))
     _measure_not_refuse(folder / "scripts" / "linkcheck.py")
-    found = Measured(cities)
     documents = sorted((folder / "rules" / "documents").rglob("*.yml"))
     found.figures["文件"] = str(len(documents))
-    found.figures["检查全部文件"] = str(_run(folder, "--check"))
+    found.figures["检查全部文件"] = str(_run(folder, found.until, "--check"))
     policy = folder / "calculator" / "urrbmi" / "policy.json"
-    built = _run(folder)
+    built = _run(folder, found.until)
     found.figures["建成整个网站"] = str(built)
     if policy.exists():
         packed = json.loads(policy.read_text(encoding="utf-8"))
@@ -95,8 +122,7 @@ def measure(cities: int, package: Path) -> Measured:
         found.figures |= _sizes(folder / "build" / "site")
         text = documents[-1].read_text(encoding="utf-8")
         documents[-1].write_text(text.replace("summary: 示例，", "summary: 示例二，", 1), encoding="utf-8")
-        found.figures["改一份文件再建"] = str(_run(folder))
-    return found
+        found.figures["改一份文件再建"] = str(_run(folder, found.until))
 
 
 def _measure_not_refuse(linkcheck: Path) -> None:
@@ -105,8 +131,8 @@ def _measure_not_refuse(linkcheck: Path) -> None:
     linkcheck.write_text(re.sub(r"LARGEST_PAGE = \d[\d_]*", "LARGEST_PAGE = 10**9", text), encoding="utf-8")
 
 
-def _run(folder: Path, *arguments: str) -> Cost:
-    """Runs the build of a project, with its own core, and watches it."""
+def _run(folder: Path, until: float, *arguments: str) -> Cost:
+    """Runs the build of a project, with its own core, and watches it. Raises OutOfTime where it would take too long."""
     command = [sys.executable, str(folder / "scripts" / "build.py"), *arguments]
     environment = {**os.environ, "PYTHONPATH": str(folder / "calculator")}
     began, used = time.monotonic(), _processors()
@@ -123,9 +149,14 @@ def _run(folder: Path, *arguments: str) -> Cost:
         done = threading.Event()
         watch = threading.Thread(target=_watch, args=(process.pid, highest, done))
         watch.start()
-        said, _ = process.communicate()
-        done.set()
-        watch.join()
+        try:
+            said, _ = process.communicate(timeout=max(0.0, until - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise OutOfTime from None
+        finally:
+            done.set()
+            watch.join()
     seconds = time.monotonic() - began
     print(said.strip(), flush=True)
     failed = f"；没有通过：{' '.join(said.strip().splitlines()[-1:])[:80]}" if process.returncode else ""
@@ -133,14 +164,14 @@ def _run(folder: Path, *arguments: str) -> Cost:
 
 
 def _watch(session: int, highest: list[int], done: threading.Event) -> None:
-    """Notes the highest sum of the memory of a session's processes (bytes)."""
-    page = os.sysconf("SC_PAGE_SIZE")
-    while not done.wait(0.2):
+    """Notes the highest sum of the memory of a session's processes (bytes), each page shared out among those that have it."""
+    while not done.wait(0.5):
         total = 0
         for stat in Path("/proc").glob("[0-9]*/stat"):
             try:
-                told = stat.read_text().rpartition(")")[2].split()
-                total += int(told[21]) * page if int(told[3]) == session else 0
+                if int(stat.read_text().rpartition(")")[2].split()[3]) == session:
+                    shared_out = re.search(r"^Pss: +(\d+)", stat.with_name("smaps_rollup").read_text(), re.MULTILINE)
+                    total += int(shared_out[1]) * 1024 if shared_out else 0
             except (OSError, IndexError):
                 continue  # it has ended
         highest[0] = max(highest[0], total)
@@ -159,6 +190,7 @@ def _sizes(site: Path) -> dict[str, str]:
         "网页": str(len(pages)),
         "最大的网页": _kilobytes(page.stat().st_size for page in pages),
         "最大的分片（gzip）": _packed((site / "data" / "shards").rglob("*.json")),
+        "全部文件": _kilobytes([sum(file.stat().st_size for file in site.rglob("*") if file.is_file())]),
     }
 
 
@@ -224,6 +256,8 @@ def _names() -> Path:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="用虚构的全国数据量一量。")
     parser.add_argument("--cities", type=int, nargs="+", default=[11, 111, 333], metavar="N", help="几个市")
+    parser.add_argument("--minutes", type=float, default=30, metavar="分钟", help="每个国家最多量多久，默认 30 分钟")
+    parser.add_argument("--alone", action="store_true", help="只量一个，数字写进 build/scale/，不动 README.md")
     return parser.parse_args()
 
 

@@ -125,7 +125,7 @@ class Content:
 
 def read(sources: Path | None) -> Content:
     """The content of rules/ and the glossary, checked. Raises Problems."""
-    rules = check.read_rules(ROOT, sources)
+    rules = check.read_rules(ROOT, sources, BUILD / "cache" / "documents")
     model, cases = compile_rules.compile_rules(rules), read_cases(ROOT)
     policy = Policy(model)
     wrong = case_problems(cases, policy)
@@ -159,19 +159,21 @@ def build(sources: Path | None, site_url: str) -> None:
         packed = bundle.build(work / "calculator", POLICY, POLICY.parent, BUILD / "cache", [one.case for one in cases])
         progress.done("计算器", "已打包")
         site = _site(content, today, packed, site_url)
+        site.downloads = work / "data"
         pages = all_pages(site)
-        data = data_files(site)
-        progress.done("写页面", f"{len(pages)} 页，{len(data)} 个数据文件")
+        for name, content_of in data_files(site).items():
+            _write(site.downloads / name, content_of)
+        files = sum(1 for file in site.downloads.rglob("*") if file.is_file())
+        progress.done("写页面", f"{len(pages)} 页，{files} 个数据文件")
         run_mkdocs(pages, site, made, work, site_url)
+        shutil.copytree(site.downloads, made / "data", copy_function=os.replace, dirs_exist_ok=True)
         shutil.copytree(work / "calculator", made / "calculator", dirs_exist_ok=True)
         offline.write(made / "calculator", packed)
-        written = {f"data/{name}": one for name, one in data.items()} | feed_files(site)
+        written = feed_files(site)
         if site_url:  # a shared link has to give the whole address of its picture
-            written |= cards.files()
+            written |= cards.files(f"{site.province} {len(site.cities)} 个市")
         for name, download in written.items():
-            file = made / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(download)
+            _write(made / name, download)
         for one in content.history.releases:
             shutil.copy(ROOT / ARCHIVES / one.archive, made / "releases" / one.archive)
         (made / "search" / "answers.json").write_text(answers.text(site, pages), encoding="utf-8")
@@ -297,6 +299,11 @@ def _digest(*words: str) -> str:
             if file.is_file() and "__pycache__" not in file.parts and ".egg-info" not in str(file):
                 found.update(f"\0{file.relative_to(ROOT)}\0".encode() + file.read_bytes())
     return found.hexdigest()
+
+
+def _write(file: Path, content: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
 
 
 def _write_if_changed(file: Path, text: str) -> bool:

@@ -90,9 +90,9 @@ def test_every_day_on_which_a_value_of_a_document_begins_cites_its_clause(site, 
     assert [one for one in begun if one[1] not in days[one[0]].begun] == []
 
 
-def test_the_page_of_a_day_shows_all_that_changed_and_cites_the_clauses(days, pages):
+def test_the_page_of_a_day_shows_all_that_changed_and_cites_the_clauses(site, days, pages):
     for day in days.values():
-        page = pages[changes.day_path(day.day)]
+        page = pages[changes.day_path(site, day.day)]
         assert [topic.id for topic in day.topics if page.find(id=topic.id) is None] == []
         linked = {link["href"].rpartition("#")[2] for link in page.select("a[href*='documents/']")}
         assert not day.begun or linked.intersection(day.begun)
@@ -106,11 +106,11 @@ def test_a_change_is_shown_with_before_after_place_and_clause(pages):
     assert topic.select_one("a[href$='#XZ24-08']")
 
 
-def test_the_timeline_leads_to_every_day_the_latest_first(days, pages):
+def test_the_timeline_leads_to_every_day_the_latest_first(site, days, pages):
     times = [time["datetime"] for time in pages["changes/"].select(".rail time")]
     links = [link["href"] for link in pages["changes/"].select(".rail time a")]
     assert times == sorted(days, reverse=True)
-    assert links == [f"../{changes.day_path(day)}" for day in times]
+    assert links == [f"../{changes.day_path(site, day)}" for day in times]
 
 
 def test_the_page_of_a_year_leads_to_its_days(pages):

@@ -27,19 +27,22 @@ def lookup(place: str, day: str, item: str | None, policy: Policy) -> dict[str, 
     }
 
 
-def combinations(item: str, policy: Policy) -> list[dict[str, str]]:
-    """Every combination of dimensions for which any collected document gives the item a value; [{}] where it has none."""
-    found = policy.combined.get(item)
+def combinations(item: str, province: str, policy: Policy) -> list[dict[str, str]]:
+    """Every combination of dimensions for which a document of a province (code), or of a place in it, gives the item a
+    value; [{}] where it has none. What other provinces tell apart is nothing to this one.
+    """
+    found = policy.combined.get((item, province))
     if found is None:
-        found = policy.combined[item] = _combined(item, policy)
+        given = [value for value in policy.given(item) if policy.ancestors(value.place)[-1] == province]
+        found = policy.combined[item, province] = _combined(item, given, policy)
     return found
 
 
-def _combined(item: str, policy: Policy) -> list[dict[str, str]]:
+def _combined(item: str, given: list[Value], policy: Policy) -> list[dict[str, str]]:
     names = policy.items[item]["dimensions"]
-    every = {name: _all_of(name, item, policy) for name in names}
+    every = {name: _all_of(name, given, policy) for name in names}
     combinations: dict[tuple[str | None, ...], None] = {}
-    for value in policy.given(item):
+    for value in given:
         rows: list[tuple[str | None, ...]] = [()]
         for name in names:
             options: list[str | None] = [*(value.dimensions.get(name) or every[name])]
@@ -63,7 +66,7 @@ def combinations_at(place: str, item: str, policy: Policy) -> list[dict[str, str
     where not. Two cities have a 城区, so a county counts only in its own.
     """
     groups: dict[tuple[tuple[str, str], ...], list[dict[str, str]]] = {}
-    for combination in combinations(item, policy):
+    for combination in combinations(item, policy.ancestors(place)[-1], policy):
         groups.setdefault(without_county(combination), []).append(combination)
     counties = policy.counties(place)
     found: list[dict[str, str]] = []
@@ -107,9 +110,9 @@ def _item(name: str, policy: Policy) -> str:
     raise BadInput(f"ITEM：没有 {show(name)}；{allowed}{nearest(name, policy.items)}")
 
 
-def _all_of(name: str, item: str, policy: Policy) -> list[str]:
-    """The values that a left-out dimension stands for: all that the item's own values ever name."""
-    named = {option for value in policy.given(item) for option in value.dimensions.get(name, ())}
+def _all_of(name: str, given: list[Value], policy: Policy) -> list[str]:
+    """The values that a left-out dimension stands for: all that the given values ever name."""
+    named = {option for value in given for option in value.dimensions.get(name, ())}
     return [option for option in policy.dimensions[name].get("values", ()) if option in named]
 
 

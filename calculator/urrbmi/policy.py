@@ -192,8 +192,8 @@ class Policy:
         self._days: dict[tuple[str, str, str], Rules] = {}
         self._values_of: dict[tuple[str, str], list[Value]] = {}
         self._counties: dict[str, set[str]] = {}
-        #: the combinations of dimensions of each item, once they have been asked for (lookup.py)
-        self.combined: dict[str, list[dict[str, str]]] = {}
+        #: the combinations of dimensions of each item in each province, once they have been asked for (lookup.py)
+        self.combined: dict[tuple[str, str], list[dict[str, str]]] = {}
         self._resolved: dict[tuple[int, bool, bool, bool], Resolved] = {}
         self._take(compiled)
 

@@ -5,17 +5,19 @@ from pathlib import Path
 from reading import evidence, schema, tables, ties
 from reading.checks import CHECKS
 from reading.form import misfits, without
+from reading.kept import Kept
 from reading.load import Loaded, listed_files, load
 from reading.problems import Problem, Problems, relative
 from reading.ruleset import Document, RuleSet, document_of
 
 
-def read_rules(root: Path, sources: Path | None = None) -> RuleSet:
+def read_rules(root: Path, sources: Path | None = None, cache: Path | None = None) -> RuleSet:
     """The content of rules/ in a project folder, checked; with a folder of texts the evidence is looked up there too.
 
+    `cache` is a folder that keeps the documents that had the right form, so that the next check reads only what changed.
     Raises Problems with all errors that were found.
     """
-    rules, problems = read_form(root)
+    rules, problems = read_form(root, cache)
     problems += consistency_problems(rules)
     lock, lock_problems = evidence.read_lock(root / "rules")
     problems += lock_problems
@@ -34,7 +36,7 @@ def consistency_problems(rules: RuleSet) -> list[Problem]:
     return [problem for check in CHECKS for problem in check(rules)] + ties.tie_problems(rules)
 
 
-def read_form(root: Path) -> tuple[RuleSet, list[Problem]]:
+def read_form(root: Path, cache: Path | None = None) -> tuple[RuleSet, list[Problem]]:
     """The files of rules/, each held against its form, and what is wrong with that.
 
     What has the wrong form is left out, so that the rest can still be checked. Raises Problems where the files on which
@@ -64,10 +66,19 @@ def read_form(root: Path) -> tuple[RuleSet, list[Problem]]:
     documents: list[Document] = []
     files, strays = listed_files(folder / "documents", root)
     problems += strays
+    kept = Kept(cache, form)
     for file in files:
-        loaded = read(file, form)
-        if loaded is not None:
-            documents.append(document_of(loaded, f"{file.parent.name}-{file.stem}"))
+        shown, before = relative(file, root), len(problems)
+        document = kept.get(file, shown)
+        if document is None:
+            loaded = read(file, form)
+            if loaded is None:
+                continue
+            document = document_of(loaded, f"{file.parent.name}-{file.stem}")
+            if len(problems) == before:
+                kept.keep(file, shown, document)
+        documents.append(document)
+    kept.forget()
     documents.sort(key=lambda document: (document.order, document.code))
     rules = RuleSet(parameters.data, places.data["places"], readings.data["readings"], documents, complete=not problems)
     return rules, [*problems, *tables.reading_problems(readings, rules)]

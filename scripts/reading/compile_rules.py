@@ -12,18 +12,26 @@ from typing import Any
 from reading.pack import packed
 from reading.ruleset import Document, RuleSet, RuleValue
 from urrbmi.lookup import SCALES
-from urrbmi.policy import OPEN_END
+from urrbmi.policy import OPEN_END, UNKNOWN_START
 
-#: the years that the tables show
-YEARS = (2017, 2029)
 SIGNS = {">=": "≥", "<=": "≤", "": ""}
+
+
+def years(rules: RuleSet) -> tuple[int, int]:
+    """The years that the tables show: from the first day that a value gives to the last, whether it begins or ends then."""
+    values = [value for _, _, value in rules.each_value()]
+    days = [
+        day for value in values for day in (value.first.day, value.last.day) if day not in (UNKNOWN_START, OPEN_END)
+    ]
+    known = days or [document.order for document in rules.documents]
+    return int(min(known)[:4]), int(max(known)[:4])
 
 
 def compile_rules(rules: RuleSet) -> dict[str, Any]:
     """The policy model of a checked rule set."""
     codes = {place["name"]: place["code"] for place in rules.places if place["kind"] != "county"}
     model: dict[str, Any] = {
-        "years": list(YEARS),
+        "years": list(years(rules)),
         "places": [
             {key: place[key] for key in ("code", "name", "kind", "parent", "pinyin") if key in place}
             for place in rules.places

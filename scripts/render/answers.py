@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 from render.documents import newest_first, wanted
+from render.extent import short
 from render.site import Page, Site, city_path, document_path, item_path
 
 #: the rooms of the site: what people call them
@@ -15,7 +16,7 @@ ROOMS = {
     "calculator/": ("算一算", "计算器", "算", "报多少", "能报多少", "报销多少", "报销", "自己付多少", "估算"),
     "compare/": ("比一比", "比较", "对照表", "对照", "对比"),
     "items/": ("全部项目", "项目"),
-    "cities/": ("各市", "山西", "山西省", "全省", "城市"),
+    "cities/": ("各市", "全省", "城市"),
     "changes/": ("变化", "调整", "新政策", "新规定", "涨了"),
     "documents/": ("文件", "通知", "原文", "政策文件", "文号"),
     "coverage/": ("收录情况", "收录", "缺什么"),
@@ -50,7 +51,10 @@ def text(site: Site, pages: list[Page]) -> str:
         ],
         "wanted": [one.number for one in wanted(site)],
         "years": {path[8:12]: titles[path] for path in titles if re.fullmatch(r"changes/\d{4}/", path)},
-        "rooms": [{"title": titles.get(path, names[0]), "path": path, "names": names} for path, names in ROOMS.items()],
+        "rooms": [
+            {"title": titles.get(path, names[0]), "path": path, "names": [*names, *_provinces(site, path)]}
+            for path, names in ROOMS.items()
+        ],
     }
     return json.dumps(table, ensure_ascii=False, separators=(",", ":"))
 
@@ -82,6 +86,11 @@ def _city(site: Site, place: dict[str, Any], titles: dict[str, str], html: str) 
         "counties": [name for name in counties if name not in ("城区", "矿区", "郊区")],
         "anchors": re.findall(r'<(?:h2|div) id="(item-[\w-]+|[a-z_]+)"', html),
     }
+
+
+def _provinces(site: Site, path: str) -> list[str]:
+    """What the room of the cities is called besides: the provinces."""
+    return [name for one in site.provinces for name in (short(one), one["name"])] if path == "cities/" else []
 
 
 def _split(names: list[str]) -> list[str]:

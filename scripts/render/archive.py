@@ -5,7 +5,7 @@ import zipfile
 
 from render import words
 from render.columns import SHEETS
-from render.exports import files
+from render.exports import sheet_parts
 from render.package import title
 from render.site import Site
 
@@ -23,7 +23,6 @@ README = """\
 
 def archive(site: Site, day: str) -> bytes:
     """The ZIP file of a release on a day (ISO); the same bytes for the same data and day."""
-    made = files(site)
     listed = "".join(f"{sheet.path}  {sheet.meaning}\n" for sheet in SHEETS)
     readme = README.format(
         title=title(site),
@@ -32,7 +31,10 @@ def archive(site: Site, day: str) -> bytes:
         until=words.day(site.collected_until),
         files=listed,
     )
-    members = {"README.txt": readme.encode("utf-8-sig"), **{sheet.path: made[sheet.path] for sheet in SHEETS}}
+    members = {
+        "README.txt": readme.encode("utf-8-sig"),
+        **{sheet.path: b"".join(sheet_parts(site, sheet)) for sheet in SHEETS},
+    }
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
         for name, text in members.items():

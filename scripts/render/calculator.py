@@ -31,7 +31,7 @@ def pages(site: Site) -> list[Page]:
             DESCRIPTION,
             PATH,
             keywords="计算器 估算 报销多少 自己付多少 住院费用 门诊费用 大病保险",
-            structured=(structured.application(PATH, TITLE, DESCRIPTION),),
+            structured=(structured.application(site, PATH, TITLE, DESCRIPTION),),
         )
     ]
 

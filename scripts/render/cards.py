@@ -14,7 +14,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 FONT = Path(__file__).resolve().parent.parent.parent / "site_src" / "fonts" / "NotoSansSC-cards.otf"
 SITE = "居民医保政策对照"
-FOOT = "山西省 11 个市 · 每个数字注明文件和条款"
+#: where the cities are that the font was cut for, and what is said where it was cut for others
+WHERE, ELSEWHERE = "山西省 11 个市", "各省各市"
+FOOT = "每个数字注明文件和条款"
 #: the first step of a page's address -> the words of its card; every other page has that of the home page, ""
 CARDS = {
     "": ("城乡居民医保怎么规定", "各市各年的待遇和缴费，放在一张表里比"),
@@ -41,12 +43,20 @@ def address(name: str) -> str:
     return f"assets/cards/{name or 'home'}.png"
 
 
-def files() -> dict[str, bytes]:
-    """All cards as PNG, by their addresses."""
-    return {address(name): _drawn(*words) for name, words in CARDS.items()}
+def files(where: str) -> dict[str, bytes]:
+    """All cards as PNG, by their addresses; `where` the cities are, in words."""
+    foot = f"{where if not unknown(where) else ELSEWHERE} · {FOOT}"
+    return {address(name): _drawn(*words, foot) for name, words in CARDS.items()}
 
 
-def _drawn(title: str, line: str) -> bytes:
+def unknown(words: str) -> set[str]:
+    """The characters that the font does not have."""
+    own = font(40)
+    none = bytes(own.getmask("\U0010fffd"))
+    return {one for one in words if one != " " and bytes(own.getmask(one)) == none}
+
+
+def _drawn(title: str, line: str, foot: str) -> bytes:
     picture = Image.new("RGB", SIZE, PAPER)
     pen = ImageDraw.Draw(picture)
     pen.rectangle((0, 0, SIZE[0], 14), fill=ACCENT)
@@ -55,7 +65,7 @@ def _drawn(title: str, line: str) -> bytes:
     pen.text((LEFT, 215), title, font=font(96), fill=INK, stroke_width=2, stroke_fill=INK)
     pen.text((LEFT, 365), line, font=font(44), fill=MUTED)
     pen.line((LEFT, 500, SIZE[0] - LEFT, 500), fill="#dedad2", width=2)
-    pen.text((LEFT, 524), FOOT, font=font(34), fill=MUTED)
+    pen.text((LEFT, 524), foot, font=font(34), fill=MUTED)
     found = io.BytesIO()
     picture.quantize(32).save(found, "PNG", optimize=True)  # a few colours are enough, in a third of the bytes
     return found.getvalue()

@@ -1,6 +1,7 @@
 """The pages of what changed: the timeline of all days, a page per year, per city, and per day."""
 
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -10,6 +11,7 @@ from render.differences import CHANGED, GONE, Topic
 from render.grouping import Block
 from render.impact import impacts
 from render.site import Page, Site
+from render.sizes import MOST_BYTES, fitting
 from render.versions import of_topics
 from urrbmi.policy import OPEN_END, day_after, day_before
 
@@ -33,6 +35,8 @@ HOUSEHOLD = (
 _HOUSEHOLD_ITEMS = tuple(item for _, items in HOUSEHOLD for item in items)
 #: how many changes of a day the overview names before it points to the year's page
 NAMED = 6
+#: a line of a change has more bytes than this, with its clauses
+LEAST_BYTES = 280
 
 
 @dataclass(frozen=True)
@@ -85,9 +89,9 @@ def pages(site: Site) -> list[Page]:
     ]
 
 
-def year_path(year: int) -> str:
+def year_path(site: Site, year: int) -> str:
     """The path of a year's page."""
-    return f"{HUB}{year}/"
+    return f"{HUB}{year}/{site.folder}"
 
 
 def city_changes_path(place: dict[str, Any]) -> str:
@@ -95,9 +99,9 @@ def city_changes_path(place: dict[str, Any]) -> str:
     return f"{HUB}{place['pinyin']}/"
 
 
-def day_path(day: str) -> str:
+def day_path(site: Site, day: str) -> str:
     """The path of a day's page: changes/2025-01-01/."""
-    return f"{HUB}{day}/"
+    return f"{HUB}{day}/{site.folder}"
 
 
 def effective_days(site: Site) -> list[Day]:
@@ -105,7 +109,7 @@ def effective_days(site: Site) -> list[Day]:
     changed = {day.day: day for day in days(differences.topics(site))}
     begun: dict[str, dict[str, None]] = {}
     ended: dict[str, dict[str, None]] = {}
-    for value in site.policy.values:
+    for value in (given.value for given in site.given):
         begun.setdefault(value.first, {})[value.provision] = None
         if value.last != OPEN_END:
             ended.setdefault(day_after(value.last), {})[value.provision] = None
@@ -133,25 +137,29 @@ def described(site: Site, item: str, block: Block) -> str:
 
 def _hub(site: Site, every: list[Day], years: list[int]) -> Page:
     by_year = [(int(year), list(members)) for year, members in groupby(every, key=lambda day: day.day[:4])]
-    html = _render(site, "changes.html.jinja", HUB, by_year=by_year, years=years)
+    before_now = [day.day for day in every if day.changed and day.day <= site.today]
+    html = _fitting(site, 1, [], "changes.html.jinja", HUB + site.folder, by_year=by_year, years=years)
     return Page(
-        path=HUB,
-        title="变化",
+        path=HUB + site.folder,
+        title=f"变化{site.apart}",
         html=html,
         description="居民医保从哪天起变了什么：哪个市、哪一项、原来多少、现在多少、依据哪一条，按生效日期排列。",
         section=HUB,
+        summary=f"最近一次：{words.day(before_now[0])}" if before_now else "没有收录到变化",
         keywords="变化 调整 新规定 新政策 涨了 降了 取消 前后对比",
     )
 
 
 def _year(site: Site, year: int, found: list[Topic], years: list[int]) -> Page:
-    path = year_path(year)
+    path = year_path(site, year)
     changed = [topic for topic in found if topic.kind == CHANGED]
     gone = [topic for topic in found if topic.kind == GONE]
     first = [topic for topic in found if topic.kind not in (CHANGED, GONE)]
     settled = impacts(site, f"{year - 1}-12-31", f"{year}-12-31")
-    html = _render(
+    html = _fitting(
         site,
+        3,
+        found,
         "changes_year.html.jinja",
         path,
         year=year,
@@ -169,10 +177,11 @@ def _year(site: Site, year: int, found: list[Topic], years: list[int]) -> Page:
     )
     return Page(
         path=path,
-        title=f"{year}年的变化",
+        title=f"{year}年的变化{site.apart}",
         html=html,
         description=f"{year}年{site.region}居民医保有哪些变化：{len(changed)}项前后可以对照，逐项写明各市原来多少、现在多少、依据哪一条。",
         section=HUB,
+        summary=f"{len(changed)} 项变了，{len(first)} 项首次收录",
         keywords=f"{year} 变化 调整 缴费 住院 门诊 大病保险",
         version=of_topics(site, found, list(map(asdict, settled))),
     )
@@ -181,8 +190,16 @@ def _year(site: Site, year: int, found: list[Topic], years: list[int]) -> Page:
 def _city(site: Site, place: dict[str, Any], years: list[int]) -> Page:
     path = city_changes_path(place)
     found = differences.topics_at(site, place["code"])
-    html = _render(
-        site, "changes_city.html.jinja", path, place=place, days=days(found), years=years, told_apart=_told_apart(found)
+    html = _fitting(
+        site,
+        2,
+        found,
+        "changes_city.html.jinja",
+        path,
+        place=place,
+        days=days(found),
+        years=years,
+        told_apart=_told_apart(found),
     )
     return Page(
         path=path,
@@ -197,10 +214,12 @@ def _city(site: Site, place: dict[str, Any], years: list[int]) -> Page:
 
 def _day_page(site: Site, every: list[Day], index: int, years: list[int]) -> Page:
     day = every[index]
-    path, year = day_path(day.day), int(day.day[:4])
+    path, year = day_path(site, day.day), int(day.day[:4])
     felt = [impact for impact in impacts(site, day_before(day.day), day.day) if impact.felt]
-    html = _render(
+    html = _fitting(
         site,
+        2,
+        day.topics,
         "changes_day.html.jinja",
         path,
         day=day,
@@ -213,11 +232,12 @@ def _day_page(site: Site, every: list[Day], index: int, years: list[int]) -> Pag
     said = words.day(day.day)
     return Page(
         path=path,
-        title=f"{said}的变化",
+        title=f"{said}的变化{site.apart}",
         html=html,
         description=f"{said}起{site.region}居民医保变了什么：{len(day.changed)}项前后可以对照，哪些市，原来多少、现在多少、依据哪一条。",
         section=HUB,
-        crumbs=((f"{year}年的变化", year_path(year)),) if year in years else (),
+        summary=f"{len(day.changed)} 项变了，{len(day.first)} 项首次收录",
+        crumbs=((f"{year}年的变化", year_path(site, year)),) if year in years else (),
         keywords=f"{day.day} 生效 变化 新规定",
         version=of_topics(site, day.topics, [day.begun, day.ended, list(map(asdict, felt))]),
     )
@@ -244,6 +264,12 @@ def _weight(topic: Topic) -> tuple[int, int]:
     return 1, -len(topic.places)
 
 
+def _fitting(site: Site, briefest: int, told: list[Topic], template: str, path: str, **context: Any) -> str:
+    """A page that tells some topics; where they surely are too many for the full form, that is not tried."""
+    first = int(sum(len(topic.lines) for topic in told) * LEAST_BYTES > MOST_BYTES)
+    return fitting(lambda brevity: _render(site, template, path, brevity=brevity, **context), briefest, first)
+
+
 def _render(site: Site, template: str, path: str, **context: Any) -> str:
     return site.render(
         template,
@@ -251,9 +277,9 @@ def _render(site: Site, template: str, path: str, **context: Any) -> str:
         described=described,
         by_document=by_document,
         weighed=weighed,
-        year_path=year_path,
+        year_path=partial(year_path, site),
         city_changes_path=city_changes_path,
-        day_path=day_path,
+        day_path=partial(day_path, site),
         **{"told_apart": (), **context},
     )
 

@@ -1,18 +1,19 @@
 """City pages: what holds today, by year, by which documents, and what is missing."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
 from reading.ruleset import Document
-from render import citing, structured, words
+from render import citing, moved, structured, words
 from render.addresses import Addresses
 from render.compare_address import compare_address
 from render.highlights import Common, Known, common, known, used
 from render.site import Page, Site, city_path
+from render.sizes import fitting
 from render.today import Row, Today
-from render.years import sources_by_year, years
+from render.years import Years, sources_by_year, years
 
 #: what the row of a city on the page of all cities says: the heading, the item and the case
 KEY_FIGURES: tuple[tuple[str, str, dict[str, str]], ...] = (
@@ -71,23 +72,29 @@ def pages(site: Site) -> list[Page]:
     addresses = Addresses(site)
     todays = [Today(site, place, addresses) for place in site.cities]
     alike = _alike(site, todays)
-    return [_hub(site, todays), *(_city(site, today, alike) for today in todays)]
+    return [_hub(site, todays), *(page for today in todays for page in _city(site, today, alike))]
 
 
 def _hub(site: Site, todays: list[Today]) -> Page:
     year = int(site.today[:4])
     summaries = [_summary(site, today, year) for today in todays]
     html = site.render(
-        "cities.html.jinja", "cities/", summaries=summaries, headings=KEY_FIGURES, now=_now(site), year=year
+        "cities.html.jinja",
+        f"cities/{site.folder}",
+        summaries=summaries,
+        headings=KEY_FIGURES,
+        now=_now(site),
+        year=year,
     )
     return Page(
-        "cities/",
-        "各市",
+        f"cities/{site.folder}",
+        f"各市{site.apart}",
         html,
         f"{site.where}的居民医保：每个市今天的起付线、报销比例、封顶线和缴费，收录了哪些文件，还缺什么。",
         "cities/",
         keywords=" ".join(place["name"] for place in site.cities),
         layout="wide",
+        summary="、".join(place["name"] for place in site.cities),
     )
 
 
@@ -108,38 +115,57 @@ def _now(site: Site) -> dict[str, Common]:
     }
 
 
-def _city(site: Site, today: Today, alike: set[str]) -> Page:
+def _city(site: Site, today: Today, alike: set[str]) -> list[Page]:
+    """The page of a city, and that of its years where one has no room for both."""
     place = today.place
     rows = {name: row for name in site.used_items if (row := today.row(name))}
     sections = _sections(site, today, rows)
     by_year = years(today)
     name = place["name"]
     above = [site.policy.places[code]["name"] for code in site.policy.ancestors(place["code"])]
-    html = site.render(
-        "city.html.jinja",
-        city_path(place),
-        compare=compare_address,
-        place=place,
-        sections=sections,
-        counts=_counts(rows, alike),
-        own=[item for item, row in rows.items() if row.own and item not in alike],
-        years=by_year,
-        signs_said=by_year.signs | _signs(sections),
-        documents=[one for one in _newest_first(site) if one.place in above],
-        gaps=_gaps(site, today, rows),
-        runs=_runs(site, place),
-        citation=citing.cited(site, by_year.provisions, f"{name}居民医保"),
-        filled=citing.filled,
-    )
-    return Page(
-        city_path(place),
+    told: dict[str, Any] = {
+        "compare": compare_address,
+        "place": place,
+        "sections": sections,
+        "counts": _counts(rows, alike),
+        "own": [item for item, row in rows.items() if row.own and item not in alike],
+        "years": by_year,
+        "signs_said": by_year.signs | _signs(sections),
+        "documents": [one for one in _newest_first(site) if one.place in above],
+        "gaps": _gaps(site, today, rows),
+        "runs": _runs(site, place),
+        "citation": citing.cited(site, by_year.provisions, f"{name}居民医保"),
+        "filled": citing.filled,
+    }
+    path = city_path(place)
+    html = fitting(lambda brevity: site.render("city.html.jinja", path, brevity=brevity, **told), 1)
+    page = Page(
+        path,
         f"{name}居民医保",
         html,
         f"{name}居民医保今天怎么规定：交多少钱，看门诊、住院、去外地看病各报多少，大病保险、生孩子怎么报；每个数字注明文件和条款。",
         "cities/",
         keywords=_keywords(site, name),
         layout="wide",
-        structured=(structured.city_service(site, place, city_path(place)),),
+        structured=(structured.city_service(site, place, path),),
+    )
+    if 'class="figures city-years"' in html:
+        return [page]
+    return [replace(page, head=moved.SCRIPT.format("../../")), _years_page(site, place, by_year)]
+
+
+def _years_page(site: Site, place: dict[str, Any], by_year: Years) -> Page:
+    path, name = f"{city_path(place)}years/", place["name"]
+    html = site.render("city_years_page.html.jinja", path, place=place, years=by_year)
+    return Page(
+        path,
+        f"{name}居民医保，逐年",
+        html,
+        f"{name}居民医保的主要规定，{site.years[0]}至{site.years[-1]}年，每个数字注明文件和条款。",
+        "cities/",
+        crumbs=((f"{name}居民医保", city_path(place)),),
+        keywords=_keywords(site, name),
+        layout="wide",
     )
 
 

@@ -4,11 +4,10 @@ import json
 from typing import Any
 
 from reading.ruleset import Document, Provision
-from render import citing
+from render import citing, parts
 from render.charts.all_charts import charts
 from render.citing import Citation
 from render.compare_address import PATH as COMPARE
-from render.items import pages_of_tables
 from render.site import Site, document_path
 from render.standard_cases import path as case_path
 from render.standard_cases import settled
@@ -23,13 +22,14 @@ def files(site: Site) -> dict[str, bytes]:
         }
         for document in site.rules.documents
     }
-    for path, item, shown in pages_of_tables(site):
-        for table in shown:
-            _of(made, path, "tables")[table.id] = _texts(citing.table(site, item, table))
-    for one in settled(site):
-        _of(made, case_path(one.case), "tables")["years"] = _texts(citing.case(site, one))
-    for path, chart in charts(site):
-        _of(made, path, "charts")[chart.id] = _texts(citing.cited(site, chart.clauses, chart.title))
+    for part in site.by_province:
+        for page in (page for name in part.used_items for page in parts.pages(part, name)):
+            for table in page.tables:
+                _of(made, parts.path(part, page), "tables")[table.id] = _texts(citing.table(part, page.item, table))
+        for one in settled(part):
+            _of(made, case_path(part, one.case), "tables")["years"] = _texts(citing.case(part, one))
+        for path, chart in charts(part):
+            _of(made, path, "charts")[chart.id] = _texts(citing.cited(part, chart.clauses, chart.title))
     made[f"cite/{COMPARE.rstrip('/')}.json"] = citing.pieces(site)
     return {name: _json(content) for name, content in made.items()}
 

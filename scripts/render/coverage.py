@@ -8,6 +8,7 @@ from reading.ruleset import Document
 from render.documents import newest_first, wanted
 from render.grid import lines, origin, years_text
 from render.site import Page, Site
+from render.sizes import fitting
 
 PATH = "coverage/"
 #: whose word an item rests on; of several the first says it, so that a city's own rules are never hidden
@@ -80,20 +81,21 @@ def pages(site: Site) -> list[Page]:
     overview = _rows(site, known, site.used_items)
     filled = sum(cell.known for row in overview for cell in row.cells)
     total = sum(cell.total for row in overview for cell in row.cells)
-    html = site.render(
-        "coverage.html.jinja",
-        PATH,
-        overview=overview,
-        sections=_sections(site, known),
-        items=len(site.used_items),
-        share=round(100 * filled / total),
-        origins=ORIGINS,
-        wanted=wanted(site),
-        own=_own(site, known),
-        province=_own_years(site),
-    )
+    share = round(100 * filled / total)
+    told: dict[str, Any] = {
+        "overview": overview,
+        "sections": _sections(site, known),
+        "items": len(site.used_items),
+        "share": share,
+        "origins": ORIGINS,
+        "wanted": wanted(site),
+        "own": _own(site, known),
+        "province": _own_years(site),
+    }
+    html = fitting(lambda brevity: site.render("coverage.html.jinja", PATH + site.folder, brevity=brevity, **told), 1)
     description = "哪个市、哪一年的居民医保规定已经收录，哪些还缺；被引用而没有收录的文件一览，怎么提供。"
-    return [Page(PATH, "收录情况", html, description, PATH, layout="wide")]
+    summary = f"{len(site.rules.documents)} 份文件，全部格子里有数的占 {share}%"
+    return [Page(PATH + site.folder, f"收录情况{site.apart}", html, description, PATH, layout="wide", summary=summary)]
 
 
 Origins = dict[tuple[str, int], dict[str, set[str]]]

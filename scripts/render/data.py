@@ -40,11 +40,11 @@ def pages(site: Site) -> list[Page]:
     html = site.render(
         "data.html.jinja",
         PATH,
-        downloads=_downloads(files(site)),
+        downloads=_downloads(site),
         sheets=SHEETS,
         units=UNITS,
         states={state: sign for state, sign in words.STATES.items() if state not in words.MARKS},
-        meanings=words.LEGEND,
+        meanings=site.legend,
         parameters=site.rules.parameters,
     )
     description = "全部数值、对照表和条款的下载（Excel、CSV、JSON、Parquet、SQLite），每一列的意思，许可和引用写法。"
@@ -59,10 +59,13 @@ def size_text(count: int) -> str:
     return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{max(1, round(count / 1000))} kB"
 
 
-def _downloads(made: dict[str, bytes]) -> list[Download]:
+def _downloads(site: Site) -> list[Download]:
     """All in one first, then every table, then the same in other forms."""
+    made = files(site)
     told = [("everything.zip", "全部文件打成一个包：下面各表，和每个项目、每个市的 Excel、CSV、JSON。", "")]
-    told += [(sheet.path, f"{sheet.title}：{sheet.meaning}", str(row_count(made[sheet.path]))) for sheet in SHEETS]
+    told += [
+        (sheet.path, f"{sheet.title}：{sheet.meaning}", str(row_count(site.downloads / sheet.path))) for sheet in SHEETS
+    ]
     told += [(name, f"{title}：{meaning}", "") for name, (title, meaning) in OTHERS.items()]
     told.append(("datapackage.json", "以上各文件的机器可读说明（Frictionless Data Package）。", ""))
-    return [Download(name, meaning, size_text(len(made[name])), rows) for name, meaning, rows in told]
+    return [Download(name, meaning, size_text(made[name].size), rows) for name, meaning, rows in told]

@@ -1,67 +1,73 @@
 """insurance.sqlite and the Parquet files: the tables with typed columns, for programs."""
 
+import csv
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import duckdb
 
-from render.columns import SHEETS, Column, Sheet
+from render.columns import SHEETS, Sheet
+from render.made import Made, found
 from render.rows import Cell, Row
-from render.texts import csv_text
 
 _SQLITE = {"string": "TEXT", "date": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
 _PARQUET = {"string": "VARCHAR", "date": "DATE", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN"}
+#: the name of the database
+SQLITE = "insurance.sqlite"
 #: what is asked of a table most often
 _INDEXES = {"cells": ("item", "place_code", "year"), "facts": ("item", "place_code")}
 
 
-def sqlite(tables: Mapping[Sheet, list[Row]], about: Mapping[str, str]) -> bytes:
+def sqlite(tables: Mapping[Sheet, Iterable[Row]], about: Mapping[str, str], folder: Path) -> Made:
     """One table for each sheet, with keys, and `about`: title, data version, licence. The same bytes for the same rows."""
-    with sqlite3.connect(":memory:") as base:
+    with closing(sqlite3.connect(":memory:")) as base:
         base.execute("PRAGMA page_size = 4096")
         base.execute("CREATE TABLE about (name TEXT PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID")
         base.executemany("INSERT INTO about VALUES (?, ?)", about.items())
         for sheet in SHEETS:
             base.execute(_table(sheet))
             marks = ", ".join("?" * len(sheet.typed))
-            rows = ([_bound(sheet, column, one) for column, one in row] for row in _typed(sheet, tables[sheet]))
-            base.executemany(f"INSERT INTO {sheet.name} VALUES ({marks})", rows)
+            base.executemany(f"INSERT INTO {sheet.name} VALUES ({marks})", _bound(sheet, _typed(sheet, tables[sheet])))
         for name, columns in _INDEXES.items():
             base.execute(f"CREATE INDEX {name}_by_{columns[0]} ON {name} ({_names(columns)})")
         base.commit()
-        base.execute("VACUUM")
-        return base.serialize()
+        base.execute("VACUUM INTO ?", (str(folder / SQLITE),))
+    return found(folder, SQLITE)
 
 
-def parquet(tables: Mapping[Sheet, list[Row]], sheets: Sequence[Sheet]) -> dict[str, bytes]:
-    """A Parquet file (Snappy) for each of the sheets, by name. One thread writes them: the same bytes for the same rows."""
-    with tempfile.TemporaryDirectory() as folder, duckdb.connect(config={"threads": 1}) as base:
-        return {f"{sheet.name}.parquet": _parquet(base, sheet, tables[sheet], Path(folder)) for sheet in sheets}
+def parquet(tables: Mapping[Sheet, Iterable[Row]], sheets: Sequence[Sheet], folder: Path) -> list[Made]:
+    """A Parquet file (Snappy) for each of the sheets. One thread writes them: the same bytes for the same rows."""
+    with tempfile.TemporaryDirectory() as work, duckdb.connect(config={"threads": 1}) as base:
+        return [_parquet(base, sheet, tables[sheet], Path(work), folder) for sheet in sheets]
 
 
-def _parquet(base: duckdb.DuckDBPyConnection, sheet: Sheet, rows: list[Row], folder: Path) -> bytes:
-    read, written = folder / f"{sheet.name}.csv", folder / f"{sheet.name}.parquet"
-    typed = ({column.name: one for column, one in row} for row in _typed(sheet, rows))
-    read.write_text(csv_text(sheet.typed, typed), encoding="utf-8", newline="")
+def _parquet(base: duckdb.DuckDBPyConnection, sheet: Sheet, rows: Iterable[Row], work: Path, folder: Path) -> Made:
+    read, name = work / f"{sheet.name}.csv", f"{sheet.name}.parquet"
+    with read.open("w", encoding="utf-8", newline="") as text:
+        writer = csv.writer(text)
+        writer.writerow(column.name for column in sheet.typed)
+        writer.writerows(_typed(sheet, rows))
     types = {column.name: _PARQUET[column.type] for column in sheet.typed}
     source = base.read_csv(
         str(read), header=True, columns=types, auto_detect=False, quotechar='"', escapechar='"', na_values=""
     )
-    source.write_parquet(str(written), compression="snappy")
-    return written.read_bytes()
+    source.write_parquet(str(folder / name), compression="snappy")
+    return found(folder, name)
 
 
-def _typed(sheet: Sheet, rows: list[Row]) -> Iterator[list[tuple[Column, Cell]]]:
-    """Each row's contents with their columns; a value as text, its plain number beside it."""
+def _typed(sheet: Sheet, rows: Iterable[Row]) -> Iterator[list[Cell]]:
+    """Each row's contents, column by column; a value as text, its plain number beside it."""
+    names = [column.name for column in sheet.typed]
     for row in rows:
         value = row.get("value")
         told = row | {
             "value": None if value is None else str(value),
             "number": None if isinstance(value, str) else value,
         }
-        yield [(column, told.get(column.name)) for column in sheet.typed]
+        yield list(map(told.get, names))
 
 
 def _table(sheet: Sheet) -> str:
@@ -78,8 +84,11 @@ def _names(columns: Sequence[str]) -> str:
     return ", ".join(f'"{name}"' for name in columns)
 
 
-def _bound(sheet: Sheet, column: Column, content: Cell) -> Cell:
-    """A content as SQLite keeps it: yes and no as 1 and 0; what is empty as NULL, which no part of a key can be."""
-    if column.type == "boolean":
-        return int(content == "yes")
-    return None if content == "" and column.name not in sheet.key else content
+def _bound(sheet: Sheet, rows: Iterable[list[Cell]]) -> Iterator[list[Cell]]:
+    """Rows as SQLite keeps them: yes and no as 1 and 0; what is empty as NULL, which no part of a key can be."""
+    truths = [index for index, column in enumerate(sheet.typed) if column.type == "boolean"]
+    kept = [column.name in sheet.key for column in sheet.typed]
+    for row in rows:
+        for index in truths:
+            row[index] = int(row[index] == "yes")
+        yield [None if one == "" and not empty else one for one, empty in zip(row, kept, strict=True)]

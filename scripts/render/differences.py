@@ -84,7 +84,13 @@ class Topic:
 
 @cache
 def topics(site: Site) -> list[Topic]:
-    """All that changed in the years of the tables, the latest first, on one day in the order of parameters.yml."""
+    """All that changed in the years of the tables, the latest first, on one day in the order of parameters.yml.
+
+    What changes in several provinces is told of each.
+    """
+    if site.divided:
+        found = [topic for part in site.by_province for topic in topics(part)]
+        return sorted(found, key=lambda topic: topic.day, reverse=True)
     return _grouped(site, [change for place in site.cities for change in changes_at(site, place["code"])])
 
 

@@ -108,7 +108,7 @@ def _hub(site: Site) -> Page:
     figures = sum(len(provision.values) for document in documents for provision in document.provisions)
     html = site.render(
         "documents.html.jinja",
-        HUB,
+        HUB + site.folder,
         documents=documents,
         provisions=len(site.provisions),
         figures=figures,
@@ -121,7 +121,9 @@ def _hub(site: Site) -> Page:
         ends=ends,
     )
     description = f"本站收录的{len(documents)}份居民医保文件，逐条整理：{len(site.provisions)}条条款、{figures}个数值，每条附原文摘句。"
-    return Page(HUB, "文件", html, description, HUB, keywords=" ".join(document.number for document in documents))
+    keywords = " ".join(document.number for document in documents)
+    summary = f"{len(documents)} 份，收录至 {words.day(site.collected_until)}"
+    return Page(HUB + site.folder, f"文件{site.apart}", html, description, HUB, keywords=keywords, summary=summary)
 
 
 def _page(site: Site, document: Document, uses: dict[str, list[Use]]) -> Page:

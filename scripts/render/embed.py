@@ -6,13 +6,13 @@ The pages stand below embed/ at the path of the page that they are taken from; t
 from collections.abc import Callable
 from typing import Any
 
-from render import calculator, compare, compare_address
+from render import calculator, compare, compare_address, parts
 from render.charts.all_charts import charts
 from render.grouping import merged
-from render.items import matrix_of, now_of, part_path, parts_of
+from render.items import matrix_of, now_of
+from render.parts import Part
 from render.security import content_policy
-from render.site import Site, item_path
-from render.tables import tables
+from render.site import Site
 
 #: from the name of a file (assets/site.css) to its address below the site's top
 Asset = Callable[[str], str]
@@ -28,15 +28,8 @@ _TEMPLATES = {
 def files(site: Site, asset: Asset) -> dict[str, str]:
     """Every embedded page, by its path below the site's top."""
     found: dict[str, str] = {}
-    for name in site.used_items:
-        parts = parts_of(site, name)
-        found |= _item(site, asset, name, {}, parts)
-        for part in parts:
-            found |= _item(site, asset, name, part, [])
-    for page, chart in charts(site):
-        own = f"charts/{chart.id}/"
-        title, whole = f"图：{chart.title}", f"{page}#chart-{chart.id}"
-        found |= _page(site, asset, own, title, chart.description, chart=chart, whole=whole)
+    for province in site.by_province:
+        found |= _of_province(province, asset)
     found |= _page(site, asset, compare_address.PATH, compare.TITLE, compare.description(site), laid=True)
     if site.bundle:
         form = calculator.form(site, f"embed/{calculator.PATH}")
@@ -44,17 +37,34 @@ def files(site: Site, asset: Asset) -> dict[str, str]:
     return found
 
 
-def _item(site: Site, asset: Asset, name: str, part: dict[str, str], parts: list[dict[str, str]]) -> dict[str, str]:
+def _of_province(site: Site, asset: Asset) -> dict[str, str]:
+    """The tables and the charts of a province."""
+    found: dict[str, str] = {}
+    for name in site.used_items:
+        whole = parts.whole(site, name)
+        for part in [whole, *parts.below(whole)]:
+            found |= _item(site, asset, part)
+    for page, chart in charts(site):
+        own = f"charts/{site.folder}{chart.id}/"
+        title, stands = f"图：{chart.title}", f"{page}#chart-{chart.id}"
+        found |= _page(site, asset, own, title, chart.description, chart=chart, whole=stands)
+    return found
+
+
+def _item(site: Site, asset: Asset, part: Part) -> dict[str, str]:
     """An item, or a part of it: its tables of years; where these stand on the parts' pages, what holds today."""
+    name = part.item
     item = site.item(name)
     told: dict[str, Any] = {"name": name, "item": item, "merged": merged}
-    if parts:
-        matrix = matrix_of(site, name)
-        told |= {"tables": [], "matrix": matrix, "now": [] if matrix else now_of(site, name, site.combinations(name))}
+    if part.parts:
+        kept = dict(part.dimensions)
+        matrix = None if kept else matrix_of(site, name)
+        cases = [one for one in site.combinations(name) if kept.items() <= one.items()]
+        told |= {"tables": [], "matrix": matrix, "now": [] if matrix else now_of(site, name, cases)}
     else:
-        told |= {"tables": tables(site, name, part)}
-    title = f"{item['plain']}：{site.named(part)}" if part else item["plain"]
-    return _page(site, asset, part_path(name, part) if part else item_path(name), title, item["meaning"], **told)
+        told |= {"tables": part.tables}
+    title = f"{item['plain']}：{part.named(site)}" if part.dimensions or part.years else item["plain"]
+    return _page(site, asset, parts.path(site, part), title, item["meaning"], **told)
 
 
 def _page(site: Site, asset: Asset, path: str, title: str, description: str, **told: Any) -> dict[str, str]:

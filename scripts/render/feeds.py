@@ -54,7 +54,7 @@ def _changed(site: Site, day: Day) -> Entry:
     paragraphs = [_in_words(site, topic) for topic in topics[:SPELT_OUT]]
     rest = len(topics) - len(paragraphs)
     return Entry(
-        day_path(day.day),
+        day_path(site, day.day),
         f"{words.day(day.day)}起：{said}",
         max([*known, *corrected]),
         [*paragraphs, f"另有{rest}项。"] if rest else paragraphs,
@@ -64,7 +64,9 @@ def _changed(site: Site, day: Day) -> Entry:
 def _in_words(site: Site, topic: Topic) -> str:
     """A topic as one paragraph: what, where, before and after."""
     cities = [place["name"] for place in site.cities if place["code"] in topic.places]
-    where = f"全省{len(cities)}个市" if len(cities) == len(site.cities) else "、".join(cities)
+    province = site.of_city(topic.places[0])
+    alone = f"{site.everywhere}{len(cities)}个市" if province is site else province.where
+    where = alone if len(cities) == len(province.cities) else "、".join(cities)
     lines = []
     for line in topic.lines:
         case = "；".join(filter(None, (described(site, topic.item, block) for block in line.blocks)))

@@ -19,10 +19,11 @@ class Line:
 
 def lines(site: Site) -> Iterator[Line]:
     """Every line of every table, by city, then by item."""
-    for place in site.cities:
-        for item in site.used_items:
-            for dimensions in site.combinations_at(place["code"], item):
-                yield Line(place, item, dimensions, site.cells(place["code"], item, dimensions))
+    for part in site.by_province:
+        for place in part.cities:
+            for item in part.used_items:
+                for dimensions in part.combinations_at(place["code"], item):
+                    yield Line(place, item, dimensions, part.cells(place["code"], item, dimensions))
 
 
 def origin(span: Span, place: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from render import words
 from render.grid import origin
 from render.site import Site, YearCell
+from urrbmi.lookup import without_county
 from urrbmi.policy import Resolved
 
 
@@ -19,6 +20,8 @@ class Highlight:
 
 HOME = {"location": "local"}
 ANYONE = {"group": "ordinary"}
+#: what is shown of a dimension until the visitor chooses otherwise: the case most people ask about
+USUAL = {"facility": "class_1", **HOME, **ANYONE}
 #: in the order of importance for a household
 MAIN = (
     Highlight("premium"),
@@ -51,6 +54,27 @@ def used(site: Site) -> list[Highlight]:
 def cases(site: Site, one: Highlight) -> list[dict[str, str]]:
     """The combinations of dimensions that stand for a main item."""
     return [found for found in site.combinations(one.item) if one.within.items() <= found.items()]
+
+
+def usual(site: Site, item: str) -> dict[str, str]:
+    """The combination of an item's dimensions that most people ask about, of a city as a whole."""
+    every = [dict(without_county(one)) for one in site.combinations(item)]
+    return max(every, key=lambda one: len(one.items() & USUAL.items()))
+
+
+def today_in_short(site: Site, item: str) -> str:
+    """In how many cities an item is known today, and what it is in the usual case: 9 / 11 个市收录到，三甲：60% 至 75%."""
+    case = usual(site, item)
+    found = [one for place in site.cities if (one := site.now(place["code"], item, case))]
+    counted = f"{len(found)} / {len(site.cities)} 个市收录到"
+    if not found:
+        return counted
+    texts = {site.text(one): one for one in found}
+    in_order = sorted(texts, key=lambda text: texts[text].value.number or 0)
+    figures = all(one.value.number is not None and not one.value.text for one in found)
+    said = f"{in_order[0]} 至 {in_order[-1]}" if figures else f"{len(texts)} 种规定"
+    label = site.named(case)
+    return f"{counted}，{label + '：' if label else ''}{said if len(texts) > 1 else in_order[0]}"
 
 
 @dataclass(frozen=True)

@@ -1,24 +1,23 @@
 """Item pages: what an item means, its tables over cities and years, where every figure comes from."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
+from reading.ruleset import Document, Provision
 from reading.worked_cases import WorkedCase
-from render import citing, structured, versions, words
+from render import citing, moved, parts, structured, versions, words
 from render.charts import item_steps
 from render.charts.sections import sections
 from render.compare_address import compare_address
 from render.grouping import merged
-from render.site import Page, Site, item_path
+from render.highlights import today_in_short
+from render.parts import Part
+from render.site import Page, Site
 from render.statements import cited, steps
-from render.tables import Table, tables
 from urrbmi.policy import Resolved
 
-#: more tables than this on one page, and the item is split by its first dimension
-MOST_TABLES = 5
 #: worked cases on the page of an item
 MOST_EXAMPLES = 2
 
@@ -56,44 +55,13 @@ class Example:
 
 
 def pages(site: Site) -> list[Page]:
-    """A page for each item that a document gives values for, the parts of large ones, and the list of all."""
-    found = [_index(site)]
+    """A page for each item that a document gives values for, the parts of large ones, and, of the country, the list of all."""
+    found = [] if site.whole else [index(site)]
     for name in site.used_items:
-        parts = parts_of(site, name)
-        found.append(_item_page(site, name, parts))
-        found += [_part_page(site, name, part) for part in parts]
+        whole = parts.whole(site, name)
+        found.append(_item_page(site, whole))
+        found += [_part_page(site, part) for part in parts.below(whole)]
     return found
-
-
-def part_path(item: str, part: dict[str, str]) -> str:
-    """The path of a part of a large item: items/inpatient-ratio/class-1/."""
-    return item_path(item) + "-".join(part.values()).replace("_", "-") + "/"
-
-
-def cell_address(site: Site, item: str, dimensions: dict[str, str]) -> str:
-    """The page on which a combination's cells stand."""
-    part = next((part for part in parts_of(site, item) if part.items() <= dimensions.items()), None)
-    return item_path(item) if part is None else part_path(item, part)
-
-
-def pages_of_tables(site: Site) -> Iterator[tuple[str, str, list[Table]]]:
-    """Every page that shows tables of an item: its path, the item, the tables."""
-    for name in site.used_items:
-        parts = parts_of(site, name)
-        if not parts:
-            yield item_path(name), name, tables(site, name)
-        for part in parts:
-            yield part_path(name, part), name, tables(site, name, part)
-
-
-@cache
-def parts_of(site: Site, item: str) -> list[dict[str, str]]:
-    """How a large item is split: by the values of its first dimension; [] where one page holds it."""
-    if len(tables(site, item)) <= MOST_TABLES:
-        return []
-    first = site.item(item)["dimensions"][0]
-    values = dict.fromkeys(combination[first] for combination in site.combinations(item) if first in combination)
-    return [{first: value} for value in values] if len(values) > 1 else []
 
 
 def by_section(site: Site) -> dict[str, list[str]]:
@@ -105,7 +73,8 @@ def by_section(site: Site) -> dict[str, list[str]]:
     return {title: names for title, names in found.items() if names}
 
 
-def _index(site: Site) -> Page:
+def index(site: Site) -> Page:
+    """The list of all items."""
     html = site.render("items.html.jinja", "items/", sections=by_section(site))
     return Page(
         "items/",
@@ -117,21 +86,21 @@ def _index(site: Site) -> Page:
     )
 
 
-def _item_page(site: Site, name: str, parts: list[dict[str, str]]) -> Page:
+def _item_page(site: Site, whole: Part) -> Page:
+    name = whole.item
     item = site.item(name)
-    shown = [] if parts else tables(site, name)
     examples = _examples(site, name)
     drawn = sections(site, name)
     html = site.render(
         "item.html.jinja",
-        item_path(name),
+        site.item_path(name),
         name=name,
         merged=merged,
         item=item,
-        parts=[(part, part_path(name, part)) for part in parts],
-        tables=shown,
+        whole=whole,
+        part_path=partial(parts.path, site),
         sections=drawn,
-        charts={} if parts else item_steps.charts(site, name),
+        charts=item_steps.charts(site, whole),
         matrix=(matrix := matrix_of(site, name)),
         now=[] if matrix else now_of(site, name, site.combinations(name)),
         examples=examples,
@@ -144,49 +113,60 @@ def _item_page(site: Site, name: str, parts: list[dict[str, str]]) -> Page:
         filled=citing.filled,
     )
     return Page(
-        item_path(name),
-        f"{item['plain']}（{item['name']}）" if item["plain"] != item["name"] else item["name"],
+        site.item_path(name),
+        (f"{item['plain']}（{item['name']}）" if item["plain"] != item["name"] else item["name"]) + site.apart,
         html,
         f"{item['meaning']}{site.scope}对照，每个数字注明文件和条款。",
         "items/",
         keywords=_keywords(site, name),
         layout="wide",
+        head=_head(site.item_path(name), whole),
         version=versions.of_item(
             site,
             name,
             [[_shown(one) for one in examples], [chart.rows for section in drawn for chart in section.charts]],
         ),
         structured=(structured.item_data(site, name),),
+        summary=today_in_short(site, name),
     )
 
 
-def _part_page(site: Site, name: str, part: dict[str, str]) -> Page:
+def _part_page(site: Site, part: Part) -> Page:
+    name, path = part.item, parts.path(site, part)
     item = site.item(name)
+    kept = dict(part.dimensions)
     html = site.render(
         "item_part.html.jinja",
-        part_path(name, part),
+        path,
         name=name,
         merged=merged,
         item=item,
         part=part,
-        tables=(shown := tables(site, name, part)),
-        citation=citing.cited(site, citing.sources(*shown), f"{item['name']}，{site.named(part)}"),
+        part_path=partial(parts.path, site),
+        citation=citing.cited(site, citing.sources(*part.tables), f"{item['name']}，{part.named(site)}"),
         filled=citing.filled,
-        compare=compare_address("item", items=name, **part),
-        charts=item_steps.charts(site, name, tuple(part.items())),
-        now=now_of(site, name, [one for one in site.combinations(name) if part.items() <= one.items()]),
+        compare=compare_address("item", items=name, **kept),
+        charts=item_steps.charts(site, part),
+        now=now_of(site, name, [one for one in site.combinations(name) if kept.items() <= one.items()]),
     )
     return Page(
-        part_path(name, part),
-        f"{item['plain']}：{site.named(part)}",
+        path,
+        f"{item['plain']}：{part.named(site)}{site.apart}",
         html,
-        f"{item['name']}，{site.named(part, short=False)}：{site.scope}对照。",
+        f"{item['name']}，{part.named(site, short=False)}：{site.scope}对照。",
         "items/",
-        crumbs=((item["plain"], item_path(name)),),
+        crumbs=((item["plain"], site.item_path(name)),),
         keywords=_keywords(site, name),
         layout="wide",
-        version=versions.of_part(site, name, part),
+        head=_head(path, part),
+        version=versions.of_part(site, name, kept),
+        summary=f"{len(site.cities)} 个市，{site.years[0]} 至 {site.years[-1]} 年",
     )
+
+
+def _head(path: str, part: Part) -> str:
+    """What a page needs that leads on to the tables which once stood on it."""
+    return moved.SCRIPT.format("../" * path.count("/")) if part.parts else ""
 
 
 def now_of(site: Site, item: str, combinations: list[dict[str, str]]) -> list[Now]:
@@ -237,7 +217,7 @@ def matrix_of(site: Site, item: str) -> Matrix | None:
 
 def _examples(site: Site, item: str) -> list[Example]:
     """Up to two worked cases in which the item decides something, those of its own programme first."""
-    provisions = {value.provision for value in site.policy.given(item)}
+    provisions = {given.value.provision for given in site.given_to[item]}
     found = []
     for case, statement in site.examples:
         resting = [step for step in steps(statement) if provisions.intersection(cited([step]))]
@@ -282,16 +262,13 @@ def _readings(site: Site, item: str) -> list[str]:
     return [name for name, reading in site.rules.readings.items() if item in reading["items"]]
 
 
-def _documents(site: Site, item: str) -> list[Any]:
+def _documents(site: Site, item: str) -> list[tuple[Document, list[Provision]]]:
     """The documents that give this item a value, newest first, each with the provisions that do."""
-    found = []
-    for document in reversed(site.rules.documents):
-        provisions = [
-            provision for provision in document.provisions if any(value.item == item for value in provision.values)
-        ]
-        if provisions:
-            found.append((document, provisions))
-    return found
+    found: dict[str, tuple[Document, dict[str, Provision]]] = {}
+    for given in reversed(site.given_to[item]):
+        _, provisions = found.setdefault(given.document.code, (given.document, {}))
+        provisions[given.provision.id] = given.provision
+    return [(document, list(reversed(provisions.values()))) for document, provisions in found.values()]
 
 
 def _keywords(site: Site, name: str) -> str:

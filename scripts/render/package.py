@@ -1,13 +1,12 @@
 """datapackage.json: what every download is, as a Frictionless data package."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from render.columns import CELLS, FACTS, SHEETS, Sheet
+from render.made import Made
 from render.site import Site
 
-NAME = "shanxi-resident-medical-insurance"
 LICENCE = {
     "name": "CC-BY-4.0",
     "path": "https://creativecommons.org/licenses/by/4.0/",
@@ -52,13 +51,11 @@ def title(site: Site) -> str:
     return f"居民医保政策对照（{site.region}，{len(site.cities)}市）"
 
 
-def package(
-    site: Site, tables: Mapping[str, bytes], groups: Iterable[tuple[str, Mapping[str, bytes]]]
-) -> dict[str, Any]:
-    """The package: the tables and their other forms (name -> content), and the files of each page and chart by its title."""
+def package(site: Site, tables: Mapping[str, Made], groups: Iterable[tuple[str, Iterable[Made]]]) -> dict[str, Any]:
+    """The package: the tables and their other forms, by name, and the files of each page and chart by its title."""
     return {
         "profile": "data-package",
-        "name": NAME,
+        "name": f"{'china' if site.divided else site.provinces[0]['pinyin']}-resident-medical-insurance",
         "title": title(site),
         "description": "城乡居民基本医疗保险和大病保险的待遇、缴费与财政补助，每个数值注明文件和条款。",
         "version": site.policy.data_version,
@@ -66,12 +63,8 @@ def package(
         "sources": [{"title": f"{document.number} {document.title}"} for document in site.rules.documents],
         "resources": [
             *(_table(sheet, tables[sheet.path]) for sheet in SHEETS),
-            *(_other(name, title, meaning, tables[name]) for name, (title, meaning) in OTHERS.items()),
-            *(
-                _other(name, title, _meaning(name), content)
-                for title, files in groups
-                for name, content in files.items()
-            ),
+            *(_other(tables[name], title, meaning) for name, (title, meaning) in OTHERS.items()),
+            *(_other(one, title, _meaning(one.name)) for title, files in groups for one in files),
         ],
     }
 
@@ -82,8 +75,9 @@ def _meaning(path: str) -> str:
     return _MEANINGS[f"charts/{kind}" if folder == "charts" else kind]
 
 
-def _other(path: str, title: str, meaning: str, content: bytes) -> dict[str, Any]:
+def _other(file: Made, title: str, meaning: str) -> dict[str, Any]:
     """A file that is no table of the package itself."""
+    path = file.name
     kind = path.rpartition(".")[2]
     return {
         "profile": "data-resource",
@@ -94,11 +88,11 @@ def _other(path: str, title: str, meaning: str, content: bytes) -> dict[str, Any
         "format": kind,
         "mediatype": MEDIATYPES[kind],
         **({"encoding": "utf-8"} if kind in ("csv", "json", "svg") else {}),
-        **_size(content),
+        **_size(file),
     }
 
 
-def _table(sheet: Sheet, content: bytes) -> dict[str, Any]:
+def _table(sheet: Sheet, file: Made) -> dict[str, Any]:
     schema: dict[str, Any] = {"fields": [column.schema() for column in sheet.columns], "missingValues": [""]}
     if sheet.key:
         schema["primaryKey"] = list(sheet.key)
@@ -118,11 +112,11 @@ def _table(sheet: Sheet, content: bytes) -> dict[str, Any]:
         "format": "csv",
         "mediatype": MEDIATYPES["csv"],
         "encoding": "utf-8",
-        **_size(content),
+        **_size(file),
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
         "schema": schema,
     }
 
 
-def _size(content: bytes) -> dict[str, Any]:
-    return {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+def _size(file: Made) -> dict[str, Any]:
+    return {"bytes": file.size, "hash": f"sha256:{file.digest}"}

@@ -3,19 +3,20 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-from itertools import groupby
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from pathlib import Path
 from typing import Any
 
 from reading.ruleset import Document
-from render import words
-from render.columns import CELLS
-from render.items import part_path, parts_of
-from render.rows import Filled, filled
-from render.site import Site, city_path, item_path
-from render.texts import csv_bytes
+from render import parts, versions
+from render.grid import Line, lines
+from render.made import Made, in_chunks, save, save_parts
+from render.pieces import csv_parts, csv_rows, json_line
+from render.rows import filled
+from render.site import Site, city_path
 from render.workbook import Book, workbook
+from urrbmi.policy import Resolved
 
 KINDS = ("csv", "xlsx", "json")
 LICENCE = "CC BY 4.0 https://creativecommons.org/licenses/by/4.0/"
@@ -23,73 +24,103 @@ LICENCE = "CC BY 4.0 https://creativecommons.org/licenses/by/4.0/"
 
 @dataclass(frozen=True, eq=False)
 class Subject:
-    """A page with figures: its path, what its figures are of, and their rows."""
+    """A page with figures: the site (of its province), its path, what its figures are of, and their lines."""
 
+    site: Site
     page: str
     title: str
-    rows: list[Filled]
+    lines: list[Line]
 
     def file(self, kind: str) -> str:
         """The name of its file below data/: items/premium.xlsx."""
         return f"{self.page.rstrip('/')}.{kind}"
 
+    @cached_property
+    def found(self) -> list[Resolved | None]:
+        """What its figures are, each once, in the order of the lines; None where some were not collected."""
+        return list({id(one.span.found): one.span.found for one in filled(self.lines)}.values())
+
+    @property
+    def collected(self) -> list[Resolved]:
+        """The same without those that were not collected."""
+        return [one for one in self.found if one]
+
+    @cached_property
+    def clauses(self) -> list[str]:
+        """The provisions that its figures rest on, in reading order."""
+        names = {name for one in self.collected for name in one.value.sources}
+        return sorted(names, key=self.site.reading_order.__getitem__)
+
 
 @cache
 def subjects(site: Site) -> list[Subject]:
     """Every item, every part of a large one, and every city."""
-    by_item: dict[str, list[Filled]] = defaultdict(list)
-    by_place: dict[str, list[Filled]] = defaultdict(list)
-    for one in filled(site):
-        by_item[one.line.item].append(one)
-        by_place[one.line.place["code"]].append(one)
+    return [one for part in site.by_province for one in _of_province(part)]
+
+
+def _of_province(site: Site) -> list[Subject]:
+    by_item: dict[str, list[Line]] = defaultdict(list)
+    by_place: dict[str, list[Line]] = defaultdict(list)
+    for line in lines(site):
+        by_item[line.item].append(line)
+        by_place[line.place["code"]].append(line)
     found = []
-    for item, rows in by_item.items():
+    for item, own in by_item.items():
         name = site.item(item)["plain"]
-        found.append(Subject(item_path(item), name, rows))
-        for part in parts_of(site, item):
-            within = [one for one in rows if part.items() <= one.line.dimensions.items()]
-            found.append(Subject(part_path(item, part), f"{name}（{site.named(part)}）", within))
-    return found + [Subject(city_path(place), place["name"], by_place[place["code"]]) for place in site.cities]
+        found.append(Subject(site, site.item_path(item), name, own))
+        for part in parts.below(parts.whole(site, item)):
+            within = [
+                _of_years(line, part.years) for line in own if dict(part.dimensions).items() <= line.dimensions.items()
+            ]
+            found.append(Subject(site, parts.path(site, part), f"{name}（{part.named(site)}）", within))
+    return found + [Subject(site, city_path(place), place["name"], by_place[place["code"]]) for place in site.cities]
 
 
-def files(site: Site) -> Iterator[tuple[str, dict[str, bytes]]]:
-    """For each page its title and its files: name below data/ -> content."""
-    for subject in subjects(site):
-        book = Book(subject.title, subject.page, LICENCE, subject.rows)
+def _of_years(line: Line, years: tuple[int, ...]) -> Line:
+    """A line kept to some years (none: all)."""
+    return replace(line, cells=[cell for cell in line.cells if cell.year in years]) if years else line
+
+
+def write(site: Site, folder: Path) -> Iterator[tuple[str, list[Made]]]:
+    """Writes the files of each page; gives its title with them. Their version is their own: it changes when they do."""
+    for one in subjects(site):
+        rows = list(csv_rows(one.site, one.lines))
+        version = versions.of_figures(one.site, rows, one.clauses)
+        book = Book(one.title, one.page, version, LICENCE, one.lines, one.clauses)
         yield (
-            subject.title,
-            {
-                subject.file("csv"): csv_bytes(CELLS.columns, (one.row for one in subject.rows)),
-                subject.file("xlsx"): workbook(site, book),
-                subject.file("json"): _json(site, subject),
-            },
+            one.title,
+            [
+                save_parts(folder, one.file("csv"), csv_parts(rows, version)),
+                save(folder, one.file("xlsx"), workbook(one.site, book)),
+                save_parts(folder, one.file("json"), in_chunks(_json(one, version))),
+            ],
         )
 
 
-def _json(site: Site, subject: Subject) -> bytes:
+def _json(subject: Subject, version: str) -> Iterator[str]:
     """What the figures are and rest on, then a line for each city, item and combination, its cells year by year."""
+    site = subject.site
+    states = dict.fromkeys(one.state if one else "not_collected" for one in subject.found)
     head = {
         "title": subject.title,
         "page": subject.page,
-        "data_version": site.policy.data_version,
+        "data_version": version,
         "collected_until": site.collected_until,
         "licence": LICENCE,
-        "states": {
-            state: words.LEGEND[state] for state in dict.fromkeys(str(one.row["state"]) for one in subject.rows)
-        },
-        "documents": [_document(document) for document in documents(site, subject.rows)],
+        "states": {state: site.legend[state] for state in states},
+        "documents": [_document(document) for document in documents(site, subject.collected)],
     }
     opening = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
-    lines = ",\n".join(
-        json.dumps(_line(list(group)), ensure_ascii=False)
-        for _, group in groupby(subject.rows, key=lambda one: id(one.line))
-    )
-    return f'{opening},\n "lines": [\n{lines}\n ]\n}}\n'.encode()
+    between = f'{opening},\n "lines": [\n'
+    for line in subject.lines:
+        yield between + json_line(site, line)
+        between = ",\n"
+    yield "\n ]\n}\n"
 
 
-def documents(site: Site, rows: list[Filled]) -> list[Document]:
+def documents(site: Site, found: list[Resolved]) -> list[Document]:
     """The documents that some figures rest on, in reading order."""
-    numbers = {one.row.get("document") for one in rows}
+    numbers = {site.provisions[one.value.provision][0].number for one in found}
     return [document for document in site.rules.documents if document.number in numbers]
 
 
@@ -100,14 +131,3 @@ def _document(document: Document) -> dict[str, Any]:
         "issuers": document.issuers,
         "issued": document.issued.day or None,
     }
-
-
-def _line(members: list[Filled]) -> dict[str, Any]:
-    first = members[0]
-    shared = {name: first.row[name] for name in ("place_code", "place", "item", "item_name", "unit")}
-    told = {*shared, "dimensions", "data_version"}  # for the whole line, or the whole file
-    cells = []
-    for one in members:
-        kept = {name: content for name, content in one.row.items() if name not in told}
-        cells.append(kept | {"continued": kept["continued"] == "yes"})
-    return shared | {"dimensions": first.line.dimensions, "cells": cells}

@@ -1,6 +1,6 @@
 """The rows of every table that can be downloaded, from the rules and the model; render/columns.py says what they hold."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,22 +18,21 @@ Cell = str | int | float | None
 Row = dict[str, Cell]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Filled:
-    """One row of cells.csv with what it is made from: its line, its year and the span of the year."""
+    """What one row of cells.csv is made from: its line, its year and the span of the year."""
 
     line: Line
     year: int
     span: Span
-    row: Row
 
 
 @cache
-def tables(site: Site) -> Mapping[Sheet, list[Row]]:
+def tables(site: Site) -> Mapping[Sheet, Iterable[Row]]:
     """The rows of every table."""
     return {
         FACTS: facts(site),
-        CELLS: cells(site),
+        CELLS: Cells(site),
         COVERAGE: coverage(site),
         DOCUMENTS: [_document(site, document) for document in site.rules.documents],
         PLACES: places(site),
@@ -48,20 +47,19 @@ def facts(site: Site) -> list[Row]:
     return [_fact(site, found) for found in site.given]
 
 
-def cells(site: Site) -> list[Row]:
-    """The rows of the resolved table."""
-    return [one.row for one in filled(site)]
+@dataclass(frozen=True)
+class Cells(Iterable[Row]):
+    """The rows of the resolved table, made anew each time: of a whole country they would fill the memory."""
+
+    site: Site
+
+    def __iter__(self) -> Iterator[Row]:
+        return (cell_row(self.site, one) for one in filled(lines(self.site)))
 
 
-@cache
-def filled(site: Site) -> list[Filled]:
-    """A row for each city, item, combination of dimensions and year; several where it changes within the year."""
-    return [
-        Filled(line, cell.year, span, _cell(site, line, cell.year, span))
-        for line in lines(site)
-        for cell in line.cells
-        for span in cell.spans
-    ]
+def filled(lines: Iterable[Line]) -> Iterator[Filled]:
+    """A row for each year of each line; several where it changes within the year."""
+    return (Filled(line, cell.year, span) for line in lines for cell in line.cells for span in cell.spans)
 
 
 def coverage(site: Site) -> list[Row]:
@@ -177,14 +175,16 @@ def _fact(site: Site, found: Given) -> Row:
     }
 
 
-def _cell(site: Site, line: Line, year: int, span: Span) -> Row:
+def cell_row(site: Site, one: Filled) -> Row:
+    """A row of the resolved table."""
+    line, span = one.line, one.span
     row: Row = {
         "place_code": line.place["code"],
         "place": line.place["name"],
         "item": line.item,
         "item_name": site.item(line.item)["name"],
         "dimensions": ";".join(f"{name}={option}" for name, option in line.dimensions.items()),
-        "year": year,
+        "year": one.year,
         "from": span.first,
         "to": span.last,
         "value": None,

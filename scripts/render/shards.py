@@ -1,5 +1,9 @@
-"""The small files that the compare page reads: one an item, column by column, and an index of them."""
+"""The small files that the compare page reads: one an item and province, column by column, and an index of them.
 
+Where there is one province, its files lie beside the index.
+"""
+
+import gzip
 import hashlib
 import json
 from collections import Counter
@@ -12,37 +16,63 @@ from render import words
 from render.addresses import Addresses
 from render.differences import NOT_COMPARED, compared
 from render.grid import Line, lines
-from render.highlights import used
+from render.highlights import USUAL, used
 from render.site import Site, city_path, document_path, item_path
 from urrbmi.lookup import plain_number
 from urrbmi.policy import Resolved
 
 FOLDER = "shards/"
 INDEX = f"{FOLDER}index.json"
-#: what is shown of a dimension until the visitor chooses otherwise: the case most people ask about
-USUAL = {"facility": "class_1", "location": "local", "group": "ordinary"}
 #: the item that the page opens with
 FIRST = "inpatient_deductible"
 #: how a change over time is told where two cities may be compared as well
 _TIMELESS = {"增加": "多", "减少": "少", "提高": "高", "降低": "低", "新增": "前者没有"}
 #: columns of values: position -> what is said of the value there
 Columns = dict[str, list[Any]]
+#: item -> the contents of its shards
+Shards = dict[str, list[bytes]]
+#: as many bytes as a shard may have, compressed; hosts compress a little less well
+LARGEST = 14_000
 
 
 @cache
 def files(site: Site) -> dict[str, bytes]:
     """Name below data/ -> content."""
-    by_item: dict[str, list[Line]] = {name: [] for name in site.used_items}
+    made = {part.folder: _of_province(part, site.used_items) for part in site.by_province}
+    named = {
+        FOLDER + shard_name(folder, item, number): content
+        for folder, items in made.items()
+        for item, parts in items.items()
+        for number, content in enumerate(parts, start=1)
+    }
+    return {INDEX: _json(_index(site, made)), **named}
+
+
+def shard_name(folder: str, item: str, number: int = 1) -> str:
+    """The name of an item's shard in a province's folder; a second one and those after it are numbered."""
+    return f"{folder}{item}{f'-{number}' if number > 1 else ''}.json"
+
+
+def _of_province(site: Site, items: list[str]) -> Shards:
+    """The shards of a province, of each item of the country."""
+    by_item: dict[str, list[Line]] = {name: [] for name in items}
     for line in lines(site):
         by_item[line.item].append(line)
     addresses = Addresses(site)
-    made = {shard_name(name): _json(_shard(site, name, by_item[name], addresses)) for name in site.used_items}
-    return {INDEX: _json(_index(site, made)), **made}
+    return {name: _divided(site, name, own, addresses) for name, own in by_item.items()}
 
 
-def shard_name(item: str) -> str:
-    """The name of an item's shard below data/."""
-    return f"{FOLDER}{item}.json"
+def _divided(site: Site, item: str, mine: list[Line], addresses: Addresses) -> list[bytes]:
+    """The shard of some lines; where it is too large, those of the first half of its cases and of the second."""
+    content = _json(_shard(site, item, mine, addresses))
+    cases = list(dict.fromkeys(tuple(line.dimensions.items()) for line in mine))
+    if len(cases) < 2 or len(gzip.compress(content)) <= LARGEST:
+        return [content]
+    first = set(cases[: len(cases) // 2])
+    halves: tuple[list[Line], list[Line]] = ([], [])
+    for line in mine:
+        halves[tuple(line.dimensions.items()) not in first].append(line)
+    return [part for half in halves for part in _divided(site, item, half, addresses)]
 
 
 def _telling_pair(site: Site) -> list[str]:
@@ -72,7 +102,7 @@ def _last_year(site: Site) -> int:
     return int(site.collected_until[:4])
 
 
-def _index(site: Site, made: dict[str, bytes]) -> dict[str, Any]:
+def _index(site: Site, made: dict[str, Shards]) -> dict[str, Any]:
     """What can be picked, what is shown first, what the signs mean, and where each shard lies."""
     parameters = site.rules.parameters
     now = int(site.today[:4])
@@ -85,7 +115,17 @@ def _index(site: Site, made: dict[str, bytes]) -> dict[str, Any]:
         "years": site.years,
         "year_pair": [_last_year(site), now],
         "city_pair": _telling_pair(site),
-        "cities": {place["code"]: {"name": place["name"], "path": city_path(place)} for place in site.cities},
+        "cities": {
+            place["code"]: {"name": place["name"], "path": city_path(place), **_within(part)}
+            for part in site.by_province
+            for place in part.cities
+        },
+        **(
+            {"provinces": {folder[:-1]: _digest(found.values()) for folder, found in made.items()}}
+            if site.divided
+            else {}
+        ),
+        "numbers": _numbers(made),
         "main": [one.item for one in used(site)],
         "first": FIRST,
         "usual": USUAL,
@@ -97,28 +137,45 @@ def _index(site: Site, made: dict[str, bytes]) -> dict[str, Any]:
                 "unit": parameters["units"][site.item(name)["unit"]]["name"],
                 "per": site.item(name).get("per", ""),
                 "path": item_path(name),
-                "shard": _address(name, made),
+                "shard": f"{name}.json" if site.divided else f"{name}.json?v={_digest([made[site.folder][name]])}",
             }
             for name in site.used_items
         },
-        "legend": _legend(),
+        "legend": _legend(site),
         "version": site.policy.data_version,
     }
 
 
-def _address(item: str, made: dict[str, bytes]) -> str:
-    """The address of an item's shard beside the index; a changed one has a new address, so that no old one is kept."""
-    name = shard_name(item)
-    return f"{name.removeprefix(FOLDER)}?v={hashlib.sha256(made[name]).hexdigest()[:8]}"
+def _within(site: Site) -> dict[str, str]:
+    """In which province a city is, where there are several."""
+    return {"province": site.folder[:-1]} if site.folder else {}
+
+
+def _numbers(made: dict[str, Shards]) -> dict[str, int]:
+    """How many shards an item has in a province's folder, where it has several."""
+    return {
+        f"{folder}{item}": len(parts)
+        for folder, items in made.items()
+        for item, parts in items.items()
+        if len(parts) > 1
+    }
+
+
+def _digest(items: Iterable[list[bytes]]) -> str:
+    """What the address of a shard ends with: a changed one has a new address, so that no old one is kept.
+
+    Of several provinces each has one for all its shards: thousands would make the index large.
+    """
+    return hashlib.sha256(b"".join(part for parts in items for part in parts)).hexdigest()[:8]
 
 
 def _shorts(described: dict[str, Any]) -> dict[str, str]:
     return {name: value["short"] for name, value in described.get("values", {}).items()}
 
 
-def _legend() -> list[list[str]]:
+def _legend(site: Site) -> list[list[str]]:
     """Sign, how the legend shows it, its meaning; a value that is stated has no sign."""
-    every = words.legend(words.STATES.values())
+    every = words.legend(words.STATES.values(), site.legend)
     return [[sign, *entry] for sign, entry in zip(words.STATES.values(), every, strict=True)]
 
 
@@ -128,7 +185,9 @@ def _shard(site: Site, item: str, mine: list[Line], addresses: Addresses) -> dic
     kept: dict[tuple[Any, ...], int] = {}
     found: list[Resolved] = []
     cells: Columns = {name: [] for name in ("place", "case", "from", "to", "value")}
-    met: dict[tuple[int, str], set[int]] = {}  # by case and province: only there cities are laid side by side
+    first: dict[tuple[Any, ...], int] = {}
+    like: list[int] = []
+    met: dict[int, set[int]] = {}
     for line in mine:
         case = cases.index(line.dimensions)
         last: int | None = -1  # no value: the line's first span is a new one
@@ -136,6 +195,7 @@ def _shard(site: Site, item: str, mine: list[Line], addresses: Addresses) -> dic
             number = None if span.found is None else kept.setdefault(_identity(span.found), len(found))
             if span.found is not None and number == len(found):
                 found.append(span.found)
+                like.append(first.setdefault(_content(site, span.found), number))
             if number == last:
                 cells["to"][-1] = span.last
                 continue
@@ -143,7 +203,7 @@ def _shard(site: Site, item: str, mine: list[Line], addresses: Addresses) -> dic
                 cells[name].append(content)
             last = number
             if number is not None:
-                met.setdefault((case, line.place["parent"]), set()).add(number)
+                met.setdefault(case, set()).add(like[number])
     return {
         "item": item,
         "cases": {
@@ -151,7 +211,7 @@ def _shard(site: Site, item: str, mine: list[Line], addresses: Addresses) -> dic
             "name": [site.named(case) for case in cases],
             "address": [addresses.table(item, case) for case in cases],
         },
-        "values": _values(site, found),
+        "values": _values(site, found) | {"like": like},
         "cells": cells,
         "differences": _differences(site, item, found, met.values()),
     }
@@ -160,6 +220,13 @@ def _shard(site: Site, item: str, mine: list[Line], addresses: Addresses) -> dic
 def _identity(found: Resolved) -> tuple[Any, ...]:
     """Equal where the page would say the same of two values."""
     return (id(found.value), found.state, found.continued, found.presumed)
+
+
+def _content(site: Site, found: Resolved) -> tuple[Any, ...]:
+    """Equal where two values differ from any third by the same: of hundreds of a country's values few do not."""
+    value = found.value
+    document = site.provisions[value.provision][0].code if value.item in NOT_COMPARED else ""
+    return (site.text(found), value.number, value.text, value.kind, found.state == "formula", document)
 
 
 def _values(site: Site, found: list[Resolved]) -> Columns:
@@ -189,7 +256,10 @@ def _clause_address(site: Site, name: str) -> str:
 
 
 def _differences(site: Site, item: str, found: list[Resolved], met: Iterable[set[int]]) -> Columns:
-    """For each two values of one case that do not say the same: from which to which, the difference, its verdict."""
+    """For each two contents of one case that do not say the same: from which to which, the difference, its verdict.
+
+    A content is told by the first value that has it, which is what the values' `like` names.
+    """
     columns: Columns = {name: [] for name in ("before", "after", "text", "verdict")}
     for before, after in sorted({pair for values in met for pair in permutations(sorted(values), 2)}):
         one, other = found[before], found[after]

@@ -1,7 +1,11 @@
 """What all pages share: the rules, the model, every cell of every table, and the addresses of pages."""
 
-from dataclasses import dataclass, field
+import shutil
+import tempfile
+import weakref
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -13,6 +17,7 @@ from reading.ruleset import Document, Provision, RuleSet, RuleValue
 from reading.standard_cases import StandardCase
 from reading.worked_cases import WorkedCase
 from render import words
+from render.extent import Extent
 from urrbmi.lookup import combinations, combinations_at
 from urrbmi.policy import Policy, Resolved, Value
 from urrbmi.settle import settle
@@ -35,7 +40,11 @@ class Page:
     layout: str = ""
     head: str = ""
     version: str = ""  # of the data that it rests on; empty where it rests on all
+    summary: str = ""  # of a province's page: what the page of all provinces says of it
     structured: tuple[dict[str, Any], ...] = ()
+    guessed: bool = (
+        True  # whether the page of addresses that do not exist may guess it: of a country there are too many
+    )
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -49,6 +58,7 @@ class Page:
             "head": self.head,
             "version": self.version,
             "structured": list(self.structured),
+            "guessed": self.guessed,
         }
 
 
@@ -110,8 +120,8 @@ class Given:
 
 
 @dataclass(eq=False)
-class Site:
-    """The rules and the model, as pages are made of them.
+class Site(Extent):
+    """The rules and the model, as pages are made of them; those of one province, where `whole` is the country's.
 
     `today` is the day that "now" means on the pages (ISO); `bundle` is the manifest of the calculator's files; `url` is
     where the site will stand, empty where that is not known.
@@ -128,6 +138,8 @@ class Site:
     url: str = ""
     standards: list[StandardCase] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)  # by the names of their files; none where the build has none
+    province_code: str = ""
+    whole: "Site | None" = None
     combinations_kept: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     combinations_at_kept: dict[tuple[str, str], list[dict[str, str]]] = field(default_factory=dict)
     cells_kept: dict[tuple[str, str, Combination], list[YearCell]] = field(default_factory=dict)
@@ -136,49 +148,67 @@ class Site:
     shown_kept: dict[int, Shown] = field(default_factory=dict)
 
     @cached_property
+    def downloads(self) -> Path:
+        """Where the files to download are written; in a folder that goes with the program unless the build names one."""
+        folder = tempfile.mkdtemp()
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        return Path(folder)
+
+    @cached_property
     def address(self) -> str:
         """Where the site will stand, with the last slash; empty where that is not known."""
         return f"{self.url.rstrip('/')}/" if self.url else ""
 
     @cached_property
-    def years(self) -> list[int]:
-        return list(range(self.policy.years[0], self.policy.years[1] + 1))
+    def by_province(self) -> list["Site"]:
+        """The site of each province, which has its pages; itself where there is only one."""
+        return [self._within(place["code"]) for place in self.provinces] if self.divided else [self]
+
+    def of_city(self, place: str) -> "Site":
+        """The site that has a city's (code) pages."""
+        return self._by_code[self.policy.places[place]["parent"]]
 
     @cached_property
-    def cities(self) -> list[dict[str, Any]]:
-        return self.policy.cities()
+    def _by_code(self) -> dict[str, "Site"]:
+        return {str(site.provinces[0]["code"]): site for site in self.by_province}
+
+    def _within(self, code: str) -> "Site":
+        """This site kept to one province (code): its cities, documents and worked cases."""
+        inside = [place for place in self.policy.places.values() if code in self.policy.ancestors(place["code"])]
+        names = {place["name"] for place in inside}
+        cities = {name for name, city in self.policy.city_codes.items() if city in {one["code"] for one in inside}}
+        return replace(
+            self,
+            province_code=code,
+            whole=self,
+            rules=replace(self.rules, documents=[one for one in self.rules.documents if one.place in names]),
+            cases=[one for one in self.cases if one.case["place"] in cities],
+            combinations_kept={},
+        )
 
     @cached_property
-    def province(self) -> str:
-        """Where the cities are: the province, or how many."""
-        provinces = [place for place in self.policy.places.values() if place["kind"] == "province"]
-        return str(provinces[0]["name"]) if len(provinces) == 1 else f"{len(provinces)}个省"
+    def folder(self) -> str:
+        """What the addresses of a province's pages have more than those of the country: shanxi/."""
+        return f"{self.provinces[0]['pinyin']}/" if self.whole else ""
 
     @cached_property
-    def region(self) -> str:
-        """The same as people say it: 山西."""
-        return self.province if self.everywhere == "所有" else self.province.removesuffix("省")
+    def apart(self) -> str:
+        """What the names of a province's pages have more than those of the country: ，山西."""
+        return f"，{self.region}" if self.whole else ""
+
+    def item_path(self, item: str) -> str:
+        """The path of an item's page with this site's tables."""
+        return item_path(item) + self.folder
 
     @cached_property
-    def everywhere(self) -> str:
-        """All cities, in a word."""
-        return "全省" if len({place["parent"] for place in self.cities}) == 1 else "所有"
-
-    @cached_property
-    def where(self) -> str:
-        """The cities: 山西11个市."""
-        return f"{self.region}{len(self.cities)}个市"
-
-    @cached_property
-    def scope(self) -> str:
-        """What the tables cover: 山西11个市、2017至2029年."""
-        return f"{self.where}、{self.years[0]}至{self.years[-1]}年"
+    def legend(self) -> dict[str, str]:
+        """What the legends of tables say of each state."""
+        return words.meanings("本省" if self.divided else self.province)
 
     @cached_property
     def used_items(self) -> list[str]:
         """The items for which some document gives a value, in the order of parameters.yml."""
-        given = {value.item for value in self.policy.values}
-        return [name for name in self.rules.parameters["items"] if name in given]
+        return [name for name in self.rules.parameters["items"] if name in self.given_to]
 
     @cached_property
     def provisions(self) -> dict[str, tuple[Document, Provision]]:
@@ -207,7 +237,13 @@ class Site:
     def combinations(self, item: str) -> list[dict[str, str]]:
         """Every combination of dimensions that any document gives the item a value for."""
         if item not in self.combinations_kept:
-            self.combinations_kept[item] = combinations(item, self.policy)
+            self.combinations_kept[item] = list(
+                {
+                    tuple(one.items()): one
+                    for province in self.provinces
+                    for one in combinations(item, province["code"], self.policy)
+                }.values()
+            )
         return self.combinations_kept[item]
 
     def combinations_at(self, place: str, item: str) -> list[dict[str, str]]:
@@ -270,6 +306,8 @@ class Site:
     @cached_property
     def given(self) -> list[Given]:
         """Every value of every document, in reading order."""
+        if self.whole:
+            return [one for one in self.whole.given if one.document.code in self._codes]
         standing = [
             (document, provision, rule)
             for document in self.rules.documents
@@ -277,6 +315,10 @@ class Site:
             for rule in provision.values
         ]
         return [Given(*place, value) for place, value in zip(standing, self.policy.values, strict=True)]
+
+    @cached_property
+    def _codes(self) -> set[str]:
+        return {document.code for document in self.rules.documents}
 
     @cached_property
     def given_by(self) -> dict[str, list[Given]]:
@@ -305,7 +347,8 @@ class Site:
     def render(self, template: str, path: str, **context: Any) -> str:
         """A template's HTML; `root` leads from the page at `path` to the site's top."""
         root = "../" * path.strip("/").count("/") + "../" if path else ""
-        return self.templates.get_template(template).render(site=self, root=root, path=path, words=words, **context)
+        told = {"site": self, "root": root, "path": path, "words": words, "item_path": self.item_path, **context}
+        return self.templates.get_template(template).render(told)
 
     def cite(self, provision: str, root: str) -> Markup:
         """A link to a provision on its document's page."""
@@ -316,7 +359,7 @@ class Site:
 
 
 def item_path(item: str) -> str:
-    """The path of an item's page."""
+    """The path of an item's page; of several provinces, of what it says of all of them."""
     return f"items/{item.replace('_', '-')}/"
 
 
@@ -344,5 +387,5 @@ def environment(folder: str) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.globals.update(item_path=item_path, city_path=city_path, document_path=document_path)
+    found.globals.update(city_path=city_path, document_path=document_path)
     return found

@@ -81,9 +81,9 @@ def settled(site: Site) -> list[Settled]:
     return [_settled(site, case) for case in site.standards]
 
 
-def path(case: StandardCase) -> str:
-    """The path of a case's page."""
-    return f"{HUB}{case.id}/"
+def path(site: Site, case: StandardCase) -> str:
+    """The path of a case's page with this site's cities."""
+    return f"{HUB}{case.id}/{site.folder}"
 
 
 def alike(outcomes: list[Outcome]) -> list[Alike]:
@@ -107,7 +107,7 @@ def turns(one: Settled) -> list[Turn]:
 
 def table_rows(site: Site) -> Iterator[dict[str, str | int | float | None]]:
     """The rows of the download: one for each case, city and year."""
-    for one in settled(site):
+    for one in (one for part in site.by_province for one in settled(part)):
         for row in one.rows:
             for outcome in row:
                 yield {
@@ -126,7 +126,8 @@ def table_rows(site: Site) -> Iterator[dict[str, str | int | float | None]]:
 
 
 def _settled(site: Site, case: StandardCase) -> Settled:
-    answer = compare({"case": case.at(site.cities[0]["code"], f"{site.years[0]}-12-31")}, site.policy)
+    codes = [place["code"] for place in site.cities]
+    answer = compare({"case": case.at(codes[0], f"{site.years[0]}-12-31"), "places": codes}, site.policy)
     cost = fen(answer["cost"])
     return Settled(
         case,

@@ -5,7 +5,7 @@ Values of the keys in ADDRESSES are paths below the site's top; scripts/hook.py 
 
 from typing import Any
 
-from render.site import Site, item_path
+from render.site import Site
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 CREATOR = {"@type": "Organization", "name": "居民医保政策对照"}
@@ -26,7 +26,7 @@ def all_data(site: Site, description: str, files: dict[str, str]) -> dict[str, A
 def item_data(site: Site, name: str) -> dict[str, Any]:
     """The tables of an item."""
     item = site.item(name)
-    found = _dataset(site, item_path(name), f"{item['name']}：{site.where}，{_years(site)}", item["meaning"])
+    found = _dataset(site, site.item_path(name), f"{item['name']}：{site.where}，{_years(site)}", item["meaning"])
     found["variableMeasured"] = item["name"]
     found["alternateName"] = item["plain"]
     found["includedInDataCatalog"] = {"@type": "DataCatalog", "name": "居民医保政策对照", "url": "data/"}
@@ -45,7 +45,7 @@ def city_service(site: Site, place: dict[str, Any], path: str) -> dict[str, Any]
     }
 
 
-def application(path: str, name: str, description: str) -> dict[str, Any]:
+def application(site: Site, path: str, name: str, description: str) -> dict[str, Any]:
     """The calculator: it costs nothing, and is about the insurance."""
     return {
         "@context": CONTEXT,
@@ -57,7 +57,7 @@ def application(path: str, name: str, description: str) -> dict[str, Any]:
         "operatingSystem": "Any",
         "isAccessibleForFree": True,
         "offers": {"@type": "Offer", "price": 0, "priceCurrency": "CNY"},
-        "about": _service("山西省"),
+        "about": _service(site.area),
     }
 
 
@@ -83,7 +83,7 @@ def _dataset(site: Site, path: str, name: str, description: str) -> dict[str, An
         "inLanguage": "zh-CN",
         "isAccessibleForFree": True,
         "temporalCoverage": f"{site.years[0]}/{site.years[-1]}",
-        "spatialCoverage": {"@type": "Place", "name": "山西省"},
+        "spatialCoverage": {"@type": "Place", "name": site.area},
     }
 
 

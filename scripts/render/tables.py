@@ -1,6 +1,6 @@
 """The tables of an item: cities down, years across, every cell with its citation."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,6 +64,16 @@ class Table:
         """What occurs in the cells, for the legend."""
         return occurring(cell for row in self.rows for cell in row.cells)
 
+    @property
+    def years(self) -> list[int]:
+        """The years that stand across."""
+        return [cell.year for cell in self.rows[0].cells]
+
+    def within(self, years: Collection[int]) -> "Table":
+        """The same for some years alone, with the notes that these need."""
+        rows = [Row(row.place, row.counties, [cell for cell in row.cells if cell.year in years]) for row in self.rows]
+        return noted(Table(self.id, self.prefix, self.combinations, rows))
+
 
 def occurring(cells: Iterable[YearCell]) -> set[str]:
     """What a legend has to explain of some cells."""
@@ -88,13 +98,17 @@ def tables(site: Site, item: str, within: dict[str, str] | None = None) -> list[
         table = Table("-".join(value for _, value in group) or "all", f"t{len(found) + 1}-", [dict(group)], rows)
         by_content[content] = table
         found.append(table)
-    for table in found:
-        for row in table.rows:
-            for cell in row.cells:
-                for span in cell.spans:
-                    if span.found is not None:
-                        table.note(span.found)
-    return found
+    return [noted(table) for table in found]
+
+
+def noted(table: Table) -> Table:
+    """The table with a note for every value in it."""
+    for row in table.rows:
+        for cell in row.cells:
+            for span in cell.spans:
+                if span.found is not None:
+                    table.note(span.found)
+    return table
 
 
 def _rows(site: Site, item: str, group: Combination) -> list[Row]:

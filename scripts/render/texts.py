@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 from render.columns import Column
@@ -13,7 +14,12 @@ from urrbmi.spreadsheet import safe_cell
 
 def csv_bytes(columns: Sequence[Column], rows: Iterable[Row]) -> bytes:
     """UTF-8 with a byte order mark: without it Excel takes the file for GBK. No cell is run as a formula."""
-    return csv_text(columns, rows, lambda one: safe_cell(one) if isinstance(one, str) else one).encode("utf-8-sig")
+    return csv_text(columns, rows, safe).encode("utf-8-sig")
+
+
+def safe(content: Cell) -> Cell:
+    """A content that no spreadsheet program runs as a formula."""
+    return safe_cell(content) if isinstance(content, str) else content
 
 
 def csv_text(columns: Sequence[Column], rows: Iterable[Row], shown: Callable[[Cell], Cell] = lambda one: one) -> str:
@@ -26,9 +32,10 @@ def csv_text(columns: Sequence[Column], rows: Iterable[Row], shown: Callable[[Ce
     return text.getvalue()
 
 
-def row_count(content: bytes) -> int:
+def row_count(file: Path) -> int:
     """How many rows a CSV file made here holds, its header not counted."""
-    return sum(1 for _ in csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))) - 1
+    with file.open(encoding="utf-8-sig", newline="") as text:
+        return sum(1 for _ in csv.reader(text)) - 1
 
 
 def rows_json(rows: Iterable[Row]) -> bytes:

@@ -37,6 +37,11 @@ def of_part(site: Site, item: str, part: dict[str, str]) -> str:
     return version(site.item(item), part, _cells(site, item, part))
 
 
+def of_figures(site: Site, rows: list[str], clauses: list[str]) -> str:
+    """The version of a page's files: their rows, the clauses that they quote, and until when documents were collected."""
+    return version(rows, _provisions(site, clauses), _titled(site, clauses), site.collected_until)
+
+
 def of_document(site: Site, document: Document, also: Any) -> str:
     """The version of a document's page: the document, its provisions and values, and what is shown beside."""
     own = [found.value._asdict() for found in site.given_by[document.code]]

@@ -1,6 +1,6 @@
 """How figures, days and states are written for readers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from urrbmi.policy import OPEN_END, Resolved, Value, day_before
 from urrbmi.words import content as content
@@ -22,9 +22,9 @@ STATES = {
     "not_collected": "未收录",
 }
 #: what the legend of every table says
-LEGEND = {
+_LEGEND = {
     "stated": "无记号：该市自己的文件写明",
-    "inherited": "该市没有更晚的规定，按山西省的文件",
+    "inherited": "该市没有更晚的规定，按{province}的文件",
     "continued": "以前写明、没有写期限，后来收录的文件也没有改，推定继续有效",
     "derived": "原文没有直接写，由写明的数算出来",
     "bound": "原文只写了“不低于”或“不超过”",
@@ -92,11 +92,16 @@ def explained(found: Resolved | None) -> list[str]:
     return own + signs(found)
 
 
-def legend(occurring: Iterable[str]) -> list[tuple[str, str]]:
+def meanings(province: str) -> dict[str, str]:
+    """What each state means in a province."""
+    return {state: meaning.format(province=province) for state, meaning in _LEGEND.items()}
+
+
+def legend(occurring: Iterable[str], meanings: Mapping[str, str]) -> list[tuple[str, str]]:
     """The legend of what occurs: signs and their meanings, always in the same order."""
     known = set(occurring)
-    entries = [(sign, LEGEND[state]) for state, sign in STATES.items() if sign in known]
-    plain, _, meaning = LEGEND["stated"].partition("：")
+    entries = [(sign, meanings[state]) for state, sign in STATES.items() if sign in known]
+    plain, _, meaning = meanings["stated"].partition("：")
     if entries and entries[0][0] == STATES["stated"]:
         entries = [(plain, meaning), *entries[1:]] if len(entries) > 1 else []
     return entries

@@ -2,33 +2,35 @@
 
 from collections.abc import Iterator
 
+from render import parts
 from render.charts import case_dots, case_steps, item_steps, sections
 from render.charts.chart import Chart
-from render.items import part_path, parts_of
-from render.site import Site, item_path
+from render.site import Site
 from render.standard_cases import HUB, path, settled
 
 
 def files(site: Site) -> Iterator[tuple[str, dict[str, bytes]]]:
     """For each chart its title and its files: name below data/ -> content."""
-    for _, chart in charts(site):
-        yield chart.title, {f"charts/{chart.id}.svg": chart.svg, f"charts/{chart.id}.csv": chart.csv}
+    for part in site.by_province:
+        for _, chart in charts(part):
+            name = f"charts/{part.folder}{chart.id}"
+            yield chart.title, {f"{name}.svg": chart.svg, f"{name}.csv": chart.csv}
 
 
 def charts(site: Site) -> Iterator[tuple[str, Chart]]:
-    """Every chart, after the path of its page."""
+    """Every chart of a province, after the path of its page."""
     for name in site.used_items:
-        for part in parts_of(site, name) or [{}]:
-            page = part_path(name, part) if part else item_path(name)
-            for chart in item_steps.charts(site, name, tuple(part.items())).values():
-                yield page, chart
+        whole = parts.whole(site, name)
+        for part in [whole, *parts.below(whole)]:
+            for chart in item_steps.charts(site, part).values():
+                yield parts.path(site, part), chart
         for section in sections.sections(site, name):
             for chart in section.charts:
-                yield item_path(name), chart
+                yield site.item_path(name), chart
     by_case = case_steps.charts(site)
     for one in settled(site):
         if one.case.id in by_case:
-            yield path(one.case), by_case[one.case.id]
+            yield path(site, one.case), by_case[one.case.id]
     hub = case_dots.chart(site)
     if hub is not None:
-        yield HUB, hub
+        yield HUB + site.folder, hub

@@ -7,8 +7,9 @@ from render.charts.chart import Chart
 from render.charts.sources import sourced
 from render.charts.steps import Level, Series, drawing
 from render.grouping import merged
-from render.site import Combination, Site, Span, YearCell
-from render.tables import Row, Table, tables
+from render.parts import Part
+from render.site import Site, Span, YearCell
+from render.tables import Row, Table
 from render.words import STATES, day
 from urrbmi.lookup import plain_number
 from urrbmi.money import format_ratio
@@ -24,11 +25,12 @@ _MOST_NAMES = 4
 
 
 @cache
-def charts(site: Site, item: str, part: Combination = ()) -> dict[str, Chart]:
-    """The charts of an item (or of a part of a large one), by the id of the table each stands with."""
-    if site.item(item)["unit"] not in _DRAWN:
+def charts(site: Site, part: Part) -> dict[str, Chart]:
+    """The charts on a page of an item, by the id of the table each stands with: over all years, though these be divided."""
+    elsewhere = part.years or (part.parts and not part.parts[0].years)
+    if site.item(part.item)["unit"] not in _DRAWN or elsewhere:
         return {}
-    drawn = ((table.id, _chart(site, item, table)) for table in tables(site, item, dict(part)))
+    drawn = ((table.id, _chart(site, part.item, table)) for table in part.tables)
     return {id: chart for id, chart in drawn if chart is not None}
 
 

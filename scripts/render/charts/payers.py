@@ -148,7 +148,7 @@ def _by_county(site: Site, place: str, day: str) -> dict[str, dict[str, Resolved
     found: dict[str, dict[str, Resolved]] = {}
     for case in site.combinations_at(place, "subsidy_part"):
         value = site.policy.resolve(place, "subsidy_part", day, case)
-        if case.get("student") == "resident" and value is not None:
+        if case.get("student") == "resident" and "payer" in case and value is not None:
             found.setdefault(case.get("county", ""), {})[case["payer"]] = value
     alike: dict[tuple[tuple[str, int | None], ...], list[str]] = {}
     for county, parts in found.items():
@@ -161,7 +161,7 @@ def _by_type(site: Site, place: str, day: str) -> dict[str, dict[str, Resolved]]
     found: dict[str, dict[str, Resolved]] = {}
     for case in site.combinations_at(place, "subsidy_part_by_type"):
         value = site.policy.resolve(place, "subsidy_part_by_type", day, case)
-        if value is not None:
+        if {"county_type", "payer"} <= set(case) and value is not None:
             who = site.option("county_type", case["county_type"], short=False)
             found.setdefault(who, {})[case["payer"]] = value
     return found

@@ -14,8 +14,7 @@ from urrbmi.settle import settle
 
 def ordered(site: Site, clauses: Iterable[str]) -> tuple[str, ...]:
     """Clauses (provision ids), each once, in the order of the documents."""
-    found = set(clauses)
-    return tuple(name for name in site.provisions if name in found)
+    return tuple(sorted(set(clauses), key=site.reading_order.__getitem__))
 
 
 def sourced(

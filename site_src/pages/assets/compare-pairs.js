@@ -24,9 +24,9 @@ export function pairs(index, state, shards) {
 // In a year in which something changed, what holds at its end.
 function difference(line, cells) {
   const [before, after] = cells.map(lastValue);
-  const found = line.shard.differences.get(`${before.id}|${after.id}`);
+  const found = line.shard.differences.get(`${before.like}|${after.like}`);
   const within = cells.some((one) => one.spans.length > 1);
-  return { text: found?.text ?? (within ? "年底一样" : ""), verdict: found?.verdict ?? "", within: within && Boolean(found?.text) };
+  return { text: found?.text ?? (within && before.text === after.text ? "年底一样" : ""), verdict: found?.verdict ?? "", within: within && Boolean(found?.text) };
 }
 
 const COLUMNS = ["one", "other"];

@@ -25,11 +25,18 @@ export function known(index, kind) {
 // What a view shows of a kind where nothing is picked.
 export function usual(index, view, kind) {
   const many = VIEWS[view][kind] === MANY;
+  if (many && kind === "cities") return near(index);
   if (many) return kind === "items" && !isPair(view) ? index.main : known(index, kind);
   // Of two cities the last year that the documents reach says most; else this year is what most people come for.
   const years = { cities: index.year_pair.slice(0, 1), years: index.year_pair };
   const single = { items: [index.first], cities: index.city_pair, years: years[view] ?? [index.year] };
   return single[kind].map(String);
+}
+
+// The cities of the province that the page opens with: all, where there is one.
+function near(index) {
+  const { province } = index.cities[index.city_pair[0]];
+  return Object.keys(index.cities).filter((code) => index.cities[code].province === province);
 }
 
 export const chosen = (index, state, kind) => (state[kind].length ? state[kind] : usual(index, state.view, kind));

@@ -56,7 +56,7 @@ async function display() {
   show(index, asked, isPair(asked.view));
   const items = chosen(index, asked, "items");
   try {
-    const shards = await readShards(index, items, (count) => {
+    const shards = await readShards(index, items, chosen(index, asked, "cities"), (count) => {
       if (mine === turn && count < items.length) status.textContent = `正在取数据：${items.length} 份里到了 ${count} 份……`;
     });
     if (mine === turn) draw(asked, shards);

@@ -1,0 +1,89 @@
+"""A small country of two invented provinces, made into pages as the build does: what a second province changes."""
+
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+from bs4 import BeautifulSoup
+
+import build
+import linkcheck
+from built_site import ROOT
+from reading import check
+from reading.compile_rules import compile_rules
+from reading.glossary_entries import read_glossary
+from reading.history import read_history
+from reading.standard_cases import read_standard_cases
+from reading.worked_cases import read_cases
+from render import calculator, data, embed, page_files
+from render.charts import all_charts
+from render.pages import ROOMS, of_room
+from render.site import Page, Site, environment
+from synthetic import project
+from urrbmi.policy import Policy
+
+PLACES = [
+    {"code": "140000", "name": "山西省", "kind": "province", "pinyin": "shanxi"},
+    {"code": "140100", "name": "太原市", "kind": "city", "parent": "140000", "pinyin": "taiyuan"},
+    {"code": "140200", "name": "大同市", "kind": "city", "parent": "140000", "pinyin": "datong"},
+    {"code": "450000", "name": "广西壮族自治区", "kind": "province", "pinyin": "guangxi"},
+    {"code": "450100", "name": "南宁市", "kind": "city", "parent": "450000", "pinyin": "nanning"},
+    {"code": "450200", "name": "柳州市", "kind": "city", "parent": "450000", "pinyin": "liuzhou"},
+]
+#: what is not made here has tests of its own: the downloads, the calculator and the search
+ELSEWHERE = (data, calculator)
+OTHERS = ("data/cells.csv", "data/standard_cases.csv", "feeds/changes.atom", "feeds/corrections.atom")
+
+
+@cache
+def country() -> Site:
+    """The country, read and compiled from rules that were written for it."""
+    folder = Path(mkdtemp(prefix="country-"))
+    project.write_rules(folder, PLACES, seed=1)
+    rules = check.read_rules(folder, folder / "texts")
+    policy = Policy(compile_rules(rules))
+    return Site(
+        rules,
+        policy,
+        "2026-06-01",
+        environment(str(ROOT / "site_src" / "templates")),
+        cases=read_cases(folder),
+        glossary=read_glossary(folder, rules),
+        history=read_history(folder, rules),
+        standards=read_standard_cases(folder, policy),
+    )
+
+
+@cache
+def built() -> Path:
+    """The folder of its pages, in the site's frame; in place of what is not made there are empty files."""
+    site = country()
+    made = Path(mkdtemp(prefix="country-site-"))
+    pages = [page for room in ROOMS if room not in ELSEWHERE for page in of_room(room, site)]
+    stubs = {"data/": '<h2 id="table-standard_cases">data</h2>', "calculator/": ""}
+    pages += [Page(path, path, html, path, path) for path, html in stubs.items()]
+    build.run_mkdocs(pages, site, made, Path(mkdtemp(prefix="country-work-")), "")
+    files: dict[str, str | bytes] = {
+        f"{path}index.html": text
+        for path, text in embed.files(site, lambda name: build.fingerprinted(made, name)).items()
+    }
+    for _, charts in all_charts.files(site):
+        files |= {f"data/{name}": content for name, content in charts.items()}
+    files |= {f"data/{one.file(kind)}": "" for one in page_files.subjects(site) for kind in page_files.KINDS}
+    files |= dict.fromkeys(OTHERS, "")
+    for name, content in files.items():
+        (made / name).parent.mkdir(parents=True, exist_ok=True)
+        (made / name).write_bytes(content.encode() if isinstance(content, str) else content)
+    return made
+
+
+@cache
+def links() -> int:
+    """How many links its pages have, all of which lead somewhere; raises LinkError."""
+    return linkcheck.check(built())
+
+
+@cache
+def page(address: str) -> BeautifulSoup:
+    """A page, by its address below the site's top."""
+    return BeautifulSoup((built() / address / "index.html").read_text(encoding="utf-8"), "html.parser")
