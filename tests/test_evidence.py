@@ -14,7 +14,7 @@ def messages(lines: list[str]) -> list[str]:
 
 
 def changed(provision: str) -> str:
-    return f"{provision} 的数值、适用情形或起止日期在核对之后改过；请改回，或{AGAIN}"
+    return f"{provision} 的位置、数值、适用情形或起止日期在核对之后改过；请改回，或{AGAIN}"
 
 
 def unlike(provision: str, fragment: str) -> str:

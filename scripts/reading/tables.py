@@ -1,5 +1,6 @@
 """What parameters.yml, places.yml and readings.yml must say, each in itself and of the others."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,8 @@ from reading.ruleset import RuleSet
 #: what kind of place each kind belongs to
 _ABOVE = {"province": "", "city": "province", "county": "city"}
 _KINDS = {"province": "省", "city": "市"}
+#: of how many digits of its code a place of each kind shares with what it belongs to, and what the rest looks like
+_CODES = {"province": (0, r"\d\d0000"), "city": (2, r"\d\d00"), "county": (4, r"\d\d")}
 
 
 def parameter_problems(parameters: Loaded) -> Iterator[Problem]:
@@ -40,6 +43,12 @@ def place_problems(places: Loaded) -> Iterator[Problem]:
                 f"{place['name']} 的 parent 应为{_KINDS[above]}的代码，这里是 {quoted(place.get('parent', ''))}；请核对"
             )
             yield places.problem(("places", index, "parent"), message)
+        shared, rest = _CODES[place["kind"]]
+        if not re.fullmatch(re.escape(place.get("parent", "")[:shared]) + rest, place["code"]):
+            message = (
+                f"{place['name']} 的代码 {place['code']} 与上级 {place.get('parent', '')} 不合；请照 GB/T 2260 核对"
+            )
+            yield places.problem(("places", index, "code"), message)
         if not above and "parent" in place:
             yield places.problem(("places", index, "parent"), f"{place['name']} 是省，不写 parent；请删去")
         if place["kind"] != "county" and "pinyin" not in place:
