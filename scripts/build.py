@@ -93,7 +93,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(problems)
         print(f"共 {len(problems.problems)} 个问题", file=sys.stderr)
         return 1
-    except (BuildError, programs.ProgramError, bundle.BundleError, linkcheck.LinkError, release.ReleaseError) as error:
+    except programs.ProgramError as error:
+        print(f"没有建成：{error}；上一次的网站没有动过", file=sys.stderr)
+        return 1
+    except (BuildError, bundle.BundleError, linkcheck.LinkError, release.ReleaseError) as error:
         print(f"没有建成：{error}", file=sys.stderr)
         return 1
     except OSError as error:

@@ -4,7 +4,6 @@ import random
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 Lines = list[str]
 Accident = Callable[[Lines, int, random.Random], str | None]
@@ -15,16 +14,27 @@ ODD = "\u202e\u200b\ufeff\u00a0\u2066\u00adаο０９％：，｛\x00\x07\ue000"
 
 @dataclass(frozen=True)
 class Mutation:
-    """One file, the accident that befell it, and what it then holds."""
+    """One file, the accident that befell it in a line, and what it then holds."""
 
     file: str
     accident: str
+    seed: int
     line: int
     text: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line} {self.accident}, seed {self.seed}"
 
 
 def _deleted(lines: Lines, at: int, chance: random.Random) -> None:
     del lines[at]
+
+
+def _deleted_with_all_that_belongs_to_it(lines: Lines, at: int, chance: random.Random) -> None:
+    end = at + 1
+    while end < len(lines) and _indent(lines[end]) > _indent(lines[at]):
+        end += 1
+    del lines[at:end]
 
 
 def _doubled(lines: Lines, at: int, chance: random.Random) -> None:
@@ -118,6 +128,10 @@ def _like(entry: str, lines: Lines) -> list[str]:
     return re.findall(rf"\b{re.escape(key)}: [^,}}\]\n]+", "\n".join(lines))
 
 
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
 def _at_one(pattern: str, line: str, renew: Callable[[str], str], chance: random.Random) -> str:
     found = list(re.finditer(pattern, line))
     if not found:
@@ -126,42 +140,44 @@ def _at_one(pattern: str, line: str, renew: Callable[[str], str], chance: random
     return line[: one.start()] + renew(one[0]) + line[one.end() :]
 
 
-ACCIDENTS: list[Accident] = [
-    _deleted,
-    _doubled,
-    _swapped_with_the_next,
-    _swapped_with_another,
-    _moved,
-    _joined,
-    _indented,
-    _outdented,
-    _cut_off,
-    _emptied,
-    _another_digit,
-    _a_digit_more,
-    _a_digit_less,
-    _another_character,
-    _a_character_less,
-    _an_odd_character,
-    _a_sign_less,
-    _a_sign_more,
-    _another_word,
-    _another_value,
-]
+ACCIDENTS: dict[str, Accident] = {
+    accident.__name__.strip("_").replace("_", " "): accident
+    for accident in (
+        _deleted,
+        _deleted_with_all_that_belongs_to_it,
+        _doubled,
+        _swapped_with_the_next,
+        _swapped_with_another,
+        _moved,
+        _joined,
+        _indented,
+        _outdented,
+        _cut_off,
+        _emptied,
+        _another_digit,
+        _a_digit_more,
+        _a_digit_less,
+        _another_character,
+        _a_character_less,
+        _an_odd_character,
+        _a_sign_less,
+        _a_sign_more,
+        _another_word,
+        _another_value,
+    )
+}
 
 
-def mutation(root: Path, files: list[str], seed: int) -> Mutation:
-    """The accident of a seed. Long files have more of them; the accidents take turns."""
-    chance = random.Random(seed)
-    texts = {file: (root / file).read_text(encoding="utf-8") for file in files}
+def mutation(texts: dict[str, str], accident: str, seed: int) -> Mutation:
+    """What befalls one of the files (by their texts); long files have it more often."""
+    chance = random.Random(f"{accident} {seed}")
     while True:
-        file = chance.choices(files, weights=[text.count("\n") for text in texts.values()])[0]
+        [file] = chance.choices(list(texts), weights=[text.count("\n") for text in texts.values()])
         lines = texts[file].splitlines()
         at = chance.randrange(len(lines))
-        accident = ACCIDENTS[seed % len(ACCIDENTS)]
-        line = accident(lines, at, chance)
-        if line is not None:
-            lines[at] = line
+        retyped = ACCIDENTS[accident](lines, at, chance)
+        if retyped is not None:
+            lines[at] = retyped
         text = "\n".join(lines) + "\n"
         if text != texts[file]:
-            return Mutation(file, accident.__name__.strip("_"), at + 1, text)
+            return Mutation(file, accident, seed, at + 1, text)

@@ -7,8 +7,8 @@ const SILENT = "等了一分钟没有动静，可能是网络断了或手机内�
 export class Engine {
   // `runtime` is the folder's address, `manifest` what scripts/bundle.py says of it, `keep` the cache that gets what is loaded (or null).
   // `watch(state)` hears {stage: "start" | "download" | "boot" | "ready" | "failed"}; a download with {loaded, total} in
-  // bytes, a failure with {reason, message}: "old", "blocked", "memory", "network" or "silent" (failure.js), or "rules" where
-  // those of a province do not come.
+  // bytes, a failure with {reason, message}: "old", "blocked", "memory", "network", "moved" or "silent" (failure.js), or
+  // "rules" where those of a province do not come.
   constructor(runtime, manifest, keep, watch) {
     this.boot = { folder: String(runtime), manifest, keep };
     this.manifest = manifest;
