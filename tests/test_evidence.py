@@ -170,6 +170,7 @@ def test_values_swapped_together_with_their_fragments_are_errors(project):
         pytest.param("限额7万元", "限额 7 万元", id="spaces"),
         pytest.param("限额7万元", "限额\u30007万元", id="a wide space"),
         pytest.param("限额7万元", "限额\f7万元", id="a page break"),
+        pytest.param("限额7万元", "限额７万元", id="a full-width digit, which a file may not have"),
         pytest.param("\n三、", "\n\f三、", id="a page break before a line: the numbers of the lines stay"),
     ],
 )

@@ -13,6 +13,12 @@ _OTHER = re.compile(r"[^\n -~\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323
 _SIGNS = {"Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sm", "Sc", "Sk", "So", "No", "Nl"}
 #: which of these look like what they are not: the parts that Han characters are made of, and full-width ％ and the like
 _ALIKE = re.compile("[\u2e80-\u2fdf\u3021-\u3029％＋－＝＊／＃＠＄＆]")
+#: the full-width letters, digits and signs that have a plain form, to that form
+PLAIN = {
+    ord(wide): chr(ord(wide) - 0xFEE0)
+    for wide in map(chr, range(0xFF01, 0xFF5F))
+    if wide.isalnum() or wide in "％＋－＝＊／＃＠＄＆"
+}
 _GREEK = re.compile("[α-ω]")
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import swap
+from reading.characters import PLAIN
 from reading.problems import Problem, quoted
 from reading.ruleset import Document, Provision, RuleSet
 
@@ -32,8 +33,9 @@ class Lock:
 
 
 def normalised(text: str) -> str:
-    """A text or fragment as it is compared: without any white space, since lines and pages break anywhere."""
-    return re.sub(r"\s+", "", text)
+    """A text or fragment as it is compared: without any white space, since lines and pages break anywhere, and with plain
+    letters and digits, since a file has no full-width ones."""
+    return re.sub(r"\s+", "", text).translate(PLAIN)
 
 
 def sha256(text: str) -> str:
