@@ -168,7 +168,7 @@ def build(sources: Path | None, site_url: str) -> None:
         data = data_files(site)
         progress.done("写页面", f"{len(pages)} 页，{len(data)} 个数据文件")
         run_mkdocs(pages, site, made, work, site_url)
-        shutil.copytree(work / "calculator", made / "calculator", dirs_exist_ok=True)
+        swap.move_into(made / "calculator", work / "calculator")
         offline.write(made / "calculator", packed)
         written = {f"data/{name}": one for name, one in data.items()} | feed_files(site)
         if site_url:  # a shared link has to give the whole address of its picture

@@ -51,6 +51,15 @@ def replace(place: Path, made: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
+def move_into(folder: Path, made: Path) -> None:
+    """Moves all files of `made`, which lies on the same disk, into a folder beside what is there."""
+    for file in sorted(made.rglob("*")):
+        if file.is_file():
+            target = folder / file.relative_to(made)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            file.rename(target)
+
+
 def recover(place: Path) -> None:
     """Brings back the last folder where a replacement without exchange was interrupted between its two steps, and clears
     away what interrupted builds have left."""

@@ -88,7 +88,7 @@ def test_a_build_that_is_killed_leaves_the_last_site_and_the_next_one_succeeds(p
 
 def test_a_file_that_cannot_be_written_whole_is_told_in_one_line_and_leaves_the_last_site(project):
     before = project.times()
-    project.edit("site_src/pages/about/index.md", "# 关于本站", "# 关于本站\n\n这一句是新的。")
+    project.edit("site_src/pages/about/index.md", "# 关于本站", "# 关于本站\n\n这一句还没有写进去。")
     status, said = project.build(largest=1_000_000)
     assert status == 1
     told = [line for line in said.splitlines() if not line.startswith("检查")]

@@ -8,4 +8,4 @@ from mutations import ACCIDENTS
 
 @pytest.mark.parametrize("accident", ACCIDENTS)
 def test_a_slip_is_refused_in_its_place_or_changes_no_figure(mutated, accident):  # noqa: F811
-    assert mutated.harms(accident, range(4)) == []
+    assert mutated.harms(accident, range(3)) == []
