@@ -21,7 +21,7 @@ export SOURCES SITE_URL
 BUILD := $(PY) scripts/build.py $${SOURCES:+--sources "$$SOURCES"} $${SITE_URL:+--site-url "$$SITE_URL"}
 SETUP := .venv/.ready node_modules/.ready
 
-.PHONY: help site test bench bench-peers bench-scale serve check evidence schema setup release lock clean
+.PHONY: help site test test-slow bench bench-peers bench-scale serve check evidence schema setup release lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ test: site ## build the site, then run the format, lint, type and functional tes
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
 	@$(BIN)/pytest -n 2 --dist loadfile
+
+test-slow: site ## 2,000 slips in the rules, 50 killed builds, full disks: for about an hour
+	@$(BIN)/pytest -n 2 --dist loadfile tests/slow
 
 bench: site ## measure the core and the start in a browser; print the figures, and put them into README.md
 	@$(PY) scripts/bench.py

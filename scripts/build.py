@@ -25,21 +25,22 @@ from pathlib import Path
 from typing import Any
 
 import bundle
-import compress
 import linkcheck
 import offline
+import programs
 import release
 import swap
 from reading import check, compile_rules, evidence
 from reading.glossary_entries import Entry, read_glossary
 from reading.history import ARCHIVES, History, read_history
-from reading.problems import Problems
+from reading.problems import Problem, Problems, relative
 from reading.ruleset import RuleSet
 from reading.standard_cases import StandardCase, read_standard_cases
 from reading.worked_cases import WorkedCase, case_problems, read_cases
 from render import answers, cards, embed, security, spreadsheet
 from render.pages import all_pages, data_files, feed_files
 from render.site import Page, Site, environment
+from urrbmi.errors import reason
 from urrbmi.policy import Policy
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -92,11 +93,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(problems)
         print(f"共 {len(problems.problems)} 个问题", file=sys.stderr)
         return 1
-    except (BuildError, bundle.BundleError, compress.CompressError, linkcheck.LinkError, release.ReleaseError) as error:
+    except programs.ProgramError as error:
+        print(f"没有建成：{error}；上一次的网站没有动过", file=sys.stderr)
+        return 1
+    except (BuildError, bundle.BundleError, linkcheck.LinkError, release.ReleaseError) as error:
         print(f"没有建成：{error}", file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"没有建成：{error.strerror}：{error.filename or BUILD}；上一次的网站没有动过", file=sys.stderr)
+        print(f"没有建成：{error.filename or BUILD}：{reason(error)}；上一次的网站没有动过", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("已中断；上一次的网站没有动过", file=sys.stderr)
@@ -134,7 +138,8 @@ def read(sources: Path | None) -> Content:
     standards = read_standard_cases(ROOT, policy)
     glossary = read_glossary(ROOT, rules)
     if not SCHEMA.exists() or SCHEMA.read_text(encoding="utf-8") != schema_text(rules):
-        raise BuildError(f"{SCHEMA.relative_to(ROOT)} 与 parameters.yml、readings.yml 不一致；请运行 make schema")
+        message = "与 parameters.yml、readings.yml 不一致；请运行 make schema"
+        raise Problems([Problem(relative(SCHEMA, ROOT), 1, 1, message)])
     texts = evidence.read_texts(rules, sources) if sources else {}
     return Content(rules, model, cases, glossary, read_history(ROOT, rules), standards, texts)
 
@@ -166,8 +171,8 @@ def build(sources: Path | None, site_url: str) -> None:
         files = sum(1 for file in site.downloads.rglob("*") if file.is_file())
         progress.done("写页面", f"{len(pages)} 页，{files} 个数据文件")
         run_mkdocs(pages, site, made, work, site_url)
-        shutil.copytree(site.downloads, made / "data", copy_function=os.replace, dirs_exist_ok=True)
-        shutil.copytree(work / "calculator", made / "calculator", dirs_exist_ok=True)
+        swap.move_into(made / "data", site.downloads)
+        swap.move_into(made / "calculator", work / "calculator")
         offline.write(made / "calculator", packed)
         written = feed_files(site)
         if site_url:  # a shared link has to give the whole address of its picture
@@ -200,7 +205,7 @@ def renew_evidence(sources: Path | None) -> None:
     problems += check.consistency_problems(rules)
     if problems:
         raise Problems(problems)
-    SCHEMA.write_text(schema_text(rules), encoding="utf-8")
+    swap.write(SCHEMA, schema_text(rules))
     if sources is not None:
         lock, missing = evidence.verified(rules, sources, evidence.read_lock(ROOT / "rules")[0])
         if missing:
@@ -266,7 +271,7 @@ def run_mkdocs(pages: list[Page], site: Site, made: Path, work: Path, site_url: 
         "NO_MKDOCS_2_WARNING": "1",
     }
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(made)]
-    _run(command, "套版面", told)
+    programs.run(command, "套版面", told)
 
 
 def fingerprinted(made: Path, name: str) -> str:
@@ -279,15 +284,7 @@ def run_search(made: Path) -> None:
     program = ROOT / "node_modules" / ".bin" / "pagefind"
     if not program.exists():
         raise BuildError("没有 node_modules；请先运行 make setup")
-    _run([str(program), "--site", str(made), "--quiet"], "搜索", {})
-
-
-def _run(command: list[str], stage: str, told: dict[str, str]) -> None:
-    done = subprocess.run(
-        command, cwd=ROOT, env={**os.environ, **told}, capture_output=True, text=True, encoding="utf-8", check=False
-    )
-    if done.returncode:
-        raise BuildError(f"“{stage}”失败：{(done.stderr or done.stdout).strip()}")
+    programs.run([str(program), "--site", str(made), "--quiet"], "搜索")
 
 
 def _digest(*words: str) -> str:
@@ -309,9 +306,7 @@ def _write(file: Path, content: bytes) -> None:
 def _write_if_changed(file: Path, text: str) -> bool:
     if file.exists() and file.read_text(encoding="utf-8") == text:
         return False
-    fresh = file.with_suffix(".new")
-    fresh.write_text(text, encoding="utf-8")
-    fresh.replace(file)
+    swap.write(file, text)
     return True
 
 

@@ -20,7 +20,6 @@ import hashlib
 import itertools
 import json
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable
@@ -30,6 +29,7 @@ from typing import Any
 from pyodide_build.pyzip import create_zipfile  # type: ignore[import-untyped]
 
 import compress
+import programs
 import provinces
 from self_check import Question, questions
 
@@ -46,6 +46,9 @@ NOT_FOR_BROWSERS = {"cli.py", "__main__.py"}
 
 #: how many built runtimes the cache keeps
 KEPT = 3
+
+#: what Node does for the bundle, as a stage of the build
+_STAGES = {"freeze": "打包计算器", "check": "核对打好的包"}
 
 Manifest = dict[str, Any]
 
@@ -107,7 +110,7 @@ def _runtime(core: Path, cache: Path, asked: dict[str, Any]) -> Path:
     key = _digest(*(path.read_bytes() for path in (*parts, *makers, *modules)), *(str(path.name) for path in modules))
     done = cache / f"runtime-{key}"
     if not done.exists():
-        with tempfile.TemporaryDirectory(dir=cache) as work:
+        with tempfile.TemporaryDirectory(dir=cache, prefix="work-") as work:
             made = Path(work) / "runtime"
             made.mkdir()
             archive = Path(work) / "core.zip"
@@ -138,7 +141,7 @@ def _checked(runtime: Path, core: Path, policy_json: Path, cache: Path, asked: d
     mark = cache / f"checked-{key}"
     if mark.exists():
         return runtime
-    with tempfile.TemporaryDirectory(dir=cache) as work:
+    with tempfile.TemporaryDirectory(dir=cache, prefix="work-") as work:
         names = (*DELIVERED.values(), LIBRARY)
         job = {**asked, "packed": {name: str(runtime / f"{name}.gz") for name in names}, "work": work}
         answers = _node("check", job, Path(work))
@@ -164,9 +167,7 @@ def _node(task: str, job: dict[str, Any], work: Path) -> Any:
     file = work / f"{task}.json"
     file.write_text(_text({**job, "pyodide": str(PYODIDE), "result": str(result)}), "utf-8")
     command = ["node", "--no-warnings", str(SCRIPTS / "bundle.mjs"), task, str(file)]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
-    if done.returncode or not result.exists():
-        raise BundleError(f"The bundle for browsers failed at “{task}”:\n{done.stderr.strip() or done.stdout.strip()}")
+    programs.run(command, _STAGES[task])
     return json.loads(result.read_text("utf-8"))
 
 
@@ -186,12 +187,7 @@ sys.stdout.write(json.dumps([getattr(face, name)(*given) for name, given in aske
 def _answers(core: Path, policy_json: Path, questions: list[Question]) -> list[str]:
     """This Python's own answers, from a process of its own so that it is this core that answers."""
     command = [sys.executable, "-c", _ANSWER, str(core.parent), str(policy_json)]
-    done = subprocess.run(
-        command, input=json.dumps(questions), capture_output=True, text=True, encoding="utf-8", check=False
-    )
-    if done.returncode:
-        raise BundleError(f"The rules core cannot answer the self-check:\n{done.stderr.strip()}")
-    answers: list[str] = json.loads(done.stdout)
+    answers: list[str] = json.loads(programs.run(command, "用本机 Python 回答", given=json.dumps(questions)))
     return answers
 
 

@@ -6,18 +6,15 @@ the content's hash.
 
 import gzip
 import hashlib
-import subprocess
 from collections.abc import Iterable
 from pathlib import Path
+
+import programs
 
 SCRIPT = Path(__file__).resolve().parent / "brotli.mjs"
 
 #: how many brotli files the cache keeps
 KEPT = 300
-
-
-class CompressError(Exception):
-    """Node could not compress; its text is for the person who runs the build."""
 
 
 def gzipped(data: bytes) -> bytes:
@@ -26,7 +23,7 @@ def gzipped(data: bytes) -> bytes:
 
 
 def beside(files: Iterable[Path], cache: Path) -> None:
-    """Writes `file.gz` (unless it is there) and `file.br` beside each file. Raises CompressError."""
+    """Writes `file.gz` (unless it is there) and `file.br` beside each file. Raises ProgramError."""
     kept = cache / "brotli"
     kept.mkdir(parents=True, exist_ok=True)
     stored = {file: kept / hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
@@ -45,8 +42,6 @@ def _fill(missing: dict[Path, Path]) -> None:
     """Compresses what the cache lacks: place in the cache -> file. A file appears there only when it is whole."""
     fresh = {found: found.with_suffix(".new") for found in missing}
     paths = [str(path) for found, file in missing.items() for path in (file, fresh[found])]
-    done = subprocess.run(["node", str(SCRIPT), *paths], capture_output=True, text=True, encoding="utf-8", check=False)
-    if done.returncode:
-        raise CompressError(f"Brotli failed:\n{done.stderr.strip()}")
+    programs.run(["node", str(SCRIPT), *paths], "压缩")
     for found, made in fresh.items():
         made.replace(found)

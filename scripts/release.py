@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import swap
 from reading.history import ARCHIVES, RELEASES, Release
 from render.archive import archive
 from render.history import released
@@ -31,9 +32,9 @@ def add(root: Path, site: Site) -> Release:
     )
     file = root / ARCHIVES / release.archive
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(archive(site, release.day))
+    swap.write(file, archive(site, release.day))
     listed = root / RELEASES
-    listed.write_text(_with(listed.read_text(encoding="utf-8"), release), encoding="utf-8")
+    swap.write(listed, _with(listed.read_text(encoding="utf-8"), release))
     return release
 
 

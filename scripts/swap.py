@@ -1,4 +1,4 @@
-"""Puts a finished folder in the place of the last one, so that at every moment one whole folder stands there."""
+"""Puts a finished file or folder in the place of the last one, so that at every moment one whole stands there."""
 
 import ctypes
 import fcntl
@@ -25,6 +25,17 @@ def alone(folder: Path) -> Iterator[None]:
         yield
 
 
+def write(file: Path, content: str | bytes) -> None:
+    """Writes a file (text as UTF-8) that is whole or not there: an error leaves what was there before."""
+    fresh = file.with_name(f".{file.name}.new")
+    try:
+        fresh.write_bytes(content.encode() if isinstance(content, str) else content)
+        fresh.replace(file)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise
+
+
 def replace(place: Path, made: Path) -> None:
     """`made` takes the place of `place`, which is then removed (if it was there)."""
     if not place.exists():
@@ -40,13 +51,22 @@ def replace(place: Path, made: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
+def move_into(folder: Path, made: Path) -> None:
+    """Moves all files of `made`, which lies on the same disk, into a folder beside what is there."""
+    for file in sorted(made.rglob("*")):
+        if file.is_file():
+            target = folder / file.relative_to(made)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            file.rename(target)
+
+
 def recover(place: Path) -> None:
     """Brings back the last folder where a replacement without exchange was interrupted between its two steps, and clears
     away what interrupted builds have left."""
     old = _old(place)
     if old.exists() and not place.exists():
         old.rename(place)
-    for left in place.parent.glob("work-*"):
+    for left in [*place.parent.glob("work-*"), *place.parent.glob("cache/work-*")]:
         shutil.rmtree(left, ignore_errors=True)
 
 

@@ -2,14 +2,23 @@
 
 import hashlib
 import os
+import resource
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 COPIED = ["rules", "calculator", "scripts", "site_src"]
 FILES = ["mkdocs.yml", "package-lock.json", "requirements.txt"]
+#: runs a program that, and whose own programs, can write no file larger than so many bytes
+LIMITED = """
+import os, resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]),) * 2)
+os.execv(sys.argv[2], sys.argv[2:])
+"""
 
 
 class Project:
@@ -22,17 +31,34 @@ class Project:
         kept = {name: content for name, content in os.environ.items() if name not in without}
         self.environment = {**kept, **environment, "PYTHONPATH": str(folder / "calculator")}
 
-    def start(self):
-        """Starts a build, in a process group of its own."""
-        command = [sys.executable, "scripts/build.py"]
+    def start(self, largest=resource.RLIM_INFINITY):
+        """Starts a build, in a process group of its own; no file that it writes can be larger than so many bytes."""
+        command = [sys.executable, "-c", LIMITED, str(largest), sys.executable, "scripts/build.py"]
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True, "encoding": "utf-8"}
         return subprocess.Popen(command, cwd=self.root, env=self.environment, start_new_session=True, **pipes)
 
-    def build(self):
+    def build(self, largest=resource.RLIM_INFINITY):
         """Builds the site; gives the exit status and what was said."""
-        running = self.start()
+        running = self.start(largest)
         said, _ = running.communicate()
         return running.returncode, said
+
+    def killed_at(self, stage, later=0):
+        """Starts a build and kills it, with all that it has started, so many seconds after it says that a stage is done."""
+        running = self.start()
+        while not running.stdout.readline().startswith(stage):
+            assert running.poll() is None, f"it ended before {stage}"
+        time.sleep(later)
+        kill(running)
+
+    def killed_after(self, seconds):
+        """Starts a build and kills it after so many seconds, unless it is done by then; gives its exit status."""
+        running = self.start()
+        try:
+            running.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            kill(running)
+        return running.returncode
 
     def edit(self, file, old, new):
         path = self.root / file
@@ -48,6 +74,12 @@ class Project:
     def times(self):
         """When each file of the site was written."""
         return {file: file.stat().st_mtime_ns for file in self.site.rglob("*")}
+
+
+def kill(running):
+    """Kills a build at once, with all that it has started."""
+    os.killpg(running.pid, signal.SIGKILL)
+    running.communicate()
 
 
 def copy(folder, environment):

@@ -156,6 +156,7 @@ HELP = {
     "blocked": "WebAssembly",
     "memory": "关掉别的网页",
     "network": "检查网络",
+    "moved": "这一页要重新打开",
     "silent": "等了一分钟",
     "unforeseen": "检查网络",
 }

@@ -1,13 +1,13 @@
 """The build as a whole: quick when nothing has changed, the same everywhere, and never leaving half a site behind."""
 
-import os
-import signal
-
 import pytest
 
 from copies import copy
 
 SHORT = "rules/documents/yangquan/2024-32.yml"
+
+#: what there may be in build/ when nothing is built
+LEFT = {"site", "site.stamp", "cache", ".lock"}
 
 #: where and how each of the two copies of the project is built
 ELSEWHERE = {
@@ -46,7 +46,8 @@ def test_two_builds_of_one_tree_are_the_same_to_the_byte(both):
 
 def test_a_build_leaves_nothing_but_the_site_and_what_the_next_build_needs(both):
     left = {file.name for file in (both[1].root / "build").iterdir()}
-    assert left - {"site", "site.stamp", "cache", ".lock"} == set()
+    assert left <= LEFT
+    assert [file.name for file in (both[1].root / "build" / "cache").glob("work-*")] == []
 
 
 def test_a_second_build_says_that_nothing_has_changed_and_touches_no_file(both):
@@ -76,15 +77,28 @@ def test_a_failure_in_a_late_stage_leaves_the_last_site(project):
 def test_a_build_that_is_killed_leaves_the_last_site_and_the_next_one_succeeds(project):
     before = project.times()
     project.edit("site_src/pages/about/index.md", "# 关于本站", "# 关于本站\n\n这一句是新的。")
-    running = project.start()
-    for told in running.stdout:
-        if told.startswith("写页面"):  # the pages are made, and are about to be put into the site
-            break
-    os.killpg(running.pid, signal.SIGKILL)
-    running.wait()
-    running.stdout.close()
-    assert project.times() == before
+    for stage in ("检查", "计算器", "写页面"):
+        project.killed_at(stage)
+        assert project.times() == before, stage
     status, said = project.build()
     assert status == 0, said
     assert "这一句是新的。" in (project.site / "about" / "index.html").read_text(encoding="utf-8")
-    assert list((project.root / "build").glob("work-*")) == []
+    assert {file.name for file in (project.root / "build").iterdir()} <= LEFT
+
+
+def test_a_file_that_cannot_be_written_whole_is_told_in_one_line_and_leaves_the_last_site(project):
+    before = project.times()
+    project.edit("site_src/pages/about/index.md", "# 关于本站", "# 关于本站\n\n这一句还没有写进去。")
+    status, said = project.build(largest=1_000_000)
+    assert status == 1
+    told = [line for line in said.splitlines() if not line.startswith("检查")]
+    assert [line.partition("：")[0] for line in told] == ["没有建成"]
+    assert told[0].endswith("：文件超过了系统允许的大小；请放宽这个限制再试；上一次的网站没有动过")
+    assert project.times() == before
+
+
+def test_a_place_that_cannot_be_written_to_is_told_in_one_line(tmp_path):
+    fresh = copy(tmp_path / "fresh", {})
+    (fresh.root / "build").write_text("no folder")
+    told = f"没有建成：{fresh.root / 'build'}：这里已经有一个同名的文件；请把它移到别处；上一次的网站没有动过\n"
+    assert fresh.build() == (1, told)

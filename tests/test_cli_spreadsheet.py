@@ -89,12 +89,12 @@ def test_csv_a_row_with_more_cells_than_columns_is_an_error_in_the_column_of_err
     assert [row["status"] for row in rows] == ["error", "ok"]
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "=HYPERLINK(1)"])
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "=HYPERLINK(1)", "＝1+1", "＋1", "－1", "＠SUM(A1)"])
 def test_csv_never_hands_a_formula_on(settle_csv, cell):
     (row,) = settle_csv(f"{HEADER}\n晋中市,,{cell},inpatient,2025-03-10,class_1,,{cell},,\n".encode())
     assert row["status"] == "error"
     assert row["group"] == row["class_a"] == "'" + cell
-    assert not any(value.startswith(("=", "+", "-", "@")) for value in row.values())
+    assert not any(value.startswith(tuple("=+-@＝＋－＠")) for value in row.values())
 
 
 STRANGE = {

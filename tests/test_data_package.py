@@ -104,5 +104,5 @@ def test_the_package_gives_each_file_its_size_and_its_hash():
 
 @pytest.mark.parametrize("name", SHEETS)
 def test_no_content_is_run_as_a_formula_by_a_spreadsheet(name):
-    formula = re.compile(r"[=+\-@\t\r]")
+    formula = re.compile(r"[=+\-@＝＋－＠\t\r\n]")
     assert [content for row in download(name) for content in row.values() if formula.match(content)] == []

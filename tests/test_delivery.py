@@ -109,12 +109,12 @@ def copy(tmp_path):
     return tmp_path
 
 
-def test_missing_files_are_the_networks_fault(page, copy):
+def test_missing_files_mean_that_the_site_has_moved_on(page, copy):
     for file in copy.rglob("*.wasm*"):
         file.unlink()
     with host(copy) as here:
         why, message = reason(page, here)
-    assert why == "network"
+    assert why == "moved"
     assert re.fullmatch(r"下载不到 pyodide\.asm\.\w+\.wasm（404）", message)
 
 

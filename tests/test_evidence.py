@@ -14,11 +14,15 @@ def messages(lines: list[str]) -> list[str]:
 
 
 def changed(provision: str) -> str:
-    return f"{provision} 的数值、适用情形或起止日期在核对之后改过；请改回，或{AGAIN}"
+    return f"{provision} 的位置、数值、适用情形或起止日期在核对之后改过；请改回，或{AGAIN}"
 
 
 def unlike(provision: str, fragment: str) -> str:
     return f"{provision} 的原文 “{fragment}” 与核对时不同；请改回，或{AGAIN}"
+
+
+def changed_as_a_whole() -> str:
+    return f"同医保发〔2025〕1号 的文号、地方、成文日期或起止日期在核对之后改过；请改回，或{AGAIN}"
 
 
 def absent(provision: str, fragment: str) -> str:
@@ -94,6 +98,24 @@ def test_what_was_verified_passes_with_the_texts(project):
             [],
             id="the first day of a value",
         ),
+        pytest.param("locator: 二", "locator: 三", [changed("DT25-03")], [], id="where a provision stands"),
+        pytest.param(
+            "issued: 2025-02-20",
+            "issued: 2025-02-21",
+            [changed_as_a_whole()],
+            [],
+            id="the day that decides which of two documents is the later one",
+        ),
+        pytest.param(
+            "evidence: [财政每人补助26元, 达到420元, 提高20元]",
+            "evidence: [财政每人补助26元, 达到420元]",
+            [
+                "DT25-05：算式里的 20 在 DT25-05 的原文里读不出来",
+                f"DT25-05 的原文少了一段，或换了次序；请改回，或{AGAIN}",
+            ],
+            [],
+            id="a fragment less",
+        ),
     ],
 )
 def test_a_change_after_verification_is_an_error_with_and_without_the_texts(
@@ -148,6 +170,7 @@ def test_values_swapped_together_with_their_fragments_are_errors(project):
         pytest.param("限额7万元", "限额 7 万元", id="spaces"),
         pytest.param("限额7万元", "限额\u30007万元", id="a wide space"),
         pytest.param("限额7万元", "限额\f7万元", id="a page break"),
+        pytest.param("限额7万元", "限额７万元", id="a full-width digit, which a file may not have"),
         pytest.param("\n三、", "\n\f三、", id="a page break before a line: the numbers of the lines stay"),
     ],
 )
@@ -233,6 +256,12 @@ def test_what_is_no_longer_in_a_document_leaves_the_lock_when_it_is_renewed(proj
     project.verify()
     assert "DT25-06" not in project.read(LOCK)
     assert project.errors(with_texts=True) == []
+
+
+def test_a_provision_that_was_verified_and_is_gone_is_an_error(project):
+    content = project.read()
+    project.write(DOCUMENT, content[: content.index("  - id: DT25-06")])
+    assert project.errors() == [f"{LOCK}:1:1: 核对过的条款 DT25-06 不见了；请恢复它，或{AGAIN}"]
 
 
 def test_the_lock_is_the_same_however_often_it_is_written(project):

@@ -160,6 +160,21 @@ def test_a_release_without_its_file_is_an_error(project):
     assert errors(project) == [f"{RELEASES}:3:5: {message}"]
 
 
+def test_what_is_listed_of_a_release_is_what_its_file_holds(project):
+    added = publish(project)
+    project.write(RELEASES, project.read(RELEASES).replace("values: 9", "values: 8"))
+    archive = f"site_src/releases/{added.archive}"
+    assert errors(project) == [f"{RELEASES}:7:5: values 是 “8”，与 {archive} 里的 “9” 不同；请改回"]
+
+
+def test_a_damaged_file_of_a_release_is_an_error(project):
+    added = publish(project)
+    project.write(f"site_src/releases/{added.archive}", b"PK")
+    [line] = errors(project)
+    assert line.startswith(f"{RELEASES}:3:5: ")
+    assert "损坏的文件" in line
+
+
 def test_a_version_stands_once_in_the_list(project):
     added = publish(project)
     project.write(RELEASES, project.read(RELEASES) + project.read(RELEASES).partition("releases:\n")[2])

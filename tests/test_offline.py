@@ -58,6 +58,31 @@ def second(first, tmp_path_factory):
 
 
 @pytest.fixture
+def cut_off(second, tmp_path):
+    """The next release while it is being brought to the host: one of its scripts is there in part."""
+    shutil.copytree(second, tmp_path, dirs_exist_ok=True)
+    [script] = (tmp_path / BELOW / "calculator").glob("browser/*/curve.js")
+    for file in script.parent.glob("curve.js*"):
+        file.write_bytes(file.read_bytes()[:200])
+    return tmp_path
+
+
+@pytest.fixture
+def other_rules(second, tmp_path):
+    """A release with other rules: the file with the rules of the one before is gone from the host."""
+    shutil.copytree(second, tmp_path, dirs_exist_ok=True)
+    calculator = tmp_path / BELOW / "calculator"
+    for file in [*calculator.glob("runtime/policy.*")]:
+        file.rename(file.with_name(re.sub(r"\.[0-9a-f]{16}\.", ".0123456789abcdef.", file.name)))
+    page = calculator / "index.html"
+    page.write_text(re.sub(r"policy\.[0-9a-f]{16}\.", "policy.0123456789abcdef.", page.read_text("utf-8")), "utf-8")
+    offline.write(
+        calculator, json.loads(re.search(r'id="calc-config">(.*?)</script>', page.read_text("utf-8"))[1])["manifest"]
+    )
+    return tmp_path
+
+
+@pytest.fixture
 def here(first):
     with host(first) as running:
         yield running
@@ -200,6 +225,65 @@ def test_an_open_page_of_the_old_release_reloads_whole_without_a_network(context
     old.reload()
     assert old.evaluate("window.release") is None
     assert settled(old) == 24600
+
+
+def test_a_release_that_is_not_whole_on_the_host_does_not_take_the_place_of_the_last(context, here, first, cut_off):
+    visit(context, here).close()
+    here.folder = cut_off
+    page = context.new_page()
+    page.goto(f"{here.address}{BELOW}calculator/")
+    page.evaluate(
+        """below => navigator.serviceWorker.register(`/${below}calculator/sw.js`, { updateViaCache: "none" })
+            .then(({ installing }) => new Promise((resolve) => installing.addEventListener("statechange", resolve)))
+            .catch(() => {})""",
+        BELOW,
+    )
+    page.close()
+    here.stop()
+    page = visit(context, here)
+    assert page.evaluate("window.release") is None
+    assert settled(page) == 24600
+    assert names(first) <= set(caches(page))
+
+
+def test_a_page_whose_files_have_left_the_host_is_opened_anew_with_what_was_filled_in(context, here, other_rules):
+    page = context.new_page()
+
+    def released(route):
+        here.folder = other_rules
+        route.continue_()
+
+    page.route("**/runtime/policy.*", released)
+    page.goto(
+        f"{here.address}{BELOW}calculator/#place=140700&date=2025-03-10&facility=class_1&location=local&cost=42000"
+    )
+    page.press("#calc-total", "Enter")
+    expect(page.locator("#calc-result")).to_contain_text("网站刚刚更新过，这一页要重新打开。")
+    page.get_by_role("button", name="重新打开").click()
+    expect(page.get_by_role("button", name="打印")).to_be_visible()
+    assert page.evaluate("window.release") == 2
+    assert page.input_value("#calc-total") == "42,000"
+
+
+def test_kept_files_that_are_no_longer_whole_are_fetched_again(context, here):
+    page = visit(context, here)
+    cut = """async () => {
+        for (const name of await caches.keys()) {
+            const cache = await caches.open(name);
+            for (const request of await cache.keys()) {
+                if (!request.url.includes("/runtime/")) continue;
+                const content = await (await cache.match(request)).arrayBuffer();
+                await cache.put(request, new Response(content.slice(0, 1000)));
+            }
+        }
+    }"""
+    page.evaluate(cut)
+    page.reload()
+    assert settled(page) == 24600
+    expect(note_of(page)).to_contain_text("已可离线使用")
+    here.stop()
+    page.reload()
+    assert settled(page) == 24600
 
 
 def test_what_is_kept_can_be_removed_and_stays_removed_until_asked_for(context, here):

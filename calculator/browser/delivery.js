@@ -76,12 +76,16 @@ export class Delivery {
     }
   }
 
-  // The kept file, if there is one. Names carry the content's hash, so whichever release kept it, it is this one.
+  // The kept file, if there is one and it is whole: what a device has lost a part of is fetched again, in place of it.
+  // Names carry the content's hash, so whichever release kept it, it is this one.
   async kept(file) {
     try {
       for (const form of [`${file.name}.gz`, file.name]) {
         const found = await caches.match(new URL(form, this.folder), { ignoreVary: true });
-        if (found) return isPlain(found, file) ? remembered(found) : found;
+        const own = found && isPlain(found, file) ? await remembered(found) : null;
+        if (own) return own;
+        const size = (await found?.clone().blob())?.size;
+        if ([file.size, file.packed].includes(size)) return found;
       }
     } catch {
       // Private windows and insecure pages keep nothing.
@@ -99,7 +103,8 @@ export class Delivery {
     if (packed.ok) return packed;
     // A host that leaves out .gz files still has the plain one.
     const plain = await this.get(name);
-    if (!plain.ok) throw this.failed(`下载不到 ${name}（${plain.status}）`);
+    // A release that was replaced since the page was opened takes its files with it.
+    if (!plain.ok) throw this.failed(`下载不到 ${name}（${plain.status}）`, plain.status === 404 ? "moved" : "network");
     return plain;
   }
 
@@ -147,8 +152,8 @@ export class Delivery {
   }
 
   // What went wrong first is remembered: on its way through a stream or a compiler an error may become another one.
-  failed(message) {
-    this.failure ??= new Failure("network", message);
+  failed(message, reason = "network") {
+    this.failure ??= new Failure(reason, message);
     return this.failure;
   }
 
@@ -180,8 +185,8 @@ export class Delivery {
 // Not so for what was kept as a copy: that has no address.
 const isPlain = (response, { name }) => response.url.endsWith(`/${name}`);
 
-// Of what its own cache still has, the browser also remembers what it compiled.
-const remembered = (kept) => fetch(kept.url, { cache: "only-if-cached", mode: "same-origin" }).catch(() => kept);
+// The same from the browser's own cache, if it is still there: of that the browser also remembers what it compiled.
+const remembered = (kept) => fetch(kept.url, { cache: "only-if-cached", mode: "same-origin" }).catch(() => null);
 
 // Which of the two forms of a file a response holds: its address says it, unless the host has led elsewhere.
 const formOf = (response, { name }) => (new URL(response.url).pathname.endsWith(name) ? name : `${name}.gz`);

@@ -2,13 +2,14 @@
 
 // Each sign of life starts the wait anew, so a slow line is no failure and a silent one is.
 const PATIENCE = 60_000;
+const SCRIPT = new URL("./worker.js", import.meta.url);
 const SILENT = "等了一分钟没有动静，可能是网络断了或手机内存不够";
 
 export class Engine {
   // `runtime` is the folder's address, `manifest` what scripts/bundle.py says of it, `keep` the cache that gets what is loaded (or null).
   // `watch(state)` hears {stage: "start" | "download" | "boot" | "ready" | "failed"}; a download with {loaded, total} in
-  // bytes, a failure with {reason, message}: "old", "blocked", "memory", "network" or "silent" (failure.js), or "rules" where
-  // those of a province do not come.
+  // bytes, a failure with {reason, message}: "old", "blocked", "memory", "network", "moved" or "silent" (failure.js), or
+  // "rules" where those of a province do not come.
   constructor(runtime, manifest, keep, watch) {
     this.boot = { folder: String(runtime), manifest, keep };
     this.manifest = manifest;
@@ -34,16 +35,17 @@ export class Engine {
     this.failed = null;
     this.wait("start");
     try {
-      this.worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+      this.worker = new Worker(SCRIPT, { type: "module" });
     } catch (error) {
       this.fail("blocked", String(error));
       return;
     }
     this.worker.onmessage = ({ data }) => this.hear(data);
-    this.worker.onerror = (event) => {
+    this.worker.onerror = async (event) => {
       event.preventDefault();
       // Only a script that came, and was not understood, has something to say.
-      this.fail(event.message ? "old" : "network", event.message || "下载不到计算程序");
+      if (event.message) this.fail("old", event.message);
+      else this.fail((await gone()) ? "moved" : "network", "下载不到计算程序");
     };
     this.worker.postMessage({ boot: this.boot });
     if (this.wanted) this.worker.postMessage({ bring: this.wanted });
@@ -134,4 +136,13 @@ export class Engine {
 
 function failure(message) {
   return { status: "error", message };
+}
+
+// Whether the host no longer has the worker's script: a release that was replaced takes its files with it.
+async function gone() {
+  try {
+    return (await fetch(SCRIPT, { method: "HEAD", cache: "no-store" })).status === 404;
+  } catch {
+    return false;
+  }
 }

@@ -1,5 +1,5 @@
-// Why the calculator does not start: "old" (the browser cannot run it), "blocked" (it may not), "memory", "network" or
-// "silent" (nothing moves).
+// Why the calculator does not start: "old" (the browser cannot run it), "blocked" (it may not), "memory", "network",
+// "moved" (the site has a newer release than this page) or "silent" (nothing moves).
 
 export class Failure extends Error {
   constructor(reason, message) {

@@ -107,9 +107,17 @@ async function learn(code) {
 }
 
 function retry() {
+  if (engine.state.reason === "moved") return reopen();
   waiting = true;
   engine.start();
   calculate();
+}
+
+// The page of the release that has come in the meantime, with what was filled in (if it is a whole case).
+function reopen() {
+  const said = read(form);
+  if (Object.keys(said.errors).length === 0) remain(said.case);
+  location.reload();
 }
 
 // Answers what the form says. `moved`: the visitor pressed the button, so take them to the answer, or to the first error.

@@ -13,6 +13,7 @@ const REASONS = {
   memory: ["手机或电脑的内存不够，计算程序没有启动。", "请关掉别的网页和应用，然后重试。"],
   network: ["计算程序没有下载完。", "请检查网络后重试。填好的内容都还在。"],
   rules: ["这个省的规定没有下载到。", "请检查网络后重试，填好的内容都还在。没有网络时，只能算以前在这台设备上选过的省。"],
+  moved: ["网站刚刚更新过，这一页要重新打开。", "填完整的内容会留着。"],
   silent: ["计算程序等了一分钟没有动静。", "可能是网络断了，或手机内存不够。请检查网络后重试，或换一个新一点的浏览器。"],
 };
 const OTHER = ["", "请检查网络后重试，或换一个新一点的浏览器。填好的内容都还在。"];
@@ -53,7 +54,7 @@ function coming(state, found) {
 
 function failure({ reason, message }, site, retry, found) {
   const [why, help] = REASONS[reason] ?? OTHER;
-  const again = el("button", { type: "button", class: "button" }, "重试");
+  const again = el("button", { type: "button", class: "button" }, reason === "moved" ? "重新打开" : "重试");
   again.addEventListener("click", retry);
   const examples = el("a", { href: "#calc-examples" }, "手算的例子");
   examples.addEventListener("click", () => document.getElementById("calc-examples").setAttribute("open", ""));

@@ -24,7 +24,8 @@ export class Provinces {
       await this.delivery.whole(code);
       return text;
     } catch (error) {
-      throw new Failure("rules", (this.delivery.failure ?? error).message);
+      const { reason, message } = this.delivery.failure ?? error;
+      throw new Failure(reason === "moved" ? "moved" : "rules", message);
     }
   }
 }

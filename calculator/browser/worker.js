@@ -24,8 +24,8 @@ async function put({ id, question }) {
     self.postMessage({ id, answer: await answer(face, question) });
   } catch (error) {
     const message = String(error?.message ?? error);
-    // Without these rules nothing can be said, and nothing may be taken for unknown.
-    self.postMessage(error?.reason === "rules" ? { failed: { reason: "rules", message } } : { id, failed: message });
+    // Without the rules of a province nothing can be said, and nothing may be taken for unknown.
+    self.postMessage(error?.reason ? { failed: { reason: error.reason, message } } : { id, failed: message });
   }
 }
 

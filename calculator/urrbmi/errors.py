@@ -14,6 +14,9 @@ REASONS = {
     errno.EPERM: "系统不允许；请改文件的权限，或换一个位置",
     errno.EROFS: "这里只能读，不能写；请换一个位置",
     errno.ENOSPC: "磁盘满了；请腾出空间再试",
+    errno.EDQUOT: "磁盘的配额用完了；请腾出空间再试",
+    errno.EFBIG: "文件超过了系统允许的大小；请放宽这个限制再试",
+    errno.EEXIST: "这里已经有一个同名的文件；请把它移到别处",
     errno.ENAMETOOLONG: "名字太长；请换一个短些的",
     errno.ELOOP: "链接绕成了圈；请写文件本身的路径",
 }

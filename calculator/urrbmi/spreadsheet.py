@@ -25,7 +25,8 @@ AMOUNTS = {name for fields in FIELDS.values() for name, field in fields.items() 
 FLAGS = {name for fields in FIELDS.values() for name, field in fields.items() if field.read is flag}
 RESULTS = ("status", "cost", "basic_fund", "critical_illness", "self", "message")
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for something else
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+#: also the full-width signs, which Excel in Chinese takes for plain ones, and what it skips before a sign
+FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _IN_A_CASE = re.compile(r"^(claims\[0\]\.(costs\.)?|person\.)")  # in a spreadsheet a field goes by its column's name
 

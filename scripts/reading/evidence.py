@@ -14,6 +14,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+import swap
+from reading.characters import PLAIN
 from reading.problems import Problem, quoted
 from reading.ruleset import Document, Provision, RuleSet
 
@@ -31,8 +33,9 @@ class Lock:
 
 
 def normalised(text: str) -> str:
-    """A text or fragment as it is compared: without any white space, since lines and pages break anywhere."""
-    return re.sub(r"\s+", "", text)
+    """A text or fragment as it is compared: without any white space, since lines and pages break anywhere, and with plain
+    letters and digits, since a file has no full-width ones."""
+    return re.sub(r"\s+", "", text).translate(PLAIN)
 
 
 def sha256(text: str) -> str:
@@ -60,35 +63,52 @@ def locked_problems(rules: RuleSet, lock: Lock, faulty: set[str]) -> list[Proble
     """What is not as it was when it was verified; a new document is asked for only when its file has no other fault."""
     problems = []
     for document in rules.documents:
-        if not any(provision.id in lock.provisions for provision in document.provisions):
+        known = [provision for provision in document.provisions if provision.id in lock.provisions]
+        if not known:
             if document.loaded.shown not in faulty:
                 message = f"{document.number} 的出处还没有核对过；{_AGAIN}"
                 problems.append(document.loaded.problem(("text", "file"), message))
             continue
         for provision in document.provisions:
-            problems += _changed(document, provision, lock)
-    return problems
+            problems += _other_words(document, provision, lock)
+        changed = [one for one in known if said_digest(document, one) != lock.provisions[one.id]["values"]]
+        if changed == known and len(known) > 1:
+            message = f"{document.number} 的文号、地方、成文日期或起止日期在核对之后改过；请改回，或{_AGAIN}"
+            problems.append(document.loaded.problem(("number",), message))
+            continue
+        for provision in changed:
+            message = f"{provision.id} 的位置、数值、适用情形或起止日期在核对之后改过；请改回，或{_AGAIN}"
+            problems.append(document.loaded.problem((*provision.path, "values"), message))
+    return problems + _lost(rules, lock)
 
 
-def _changed(document: Document, provision: Provision, lock: Lock) -> list[Problem]:
-    """What of a provision is not as it was when it was verified."""
+def _other_words(document: Document, provision: Provision, lock: Lock) -> list[Problem]:
+    """What of a provision's evidence has not been verified."""
     entry = lock.provisions.get(provision.id)
     if entry is None:
         message = f"{provision.id} 没有核对过；{_AGAIN}"
         return [document.loaded.problem((*provision.path, "id"), message)]
-    known = {digest for digest, _ in entry["fragments"]}
-    problems = [
-        document.loaded.problem(
-            (*provision.path, "evidence"),
-            f"{provision.id} 的原文 {quoted(fragment)} 与核对时不同；请改回，或{_AGAIN}",
-        )
-        for fragment in provision.evidence
-        if sha256(normalised(fragment)) not in known
+    known = [digest for digest, _ in entry["fragments"]]
+    found = [sha256(normalised(fragment)) for fragment in provision.evidence]
+    where = (*provision.path, "evidence")
+    if found != known and set(found) <= set(known):
+        message = f"{provision.id} 的原文少了一段，或换了次序；请改回，或{_AGAIN}"
+        return [document.loaded.problem(where, message)]
+    return [
+        document.loaded.problem(where, f"{provision.id} 的原文 {quoted(fragment)} 与核对时不同；请改回，或{_AGAIN}")
+        for fragment, digest in zip(provision.evidence, found, strict=True)
+        if digest not in known
     ]
-    if values_digest(document, provision) != entry["values"]:
-        message = f"{provision.id} 的数值、适用情形或起止日期在核对之后改过；请改回，或{_AGAIN}"
-        problems.append(document.loaded.problem((*provision.path, "values"), message))
-    return problems
+
+
+def _lost(rules: RuleSet, lock: Lock) -> list[Problem]:
+    """Provisions that were verified and are no longer there (those of a file with errors cannot be known)."""
+    known = rules.provisions() if rules.complete else lock.provisions
+    return [
+        Problem(f"rules/{LOCK}", 1, 1, f"核对过的条款 {name} 不见了；请恢复它，或{_AGAIN}")
+        for name in lock.provisions
+        if name not in known
+    ]
 
 
 _AGAIN = "用原文重新核对：make evidence SOURCES=原文文件夹"
@@ -155,7 +175,7 @@ def located(document: Document, text: str) -> tuple[dict[str, Any], list[Problem
             fragments.append([sha256(sought), found.start()])
             if len(sought) >= TELLING:
                 reached = max(reached, found.start())
-        entries[provision.id] = {"values": values_digest(document, provision), "fragments": fragments}
+        entries[provision.id] = {"values": said_digest(document, provision), "fragments": fragments}
     return entries, problems
 
 
@@ -197,11 +217,12 @@ def write_lock(lock: Lock, rules: Path) -> None:
     lines = [f"    {json.dumps(name)}: {json.dumps(lock.provisions[name])}" for name in lock.provisions]
     texts = json.dumps(lock.texts, indent=4).replace("\n}", "\n  }")
     body = ",\n".join(lines)
-    (rules / LOCK).write_text(f'{{\n  "texts": {texts},\n  "provisions": {{\n{body}\n  }}\n}}\n', encoding="utf-8")
+    swap.write(rules / LOCK, f'{{\n  "texts": {texts},\n  "provisions": {{\n{body}\n  }}\n}}\n')
 
 
-def values_digest(document: Document, provision: Provision) -> str:
-    """A digest of all that a provision says in figures: items, dimensions, contents, days."""
+def said_digest(document: Document, provision: Provision) -> str:
+    """A digest of all that a provision says in figures (items, dimensions, contents, days), where it stands, and of what
+    decides whose figure holds: the document's place and its day among the documents."""
     facts = [
         [
             value.item,
@@ -216,4 +237,6 @@ def values_digest(document: Document, provision: Provision) -> str:
         ]
         for value in provision.values
     ]
-    return sha256(json.dumps([document.number, document.place, facts], ensure_ascii=False))
+    return sha256(
+        json.dumps([document.number, document.place, document.order, provision.locator, facts], ensure_ascii=False)
+    )

@@ -4,7 +4,6 @@ Every reader takes a fragment and gives the figures of its unit that stand there
 """
 
 import re
-import unicodedata
 from calendar import monthrange
 from collections.abc import Callable
 from fractions import Fraction
@@ -109,8 +108,8 @@ READERS: dict[str, Callable[[str], set[Figure]]] = {
 
 
 def meant(text: str) -> str:
-    """The number that a text such as 65%, 350元 or ３５０ stands for, as it is written in a file; empty if it is none."""
-    found = _WRITTEN.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
+    """The number that a text such as 65%, 350元 or 7万 stands for, as it is written in a file; empty if it is none."""
+    found = _WRITTEN.fullmatch(text.replace(" ", ""))
     if not found:
         return ""
     number, sign = Fraction(found[1]), found[2]

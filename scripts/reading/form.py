@@ -41,7 +41,9 @@ def misfits(loaded: Loaded, schema: Schema) -> list[Misfit]:
     """What does not have the form that the schema asks for."""
     found: list[Misfit] = []
     for error in Draft202012Validator(schema).iter_errors(loaded.data):
-        path: Path_ = tuple(error.absolute_path)
+        # the name of a key is not on jsonschema's way to it
+        named = (str(error.instance),) if "propertyNames" in error.absolute_schema_path else ()
+        path: Path_ = (*error.absolute_path, *named)
         if error.validator == "additionalProperties":
             allowed = list(error.schema["properties"])
             for key in [key for key in error.instance if key not in allowed]:

@@ -155,7 +155,7 @@ def _form() -> schema.Schema:
     )
     entry = schema.mapping(
         {
-            "id": schema.text("编号，也是网址里的锚点", r"^[a-z0-9-]+$", 40),
+            "id": schema.address("编号，也是网址里的锚点"),
             "word": schema.text("平常的说法", longest=40),
             "official": {"type": "string", "maxLength": 60, "description": '文件里的说法；一样的写 ""'},
             "also": schema.listing(schema.text("别的说法", longest=40), "别的说法"),

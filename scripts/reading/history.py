@@ -1,5 +1,8 @@
 """What became of the data over time: corrections (rules/corrections.yml) and releases (rules/releases.yml), read and checked."""
 
+import csv
+import io
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -137,6 +140,32 @@ def _release_problems(releases: Loaded, root: Path) -> Iterator[Problem]:
         archive = ARCHIVES / _release(data).archive
         if not (root / archive).is_file():
             yield releases.problem(where, f"没有 {archive.as_posix()}；请用 make release 发布，不要手写版本")
+            continue
+        for key, was in _archived(root / archive).items():
+            if data[key] != was:
+                message = f"{key} 是 {quoted(data[key])}，与 {archive.as_posix()} 里的 {quoted(was)} 不同；请改回"
+                yield releases.problem(("releases", index, key), message)
+
+
+def _archived(archive: Path) -> dict[str, Any]:
+    """What the archive of a release says of itself; no version fits where it is damaged."""
+    try:
+        with zipfile.ZipFile(archive) as packed:
+            readme = packed.read("README.txt").decode("utf-8-sig")
+            tables = {
+                name: packed.read(f"{name}.csv").decode("utf-8-sig") for name in ("documents", "coverage", "facts")
+            }
+        said = dict(line.split("：", 1) for line in readme.splitlines() if "：" in line)
+        rows = {name: list(csv.DictReader(io.StringIO(text))) for name, text in tables.items()}
+        return {
+            "version": said["数据版本"],
+            "date": said["发布日期"],
+            "documents": [row["document"] for row in rows["documents"]],
+            "provisions": len(rows["coverage"]),
+            "values": len(rows["facts"]),
+        }
+    except (zipfile.BadZipFile, KeyError, OSError, ValueError, csv.Error):
+        return {"version": "损坏的文件"}
 
 
 def _day_problems(loaded: Loaded, key: str) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from reading.characters import odd_character
 from reading.problems import Problem, quoted, relative
 from reading.yaml_errors import GLUED, colon_advice, explained
 from urrbmi.errors import reason
@@ -64,6 +65,9 @@ def load(file: Path, shown: str) -> tuple[Loaded | None, list[Problem]]:
         return None, [Problem(shown, line, 1, "不是 UTF-8 文本；请用 UTF-8 编码另存")]
     except OSError as error:
         return None, [Problem(shown, 1, 1, f"读不了这个文件：{reason(error)}")]
+    odd = _odd_lines(text, shown)
+    if odd:
+        return None, odd
     try:
         deep = _too_deep(text)
         if deep:
@@ -78,6 +82,13 @@ def load(file: Path, shown: str) -> tuple[Loaded | None, list[Problem]]:
     if data is None:
         return None, reader.problems or [Problem(shown, 1, 1, "文件是空的；请从 rules/template.yml 抄起")]
     return Loaded(shown, data, reader.positions), reader.problems
+
+
+def _odd_lines(text: str, shown: str) -> list[Problem]:
+    """The first odd character of each line, wherever it is (in a comment, too, it deceives who reads the file)."""
+    lines = text.replace("\r\n", "\n").replace("\t", " ").split("\n")  # of tabs the parser tells
+    found = [(number, odd_character(line)) for number, line in enumerate(lines, 1)]
+    return [Problem(shown, number, odd[0] + 1, odd[1]) for number, odd in found if odd]
 
 
 def _too_deep(text: str) -> tuple[int, int] | None:
@@ -124,13 +135,23 @@ class _Reader:
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.read(child, (*path, index)) for index, child in enumerate(node.value)]
-        quoted_or_block = isinstance(node, yaml.ScalarNode) and node.style
-        return node.value if quoted_or_block else _plain(node.value)
+        text = self.words(node)
+        return text if isinstance(node, yaml.ScalarNode) and node.style else _plain(text)
+
+    def words(self, node: yaml.Node) -> str:
+        """What a scalar says; an escape in quotes may have brought in what must not stand in the file either."""
+        text = str(node.value)
+        odd = odd_character(text)
+        if odd:
+            self.wrong(node, odd[1])
+        elif "\n" in text:
+            self.wrong(node, "值里有换行；请写成一行，不用 |、> 和 \\n")
+        return text
 
     def mapping(self, node: yaml.MappingNode, path: Path_) -> dict[str, Any]:
         data: dict[str, Any] = {}
         for key_node, value_node in node.value:
-            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
+            key = self.words(key_node) if isinstance(key_node, yaml.ScalarNode) else None
             if key is None or key == "<<":
                 self.wrong(key_node, "键只能是一个词；不允许列表、映射或 <<")
                 continue

@@ -32,6 +32,17 @@ def mapping(properties: dict[str, Schema], required: list[str], description: str
     }
 
 
+def named(part: Schema, name: Schema, description: str) -> Schema:
+    """A mapping whose keys are names of one's own."""
+    return {"type": "object", "propertyNames": name, "additionalProperties": part, "description": description}
+
+
+def address(description: str, letters: str = "a-z0-9-") -> Schema:
+    """A name that becomes part of an address and of a file's name: nothing that leads elsewhere, and no name that Windows
+    keeps for a device."""
+    return text(description, rf"^(?!(con|prn|aux|nul|(com|lpt)[0-9])$)[{letters}]+$", 40)
+
+
 def one_of(names: list[str], description: str) -> Schema:
     return {"type": "string", "enum": names, "description": description}
 
@@ -158,11 +169,12 @@ def document_schema(items: dict[str, Any], dimensions: dict[str, Any], readings:
 
 def parameters_schema() -> Schema:
     """parameters.yml."""
-    named = {"name": text("名称"), "short": text("简称"), "plain": text("通俗说法")}
+    key = address("名字，用小写字母、数字和 _，不超过 40 个", "a-z0-9_")
+    words = {"name": text("名称"), "short": text("简称"), "plain": text("通俗说法")}
     dimension = mapping(
         {
             "name": text("名称"),
-            "values": {"type": "object", "additionalProperties": mapping(named, ["name", "short"], "一个取值")},
+            "values": named(mapping(words, ["name", "short"], "一个取值"), key, "取值"),
             "places": one_of(["county"], "county"),
         },
         ["name"],
@@ -192,10 +204,10 @@ def parameters_schema() -> Schema:
     )
     return mapping(
         {
-            "units": {"type": "object", "additionalProperties": unit, "description": "单位"},
-            "dimensions": {"type": "object", "additionalProperties": dimension, "description": "维度"},
-            "sections": {"type": "object", "additionalProperties": text("名称"), "description": "分组"},
-            "items": {"type": "object", "additionalProperties": item, "description": "项目"},
+            "units": named(unit, key, "单位"),
+            "dimensions": named(dimension, key, "维度"),
+            "sections": named(text("名称"), key, "分组"),
+            "items": named(item, key, "项目"),
         },
         ["units", "dimensions", "sections", "items"],
         "可比较的项目",
@@ -210,7 +222,7 @@ def places_schema() -> Schema:
             "name": text("名称"),
             "kind": one_of(["province", "city", "county"], "province、city 或 county"),
             "parent": text("上级的代码", r"^[0-9]{6}$"),
-            "pinyin": text("网址里用的拼音", r"^[a-z]+$"),
+            "pinyin": address("网址里用的拼音，只用小写字母", "a-z"),
         },
         ["code", "name", "kind"],
         "一个地方",
@@ -240,8 +252,8 @@ def readings_schema() -> Schema:
         ["question", "taken", "otherwise", "stake", "certainty", "provisions", "items", "short"],
         "一条理解",
     )
-    readings: Schema = {"type": "object", "additionalProperties": reading, "description": "理解"}
-    return mapping({"readings": readings}, ["readings"], "有歧义的词怎样理解")
+    key = text("编号，如 A21", r"^[A-Z][0-9]{1,2}$", 3)
+    return mapping({"readings": named(reading, key, "理解")}, ["readings"], "有歧义的词怎样理解")
 
 
 def _dimension_value(dimension: dict[str, Any]) -> Schema:

@@ -58,7 +58,7 @@ def _form() -> schema.Schema:
     claim = {"type": "object", "description": "一笔费用，写法与命令行相同，不写 date"}
     case = schema.mapping(
         {
-            "id": schema.text("编号，也是网址的一部分", r"^[a-z0-9-]+$", 40),
+            "id": schema.address("编号，也是网址的一部分"),
             "title": schema.text("一句话，说明这个案例", longest=60),
             "claims": schema.listing(claim, "一年里的各笔费用", 1),
         },

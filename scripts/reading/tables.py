@@ -1,8 +1,11 @@
 """What parameters.yml, places.yml and readings.yml must say, each in itself and of the others."""
 
+import re
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any
 
+from reading import figures
 from reading.load import Loaded
 from reading.problems import Problem, listed, nearest, quoted
 from reading.ruleset import RuleSet
@@ -10,6 +13,8 @@ from reading.ruleset import RuleSet
 #: what kind of place each kind belongs to
 _ABOVE = {"province": "", "city": "province", "county": "city"}
 _KINDS = {"province": "省", "city": "市"}
+#: of how many digits of its code a place of each kind shares with what it belongs to, and what the rest looks like
+_CODES = {"province": (0, r"\d\d0000"), "city": (2, r"\d\d00"), "county": (4, r"\d\d")}
 
 
 def parameter_problems(parameters: Loaded) -> Iterator[Problem]:
@@ -18,6 +23,7 @@ def parameter_problems(parameters: Loaded) -> Iterator[Problem]:
     for name, dimension in data["dimensions"].items():
         if "values" not in dimension and "places" not in dimension:
             yield parameters.problem(("dimensions", name), f"{name} 要写 values（取值）或 places: county")
+    yield from _sign_problems(parameters)
     for name, item in data["items"].items():
         for key, allowed in (("section", data["sections"]), ("unit", data["units"]), ("not_below", data["items"])):
             if key in item and item[key] not in allowed:
@@ -27,6 +33,18 @@ def parameter_problems(parameters: Loaded) -> Iterator[Problem]:
             if dimension not in data["dimensions"]:
                 message = f"没有 {quoted(dimension)} 这个维度{nearest(dimension, data['dimensions'])}"
                 yield parameters.problem(("items", name, "dimensions", index), message)
+
+
+def _sign_problems(parameters: Loaded) -> Iterator[Problem]:
+    """A figure with the sign that pages put behind it reads as the same figure: 7 with 万元 would be 70000."""
+    units, items = parameters.data["units"], parameters.data["items"]
+    signs = [(("units", name), name, unit["sign"]) for name, unit in units.items()]
+    signs += [(("items", name), item["unit"], item["sign"]) for name, item in items.items() if "sign" in item]
+    for path, unit, sign in signs:
+        seven = Fraction(7, 100) if unit in ("ratio", "points") else 7
+        if unit in figures.READERS and unit != "date" and figures.READERS[unit](f"7{sign}") != {seven}:
+            message = f"单位符号 {quoted(sign)} 不是 {unit} 的：写在数字后面，读出来就不是那个数；请核对"
+            yield parameters.problem((*path, "sign"), message)
 
 
 def place_problems(places: Loaded) -> Iterator[Problem]:
@@ -40,6 +58,12 @@ def place_problems(places: Loaded) -> Iterator[Problem]:
                 f"{place['name']} 的 parent 应为{_KINDS[above]}的代码，这里是 {quoted(place.get('parent', ''))}；请核对"
             )
             yield places.problem(("places", index, "parent"), message)
+        shared, rest = _CODES[place["kind"]]
+        if not re.fullmatch(re.escape(place.get("parent", "")[:shared]) + rest, place["code"]):
+            message = (
+                f"{place['name']} 的代码 {place['code']} 与上级 {place.get('parent', '')} 不合；请照 GB/T 2260 核对"
+            )
+            yield places.problem(("places", index, "code"), message)
         if not above and "parent" in place:
             yield places.problem(("places", index, "parent"), f"{place['name']} 是省，不写 parent；请删去")
         if place["kind"] != "county" and "pinyin" not in place:

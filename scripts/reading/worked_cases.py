@@ -84,7 +84,7 @@ def _form() -> schema.Schema:
     amount = {"type": "number", "description": "元"}
     case = schema.mapping(
         {
-            "id": schema.text("编号", r"^[a-z0-9-]+$"),
+            "id": schema.address("编号"),
             "title": schema.text("一句话，说明这个例子"),
             "case": {"type": "object", "description": "案例，写法与命令行相同"},
             "expect": schema.mapping(

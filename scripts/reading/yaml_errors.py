@@ -21,6 +21,12 @@ _CAUSES = [
     ("cannot start any token", "值不能以 %、@、` 开头；请在两边加上英文引号", False),
     ("end of stream", "引号没有成对；请补上后一个英文引号", True),
     ("expected (key|'-'|<block end>)", "缩进与同级的行对不齐，或引号后面还有字", False),
+    ("expected <document start>", "最外层的键要都顶格写，前后对齐", False),
+    ("expected node content", "这里多了一个逗号、引号或括号，或少了前面的一个", False),
+    ("block sequence entries", "列表的 “- ” 要另起一行，与同级的对齐；句子以 - 开头的，两边加英文引号", False),
+    ("expected comment or line break", "不用 | 和 > 写多行；请写成一行，句子以它们开头的，两边加英文引号", False),
+    ("alphabetic or numeric character", "值不能以 &、* 开头；请在两边加上英文引号", False),
+    ("invalid Unicode character", "反斜杠后面的编码不是一个字；请直接写出那个字，不用编码", False),
     ("another document", "一个文件只能有一份内容；请删去 ---", False),
     ("undefined alias", "值以 * 开头；请在两边加上英文引号", False),
 ]
