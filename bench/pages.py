@@ -19,7 +19,9 @@ import build
 from calculations import processor_seconds
 from render import parts, words
 from render.grouping import merged
-from render.site import Page, Site, city_path, environment
+from render.page import Page
+from render.paths import city_path
+from render.site import Site, environment
 from render.tables import Table
 from urrbmi.policy import Policy
 

@@ -38,8 +38,9 @@ from reading.ruleset import RuleSet
 from reading.standard_cases import StandardCase, read_standard_cases
 from reading.worked_cases import WorkedCase, case_problems, read_cases
 from render import answers, cards, embed, security, spreadsheet
+from render.page import Page
 from render.pages import all_pages, data_files, feed_files
-from render.site import Page, Site, environment
+from render.site import Site, environment
 from urrbmi.errors import reason
 from urrbmi.policy import Policy
 

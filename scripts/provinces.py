@@ -11,7 +11,7 @@ import json
 from typing import Any
 
 from render.estimate import table
-from render.site import document_address
+from render.paths import document_address
 from urrbmi.packed import unpacked
 from urrbmi.policy import Policy
 

@@ -17,8 +17,9 @@ from reading.standard_cases import read_standard_cases
 from reading.worked_cases import read_cases
 from render import calculator, data, embed, page_files
 from render.charts import all_charts
+from render.page import Page
 from render.pages import ROOMS, of_room
-from render.site import Page, Site, environment
+from render.site import Site, environment
 from synthetic import project
 from urrbmi.policy import Policy
 

@@ -12,8 +12,8 @@ import pytest
 from render.estimate import edge_days, table
 from urrbmi.claims import COSTS, parse_case
 from urrbmi.money import HIGHEST_YUAN
-from urrbmi.policy import day_before
 from urrbmi.settle import CHECKS, FIELDS, settle_case
+from urrbmi.values import day_before
 
 HIGHEST = HIGHEST_YUAN * 100
 AGES = (0, 14, 15, 40, 150)

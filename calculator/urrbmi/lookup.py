@@ -5,7 +5,8 @@ from typing import Any
 from urrbmi import claims
 from urrbmi.errors import BadInput, nearest
 from urrbmi.money import RATIO, show
-from urrbmi.policy import Policy, Resolved, Value
+from urrbmi.policy import Policy
+from urrbmi.values import Resolved, Value
 
 #: the model's whole numbers in one of the unit
 SCALES = {"yuan": 100, "ratio": RATIO, "points": RATIO}

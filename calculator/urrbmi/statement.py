@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 from urrbmi.money import format_exact, format_fen, format_ratio
-from urrbmi.policy import Policy, Resolved
+from urrbmi.policy import Policy
+from urrbmi.values import Resolved
 
 dumps = json.JSONEncoder(ensure_ascii=False).encode
 

@@ -3,7 +3,8 @@
 from datetime import date
 
 from urrbmi.money import format_fen, format_ratio
-from urrbmi.policy import Policy, Value
+from urrbmi.policy import Policy
+from urrbmi.values import Value
 
 _WITHOUT_FIGURE = {"abolished": "已取消", "not_applicable": "不适用"}
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from urrbmi.claims import Earlier, Person
 from urrbmi.money import exact
-from urrbmi.policy import Resolved
 from urrbmi.statement import Trace
+from urrbmi.values import Resolved
 
 
 class Paid(NamedTuple):

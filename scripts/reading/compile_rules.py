@@ -12,7 +12,7 @@ from typing import Any
 from reading.pack import packed
 from reading.ruleset import Document, RuleSet, RuleValue
 from urrbmi.lookup import SCALES
-from urrbmi.policy import OPEN_END, UNKNOWN_START
+from urrbmi.values import OPEN_END, UNKNOWN_START
 
 SIGNS = {">=": "≥", "<=": "≤", "": ""}
 

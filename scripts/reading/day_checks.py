@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from reading.load import Path_
 from reading.problems import Problem, quoted
 from reading.ruleset import Day, Document, RuleSet
-from urrbmi.policy import OPEN_END, UNKNOWN_START
+from urrbmi.values import OPEN_END, UNKNOWN_START
 
 
 def exists(day: str) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from reading.load import Loaded, Path_
-from urrbmi.policy import OPEN_END, UNKNOWN_START
+from urrbmi.values import OPEN_END, UNKNOWN_START
 
 Number = int | Decimal
 

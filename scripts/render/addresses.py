@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 
 from render import parts
-from render.site import Combination, Site, item_path
+from render.cells import Combination
+from render.paths import item_path
+from render.site import Site
 
 
 @dataclass

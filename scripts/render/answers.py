@@ -7,9 +7,11 @@ import json
 import re
 from typing import Any
 
-from render.documents import newest_first, wanted
 from render.extent import short
-from render.site import Page, Site, city_path, document_path, item_path
+from render.page import Page
+from render.paths import city_path, document_path, item_path
+from render.references import newest_first, wanted
+from render.site import Site
 
 #: the rooms of the site: what people call them
 ROOMS = {

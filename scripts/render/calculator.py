@@ -9,7 +9,9 @@ from render import spreadsheet, structured, words
 from render.clauses import by_document
 from render.estimate import table
 from render.examples import examples
-from render.site import Page, Site, document_path, item_path
+from render.page import Page
+from render.paths import document_path, item_path
+from render.site import Site
 
 PATH = "calculator/"
 TITLE = "算一算"

@@ -10,7 +10,8 @@ from render import citing, words
 from render.charts import case_dots, case_steps
 from render.charts.sources import of_case, of_outcome
 from render.clauses import by_document
-from render.site import Page, Site
+from render.page import Page
+from render.site import Site
 from render.sizes import fitting
 from render.standard_cases import HUB, Outcome, Settled, alike, path, settled, turns
 

@@ -10,10 +10,11 @@ from render.clauses import by_document
 from render.differences import CHANGED, GONE, Topic
 from render.grouping import Block
 from render.impact import impacts
-from render.site import Page, Site
+from render.page import Page
+from render.site import Site
 from render.sizes import MOST_BYTES, fitting
 from render.versions import of_topics
-from urrbmi.policy import OPEN_END, day_after, day_before
+from urrbmi.values import OPEN_END, day_after, day_before
 
 HUB = "changes/"
 #: what a household feels first: a heading and the items under it

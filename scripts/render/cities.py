@@ -10,7 +10,9 @@ from render import citing, moved, structured, words
 from render.addresses import Addresses
 from render.compare_address import compare_address
 from render.highlights import Common, Known, common, known, used
-from render.site import Page, Site, city_path
+from render.page import Page
+from render.paths import city_path
+from render.site import Site
 from render.sizes import fitting
 from render.today import Row, Today
 from render.years import Years, sources_by_year, years

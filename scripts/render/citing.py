@@ -16,7 +16,8 @@ from reading.ruleset import Document
 from render import words
 from render.charts.sources import of_case
 from render.grouping import merged
-from render.site import Site, document_path
+from render.paths import document_path
+from render.site import Site
 from render.standard_cases import Settled
 from render.tables import Table
 

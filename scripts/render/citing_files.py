@@ -8,7 +8,8 @@ from render import citing, parts
 from render.charts.all_charts import charts
 from render.citing import Citation
 from render.compare_address import PATH as COMPARE
-from render.site import Site, document_path
+from render.paths import document_path
+from render.site import Site
 from render.standard_cases import path as case_path
 from render.standard_cases import settled
 

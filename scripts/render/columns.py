@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from render.words import MARKS, STATES
-from urrbmi.policy import OWN_STATES
+from urrbmi.values import OWN_STATES
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 from render.compare_address import PATH
 from render.items import by_section
-from render.site import Page, Site
+from render.page import Page
+from render.site import Site
 
 #: the ways to lay the table; what each takes one, two or many of is in assets/compare-state.js
 VIEWS = {

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from render import highlights, latest, moved
-from render.site import Page, Site
+from render.page import Page
+from render.site import Site
 
 MOST_CHANGES = 5
 MOST_QUESTIONS = 10

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reading.ruleset import Document
-from render.documents import newest_first, wanted
 from render.grid import lines, origin, years_text
-from render.site import Page, Site
+from render.page import Page
+from render.references import newest_first, wanted
+from render.site import Site
 from render.sizes import fitting
 
 PATH = "coverage/"

@@ -6,7 +6,8 @@ from render import structured, words
 from render.columns import SHEETS
 from render.exports import files
 from render.package import MEDIATYPES, OTHERS
-from render.site import Page, Site
+from render.page import Page
+from render.site import Site
 from render.texts import row_count
 
 PATH = "data/"

@@ -14,7 +14,8 @@ from render import words
 from render.grouping import Block, blocks
 from render.site import Site
 from urrbmi.money import format_ratio
-from urrbmi.policy import Policy, Resolved, day_before
+from urrbmi.policy import Policy
+from urrbmi.values import Resolved, day_before
 
 #: a span of days as Policy.history gives it
 Span = tuple[str, str, Resolved | None]

@@ -6,9 +6,13 @@ from functools import cache
 
 from reading.ruleset import Day, Document, Provision
 from render import fulltext, versions, words
+from render.cells import Given
 from render.grid import lines, years_text
-from render.site import Given, Page, Site, document_path
-from urrbmi.policy import OPEN_END
+from render.page import Page
+from render.paths import document_path
+from render.references import by_number, cited, forwarders, newest_first, uncollected, wanted
+from render.site import Site
+from urrbmi.values import OPEN_END
 
 HUB = "documents/"
 HANDLED = {"value": "有数值", "rule": "规则", "narrative": "说明"}
@@ -49,14 +53,6 @@ class Clause:
     uses: list[Use]
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """A document that is cited but not collected: who cites it, and in which provisions as far as these say so."""
-
-    number: str
-    cited: list[tuple[Document, list[Provision]]]
-
-
 def pages(site: Site) -> list[Page]:
     """The hub and a page for each document."""
     uses = _uses(site)
@@ -66,24 +62,6 @@ def pages(site: Site) -> list[Page]:
         if document.text_file in site.texts:
             found.append(fulltext.page(site, document))
     return found
-
-
-@cache
-def newest_first(site: Site) -> list[Document]:
-    """The documents, the latest first."""
-    return sorted(site.rules.documents, key=lambda document: (document.order, document.code), reverse=True)
-
-
-@cache
-def wanted(site: Site) -> list[Wanted]:
-    """Every 文号 that collected documents cite and that is not collected, in the order in which they name them."""
-    collected = {document.number for document in site.rules.documents}
-    cited: dict[str, list[tuple[Document, list[Provision]]]] = {}
-    for document in newest_first(site):
-        for number in document.cites:
-            if number not in collected:
-                cited.setdefault(number, []).append((document, _naming(document, number)))
-    return [Wanted(number, places) for number, places in cited.items()]
 
 
 def begins(document: Document) -> str:
@@ -114,8 +92,8 @@ def _hub(site: Site) -> Page:
         figures=figures,
         handled=_handled,
         values=_value_count,
-        forwarders=lambda document: _forwarders(site, document),
-        collected=_by_number(site),
+        forwarders=lambda document: forwarders(site, document),
+        collected=by_number(site),
         wanted=wanted(site),
         begins=begins,
         ends=ends,
@@ -142,12 +120,12 @@ def _page(site: Site, document: Document, uses: dict[str, list[Use]]) -> Page:
         sections=_sections(site, own),
         handled=_handled(document),
         figures=len(own),
-        forwards=_by_number(site).get(document.forwards),
-        forwarders=_forwarders(site, document),
+        forwards=by_number(site).get(document.forwards),
+        forwarders=forwarders(site, document),
         changed_by=_changes(site, own, document),
         changes=_changed(site, document),
-        cited=_cited(site, document),
-        uncollected=_uncollected(site, document),
+        cited=cited(site, document),
+        uncollected=uncollected(site, document),
         has_text=document.text_file in site.texts,
         issued=_day(document.issued),
         begins=begins(document),
@@ -276,27 +254,6 @@ def _ended_by(site: Site) -> dict[str, list[Given]]:
     return dict(found)
 
 
-def _cited(site: Site, document: Document) -> list[Document]:
-    """The collected documents that this one cites, but for the one that it forwards."""
-    collected = _by_number(site)
-    return [collected[number] for number in document.cites if number in collected and number != document.forwards]
-
-
-def _uncollected(site: Site, document: Document) -> list[tuple[str, list[Provision]]]:
-    """The 文号 that this document cites and that are not collected, each with the provisions that name it."""
-    return _uncollected_by(site).get(document.code, [])
-
-
-@cache
-def _uncollected_by(site: Site) -> dict[str, list[tuple[str, list[Provision]]]]:
-    """The same of every document (code)."""
-    found: dict[str, list[tuple[str, list[Provision]]]] = defaultdict(list)
-    for one in wanted(site):
-        for citing, naming in one.cited:
-            found[citing.code].append((one.number, naming))
-    return dict(found)
-
-
 def _handled(document: Document) -> dict[str, int]:
     """How many provisions are handled in which way, in words."""
     counted = Counter(provision.handled for provision in document.provisions)
@@ -305,34 +262,6 @@ def _handled(document: Document) -> dict[str, int]:
 
 def _value_count(document: Document) -> int:
     return sum(len(provision.values) for provision in document.provisions)
-
-
-def _naming(document: Document, number: str) -> list[Provision]:
-    """The provisions whose evidence or summary names another document."""
-    return [
-        provision
-        for provision in document.provisions
-        if number in provision.summary or any(number in fragment for fragment in provision.evidence)
-    ]
-
-
-def _forwarders(site: Site, document: Document) -> list[Document]:
-    return _all_forwarders(site).get(document.number, [])
-
-
-@cache
-def _all_forwarders(site: Site) -> dict[str, list[Document]]:
-    """文号 -> the documents that forward it, the latest first."""
-    found: dict[str, list[Document]] = defaultdict(list)
-    for other in newest_first(site):
-        if other.forwards:
-            found[other.forwards].append(other)
-    return dict(found)
-
-
-@cache
-def _by_number(site: Site) -> dict[str, Document]:
-    return {document.number: document for document in site.rules.documents}
 
 
 def _day(found: Day) -> str:

@@ -27,9 +27,10 @@ from typing import Any
 
 from urrbmi.claims import COSTS, parse_case
 from urrbmi.money import HIGHEST_YUAN, RATIO
-from urrbmi.policy import Policy, Resolved, Rules, day_after
+from urrbmi.policy import Policy, Rules
 from urrbmi.settle import CHECKS, FIELDS, SettledYear, settle_case
 from urrbmi.statement import Step
+from urrbmi.values import Resolved, day_after
 
 ADULT = 40
 OLDEST = 150

@@ -2,7 +2,9 @@
 
 from reading.fulltext import blocks
 from reading.ruleset import Document
-from render.site import Page, Site, document_path
+from render.page import Page
+from render.paths import document_path
+from render.site import Site
 
 
 def text_path(document: Document) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 from reading.glossary_entries import Entry, Example
 from reading.problems import Problem, Problems, listed
 from render.clauses import by_document
-from render.site import Page, Site
+from render.page import Page
+from render.site import Site
 from render.statements import cited, steps
 from render.words import amount, yuan
 from urrbmi.errors import BadInput

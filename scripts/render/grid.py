@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from render.site import Site, Span, YearCell
+from render.cells import Span, YearCell
+from render.site import Site
 
 
 @dataclass(frozen=True)

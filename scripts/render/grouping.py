@@ -5,7 +5,8 @@ from collections.abc import Collection, Hashable, Mapping, Sequence
 from math import prod
 from typing import TypeVar
 
-from render.site import Combination, Site
+from render.cells import Combination
+from render.site import Site
 
 Key = TypeVar("Key", bound=Hashable)
 Content = TypeVar("Content", bound=Hashable)

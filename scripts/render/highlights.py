@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from render import words
+from render.cells import YearCell
 from render.grid import origin
-from render.site import Site, YearCell
+from render.site import Site
 from urrbmi.lookup import without_county
-from urrbmi.policy import Resolved
+from urrbmi.values import Resolved
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from reading.history import Correction, Release
 from reading.ruleset import Document
-from render.site import Page, Site
+from render.page import Page
+from render.site import Site
 
 CORRECTIONS = "corrections/"
 RELEASES = "releases/"

@@ -6,7 +6,8 @@ from typing import Any
 from render import latest
 from render.addresses import Addresses
 from render.highlights import Common, Known, common, known, used
-from render.site import Page, Site
+from render.page import Page
+from render.site import Site
 from render.today import Part, Today
 
 #: the figures of the answers: a name for the template, the item and the case

@@ -13,10 +13,11 @@ from render.charts.sections import sections
 from render.compare_address import compare_address
 from render.grouping import merged
 from render.highlights import today_in_short
+from render.page import Page
 from render.parts import Part
-from render.site import Page, Site
+from render.site import Site
 from render.statements import cited, steps
-from urrbmi.policy import Resolved
+from urrbmi.values import Resolved
 
 #: worked cases on the page of an item
 MOST_EXAMPLES = 2

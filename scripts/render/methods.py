@@ -6,8 +6,9 @@ from typing import Any
 
 from reading.ruleset import Document, Provision, RuleValue
 from render.clauses import by_document
-from render.site import Page, Site
-from urrbmi.policy import Resolved, day_before
+from render.page import Page
+from render.site import Site
+from urrbmi.values import Resolved, day_before
 
 PATH = "methods/"
 #: the first letter of a reading's id -> what it is about

@@ -12,11 +12,12 @@ from reading.ruleset import Document
 from render import parts, versions
 from render.grid import Line, lines
 from render.made import Made, in_chunks, save, save_parts
+from render.paths import city_path
 from render.pieces import csv_parts, csv_rows, json_line
 from render.rows import filled
-from render.site import Site, city_path
+from render.site import Site
 from render.workbook import Book, workbook
-from urrbmi.policy import Resolved
+from urrbmi.values import Resolved
 
 KINDS = ("csv", "xlsx", "json")
 LICENCE = "CC BY 4.0 https://creativecommons.org/licenses/by/4.0/"

@@ -22,7 +22,8 @@ from render import (
     methods,
     shards,
 )
-from render.site import Page, Site
+from render.page import Page
+from render.site import Site
 from render.terms import explained
 
 #: rooms whose pages each province has of its own

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from render.cells import Combination
 from render.charts.sections import sections
-from render.site import Combination, Site, item_path
+from render.paths import item_path
+from render.site import Site
 from render.tables import Table, tables
 
 #: more tables than this on one page, and the item is divided by its first dimension

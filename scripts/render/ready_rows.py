@@ -15,10 +15,11 @@ from xml.sax.saxutils import escape
 from xlsxwriter.worksheet import Worksheet
 
 from render import words
+from render.cells import Span
 from render.grid import Line
 from render.rows import Filled, cell_row
-from render.site import Site, Span
-from urrbmi.policy import Resolved
+from render.site import Site
+from urrbmi.values import Resolved
 
 #: how a number is written, and its look (head, wrap, faint)
 Style = tuple[str, str]

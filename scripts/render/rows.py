@@ -6,11 +6,13 @@ from functools import cache
 
 from reading.ruleset import Document
 from render import standard_cases
+from render.cells import Given, Span
 from render.columns import CELLS, COVERAGE, DOCUMENTS, FACTS, ITEMS, PLACES, READINGS, STANDARD_CASES, Sheet
 from render.grid import Line, lines
-from render.site import Given, Site, Span, city_path, document_path, item_path
+from render.paths import city_path, document_path, item_path
+from render.site import Site
 from urrbmi.lookup import plain_number
-from urrbmi.policy import OPEN_END, Value
+from urrbmi.values import OPEN_END, Value
 
 _SIGNS = {"≥": ">=", "≤": "<="}
 

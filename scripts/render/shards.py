@@ -17,9 +17,10 @@ from render.addresses import Addresses
 from render.differences import NOT_COMPARED, compared
 from render.grid import Line, lines
 from render.highlights import USUAL, used
-from render.site import Site, city_path, document_path, item_path
+from render.paths import city_path, document_path, item_path
+from render.site import Site
 from urrbmi.lookup import plain_number
-from urrbmi.policy import Resolved
+from urrbmi.values import Resolved
 
 FOLDER = "shards/"
 INDEX = f"{FOLDER}index.json"

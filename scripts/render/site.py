@@ -17,106 +17,13 @@ from reading.ruleset import Document, Provision, RuleSet, RuleValue
 from reading.standard_cases import StandardCase
 from reading.worked_cases import WorkedCase
 from render import words
+from render.cells import Combination, Given, Shown, Span, YearCell
 from render.extent import Extent
+from render.paths import city_path, document_path, item_path
 from urrbmi.lookup import combinations, combinations_at
-from urrbmi.policy import Policy, Resolved, Value
+from urrbmi.policy import Policy
 from urrbmi.settle import settle
-
-#: a combination of dimensions that can be a key
-Combination = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class Page:
-    """One generated page: its path (items/premium/), what stands in it, and what is said about it."""
-
-    path: str
-    title: str
-    html: str
-    description: str
-    section: str
-    crumbs: tuple[tuple[str, str], ...] = ()
-    keywords: str = ""
-    layout: str = ""
-    head: str = ""
-    version: str = ""  # of the data that it rests on; empty where it rests on all
-    summary: str = ""  # of a province's page: what the page of all provinces says of it
-    structured: tuple[dict[str, Any], ...] = ()
-    guessed: bool = (
-        True  # whether the page of addresses that do not exist may guess it: of a country there are too many
-    )
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "title": self.title,
-            "html": self.html,
-            "description": self.description,
-            "section": self.section,
-            "crumbs": list(self.crumbs),
-            "keywords": self.keywords,
-            "layout": self.layout,
-            "head": self.head,
-            "version": self.version,
-            "structured": list(self.structured),
-            "guessed": self.guessed,
-        }
-
-
-@dataclass(frozen=True)
-class Span:
-    """Some days of a year on which one value, or none that was collected, is in force."""
-
-    first: str
-    last: str
-    found: Resolved | None
-
-
-@dataclass(frozen=True)
-class YearCell:
-    """What an item is worth at a place in a year: one span, or several where it changes within the year."""
-
-    place: str
-    year: int
-    spans: tuple[Span, ...]
-
-    @property
-    def signature(self) -> tuple[Any, ...]:
-        """Equal where two cells say the same by the same clauses."""
-        return tuple(
-            (
-                span.first,
-                span.last,
-                span.found
-                and (
-                    span.found.state,
-                    span.found.value.text,
-                    span.found.value.number,
-                    span.found.value.kind,
-                    span.found.citations,
-                ),
-            )
-            for span in self.spans
-        )
-
-
-@dataclass(frozen=True)
-class Shown:
-    """How a table shows a value, or that none was collected: its words, its signs, the class of its cell."""
-
-    found: Resolved | None
-    text: str
-    signs: list[str]
-    style: str
-
-
-@dataclass(frozen=True)
-class Given:
-    """A value where it stands: its document and provision, as the file has it and as the core reads it."""
-
-    document: Document
-    provision: Provision
-    rule: RuleValue
-    value: Value
+from urrbmi.values import Resolved, Value
 
 
 @dataclass(eq=False)
@@ -356,26 +263,6 @@ class Site(Extent):
         return Markup('<a href="{}documents/{}/#{}">{} {}</a>').format(
             root, document.slug, provision, document.number, found.locator
         )
-
-
-def item_path(item: str) -> str:
-    """The path of an item's page; of several provinces, of what it says of all of them."""
-    return f"items/{item.replace('_', '-')}/"
-
-
-def city_path(place: dict[str, Any]) -> str:
-    """The path of a city's page."""
-    return f"cities/{place['pinyin']}/"
-
-
-def document_path(document: Document) -> str:
-    """The path of a document's page."""
-    return document_address(document.slug)
-
-
-def document_address(slug: str) -> str:
-    """The same, by what the document's files are called."""
-    return f"documents/{slug}/"
 
 
 def environment(folder: str) -> jinja2.Environment:

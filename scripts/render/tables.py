@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from render import words
-from render.site import Combination, Site, YearCell
+from render.cells import Combination, YearCell
+from render.site import Site
 from urrbmi.lookup import without_county
-from urrbmi.policy import Resolved
+from urrbmi.values import Resolved
 
 
 @dataclass

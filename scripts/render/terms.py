@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from render import glossary
-from render.site import Page, Site
+from render.page import Page
+from render.site import Site
 
 #: sentences stand in these
 SENTENCES = {"p", "li"}

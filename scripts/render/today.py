@@ -6,9 +6,10 @@ from typing import Any
 from reading.ruleset import Document
 from render import words
 from render.addresses import Addresses
+from render.cells import Combination
 from render.grouping import complete, label, needed, together
-from render.site import Combination, Site
-from urrbmi.policy import Resolved, Value
+from render.site import Site
+from urrbmi.values import Resolved, Value
 
 #: with more different answers than this, an item of two dimensions becomes a small table
 MOST_PARTS = 4

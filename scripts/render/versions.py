@@ -13,7 +13,7 @@ from typing import Any
 from reading.ruleset import Document
 from render.differences import Topic
 from render.site import Site
-from urrbmi.policy import Resolved
+from urrbmi.values import Resolved
 
 #: like the data version of the whole, the first digits of a hash
 DIGITS = 12

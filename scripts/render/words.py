@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from urrbmi.policy import OPEN_END, Resolved, Value, day_before
+from urrbmi.values import OPEN_END, Resolved, Value, day_before
 from urrbmi.words import content as content
 from urrbmi.words import day as day
 from urrbmi.words import yuan as yuan

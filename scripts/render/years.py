@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from render.cells import Combination, YearCell
 from render.grouping import label, needed, together
 from render.highlights import used
-from render.site import Combination, Site, YearCell
+from render.site import Site
 from render.tables import Note, Table, occurring
 from render.today import Row, Today
-from urrbmi.policy import Resolved
+from urrbmi.values import Resolved
 
 
 @dataclass(frozen=True)

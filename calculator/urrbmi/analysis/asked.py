@@ -1,6 +1,7 @@
 """Rules that note what a settlement asks of them, and when two answers come to the same money."""
 
-from urrbmi.policy import Resolved, Rules
+from urrbmi.policy import Rules
+from urrbmi.values import Resolved
 
 #: an item and its dimensions, as a settlement asks for them
 Question = tuple[str, ...]

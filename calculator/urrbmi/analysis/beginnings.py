@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from urrbmi.analysis.breakpoints import Segment
-from urrbmi.policy import Policy, Resolved
+from urrbmi.policy import Policy
+from urrbmi.values import Resolved
 
 FUND, CRITICAL = 0, 1
 _DEDUCTIBLE = ("deductible", "过了起付线，医保基金开始付", FUND, 1)

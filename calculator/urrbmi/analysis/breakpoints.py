@@ -14,8 +14,8 @@ from urrbmi.analysis.affine import line
 from urrbmi.analysis.outcome import outcome_of
 from urrbmi.analysis.varying import HIGHEST, Varying
 from urrbmi.money import GRID
-from urrbmi.policy import Resolved
 from urrbmi.settle import SettledYear, paid_together
+from urrbmi.values import Resolved
 
 #: a share on its line: value and growth by the fen, both GRID times in fen
 Line = tuple[int, int]

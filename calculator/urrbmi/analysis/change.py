@@ -14,8 +14,9 @@ from urrbmi.analysis.request import case_of, first_year, in_order, later, on_day
 from urrbmi.claims import Case, checked_object, city, day
 from urrbmi.errors import BadInput
 from urrbmi.money import yuan
-from urrbmi.policy import Policy, Resolved, Rules, Value
+from urrbmi.policy import Policy, Rules
 from urrbmi.questions.answer import year_field
+from urrbmi.values import Resolved, Value
 from urrbmi.words import content
 
 #: the order in which the rules are switched: that of settling a claim, then critical illness; what is not named comes last

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from urrbmi.money import exact, round_half_up, times
-from urrbmi.policy import Resolved, Rules
+from urrbmi.policy import Rules
 from urrbmi.statement import Trace
+from urrbmi.values import Resolved
 from urrbmi.year import Year
 
 NEEDED = ("critical_illness_deductible", "critical_illness_ratio", "critical_illness_cap")

@@ -6,9 +6,10 @@ within what is left of the annual cap (晋医保发〔2024〕19号, 二; 市政�
 
 from urrbmi.claims import COSTS, Claim, Field, choice, costs
 from urrbmi.money import RATIO, exact, round_half_up, times
-from urrbmi.policy import Resolved, Rules
+from urrbmi.policy import Rules
 from urrbmi.programmes.parts import Scope, give_up, needed, note_cap, scope
 from urrbmi.programmes.stay_terms import Terms, says
+from urrbmi.values import Resolved
 from urrbmi.year import Settled, Year
 
 FIELDS = {

@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from urrbmi.claims import Claim
 from urrbmi.money import RATIO, exact, round_half_up, times
-from urrbmi.policy import Resolved, Rules
+from urrbmi.policy import Rules
 from urrbmi.statement import Trace
+from urrbmi.values import Resolved
 from urrbmi.year import Counter, Settled, Year
 
 

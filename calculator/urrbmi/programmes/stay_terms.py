@@ -5,7 +5,8 @@ Where a reading is taken the other way (`Rules.otherwise`), other figures stand 
 
 from dataclasses import dataclass
 
-from urrbmi.policy import Resolved, Rules
+from urrbmi.policy import Rules
+from urrbmi.values import Resolved
 
 
 @dataclass(slots=True, eq=False)

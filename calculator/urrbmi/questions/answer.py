@@ -4,8 +4,9 @@ from typing import Any
 
 from urrbmi.errors import BadInput
 from urrbmi.money import show
-from urrbmi.policy import Policy, Resolved
+from urrbmi.policy import Policy
 from urrbmi.statement import assumptions_json
+from urrbmi.values import Resolved
 
 
 class Answer:

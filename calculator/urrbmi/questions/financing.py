@@ -5,8 +5,9 @@ from typing import Any
 from urrbmi.claims import checked_object, choice, city
 from urrbmi.errors import unknown_name
 from urrbmi.money import yuan
-from urrbmi.policy import Policy, Resolved
+from urrbmi.policy import Policy
 from urrbmi.questions.answer import Answer, year_field
+from urrbmi.values import Resolved
 
 PARTS = ("central", "province", "city", "county")
 

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from functools import cache
 
+from render.cells import Span, YearCell
 from render.charts.chart import Chart
 from render.charts.sources import sourced
 from render.charts.steps import Level, Series, drawing
 from render.grouping import merged
 from render.parts import Part
-from render.site import Site, Span, YearCell
+from render.site import Site
 from render.tables import Row, Table
 from render.words import STATES, day
 from urrbmi.lookup import plain_number

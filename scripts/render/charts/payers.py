@@ -9,7 +9,7 @@ from render.charts.bars import Bar, Segment, drawing
 from render.charts.chart import Cell, Chart
 from render.charts.sources import sourced
 from render.site import Site
-from urrbmi.policy import Resolved
+from urrbmi.values import Resolved
 from urrbmi.words import yuan
 
 #: the items on whose pages they stand: over years for each city, and over cities for each year

@@ -1,0 +1,40 @@
+"""One generated page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Page:
+    """One generated page: its path (items/premium/), what stands in it, and what is said about it."""
+
+    path: str
+    title: str
+    html: str
+    description: str
+    section: str
+    crumbs: tuple[tuple[str, str], ...] = ()
+    keywords: str = ""
+    layout: str = ""
+    head: str = ""
+    version: str = ""  # of the data that it rests on; empty where it rests on all
+    summary: str = ""  # of a province's page: what the page of all provinces says of it
+    structured: tuple[dict[str, Any], ...] = ()
+    guessed: bool = (
+        True  # whether the page of addresses that do not exist may guess it: of a country there are too many
+    )
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "title": self.title,
+            "html": self.html,
+            "description": self.description,
+            "section": self.section,
+            "crumbs": list(self.crumbs),
+            "keywords": self.keywords,
+            "layout": self.layout,
+            "head": self.head,
+            "version": self.version,
+            "structured": list(self.structured),
+            "guessed": self.guessed,
+        }

@@ -1,0 +1,25 @@
+"""Where the pages stand, below the site's top."""
+
+from typing import Any
+
+from reading.ruleset import Document
+
+
+def item_path(item: str) -> str:
+    """The path of an item's page; of several provinces, of what it says of all of them."""
+    return f"items/{item.replace('_', '-')}/"
+
+
+def city_path(place: dict[str, Any]) -> str:
+    """The path of a city's page."""
+    return f"cities/{place['pinyin']}/"
+
+
+def document_path(document: Document) -> str:
+    """The path of a document's page."""
+    return document_address(document.slug)
+
+
+def document_address(slug: str) -> str:
+    """The same, by what the document's files are called."""
+    return f"documents/{slug}/"
