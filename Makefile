@@ -36,14 +36,16 @@ test: site ## build the site, then run the format, lint, type and functional tes
 	@$(BIN)/mypy
 	@$(BIN)/pytest -n 2 --dist loadfile
 
-test-slow: site ## 2,000 slips in the rules, 50 killed builds, full disks: for about an hour
+test-slow: site build/audit/node/.ready ## Lighthouse, 2,000 slips in the rules, 50 killed builds, full disks: for about an hour
+	@$(PY) scripts/browser.py
 	@$(BIN)/pytest -n 2 --dist loadfile tests/slow
 
-bench: site ## measure the core and the start in a browser; print the figures, and put them into README.md
+bench: site build/audit/node/.ready ## measure the core, the start in a browser, the pages; put the figures into README.md
 	@$(PY) scripts/bench.py
 	@$(PY) scripts/browser.py
 	@$(PY) scripts/bench_browser.py
 	@$(PY) scripts/bench_estimate.py
+	@$(PY) scripts/bench_lighthouse.py
 
 bench-peers: site build/peers/.ready ## set OpenFisca, publicodes, jinja2, Eleventy and Material beside this project; renews README's tables
 	@PYTHONPATH=bench:scripts:calculator $(PY) bench/peers.py
@@ -73,7 +75,7 @@ lock: ## renew requirements.txt and package-lock.json from requirements.in and p
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11) and "The lock is made with the floor, Python 3.11: make lock PYTHON=python3.11")'
 	@$(PYTHON) -m venv --clear build/lock
 	@build/lock/bin/pip install -qq --disable-pip-version-check pip-tools
-	@for folder in . bench; do (cd $$folder && CUSTOM_COMPILE_COMMAND="make lock" $(CURDIR)/build/lock/bin/pip-compile --quiet --upgrade \
+	@for folder in . bench audit; do (cd $$folder && CUSTOM_COMPILE_COMMAND="make lock" $(CURDIR)/build/lock/bin/pip-compile --quiet --upgrade \
 	    --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
 	    --output-file requirements.txt requirements.in && npm install --package-lock-only --omit-lockfile-registry-resolved \
 	    --no-audit --no-fund); done
@@ -106,4 +108,12 @@ build/peers/.ready: bench/requirements.txt bench/package-lock.json
 	@build/peers/python/bin/pip install -qq --disable-pip-version-check --require-hashes --requirement bench/requirements.txt
 	@cp bench/package.json bench/package-lock.json .npmrc build/peers/
 	@cd build/peers && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# What the pages and the dependencies are judged with: installed for that alone, apart from everything else.
+build/audit/node/.ready: audit/package.json audit/package-lock.json
+	@echo "Installing Lighthouse into build/audit/node"
+	@mkdir -p $(@D)
+	@cp $^ .npmrc $(@D)
+	@cd $(@D) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
