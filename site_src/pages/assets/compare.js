@@ -66,6 +66,7 @@ async function display() {
 }
 
 function draw(asked, shards) {
+  ready();
   showDimensions(index, asked, dimensions(shards));
   const { found, caption, drawn, entries } = laid(index, asked, shards);
   const focused = document.activeElement?.dataset?.column;
@@ -92,9 +93,15 @@ function pairWords({ rows, same, unknown }) {
   return rows.length ? `${rows.length} 行不一样。${rest}` : `没有找到不一样的。${rest}`;
 }
 
+// The choices and the table come into sight together: nothing that one already reads moves.
+function ready() {
+  place.parentElement.classList.remove("is-waiting");
+}
+
 // Says that data did not come, and offers to ask again.
 function failed(problem, again) {
   console.warn(problem);
+  ready();
   place.replaceChildren();
   offer.replaceChildren();
   legend.hidden = true;
