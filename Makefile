@@ -21,7 +21,7 @@ export SOURCES SITE_URL
 BUILD := $(PY) scripts/build.py $${SOURCES:+--sources "$$SOURCES"} $${SITE_URL:+--site-url "$$SITE_URL"}
 SETUP := .venv/.ready node_modules/.ready
 
-.PHONY: help site test test-slow bench bench-peers bench-scale serve check evidence schema setup release lock clean
+.PHONY: help site test test-slow bench bench-peers bench-scale serve check evidence schema setup release lock sbom audit clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -80,6 +80,13 @@ lock: ## renew requirements.txt and package-lock.json from requirements.in and p
 	    --output-file requirements.txt requirements.in && npm install --package-lock-only --omit-lockfile-registry-resolved \
 	    --no-audit --no-fund); done
 
+sbom: $(SETUP) build/audit/python/.ready ## after make lock: renew the list of software and licences (site_src/pages/about)
+	@$(PY) scripts/sbom.py
+
+audit: build/audit/python/.ready ## ask the advisory services whether a locked dependency has a known weakness
+	@build/audit/python/bin/pip-audit --disable-pip --require-hashes --requirement requirements.txt
+	@npm audit --package-lock-only --audit-level=high
+
 clean: ## remove everything that was built or installed
 	@rm -rf build .venv node_modules calculator/urrbmi/policy.json calculator/*.egg-info
 
@@ -116,4 +123,10 @@ build/audit/node/.ready: audit/package.json audit/package-lock.json
 	@mkdir -p $(@D)
 	@cp $^ .npmrc $(@D)
 	@cd $(@D) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+build/audit/python/.ready: audit/requirements.txt
+	@echo "Installing cyclonedx-bom and pip-audit into build/audit/python"
+	@$(PYTHON) -m venv --clear $(@D)
+	@$(@D)/bin/pip install -qq --disable-pip-version-check --require-hashes --requirement $<
 	@touch $@

@@ -28,6 +28,7 @@ KINDS = {
     "corrections": (r"corrections/", "corrections/"),
     "search": (r"search/", "search/"),
     "about": (r"about/", "about/"),
+    "software": (r"about/software/", "about/software/"),
     "not found": (r"404\.html", "404.html"),
     "an embedded item": (r"embed/items/[a-z-]+/", "embed/items/inpatient-deductible/"),
     "an embedded part of an item": (r"embed/items/[a-z-]+/[a-z0-9-]+/", "embed/items/inpatient-ratio/class-1/"),
