@@ -100,9 +100,10 @@ def page(listed: dict[str, Any]) -> str:
     """The list as a page of the site, in Markdown."""
     parts: dict[str, list[str]] = {"required": [], "excluded": []}
     for one in listed["components"]:
-        name = f"{one['name']}<br><small>{one['description']}</small>" if "description" in one else one["name"]
-        parts[one["scope"]].append(f"| {name} | {one.get('version', '')} | {licence(one)} |")
-    tables = {scope: "\n".join(("| 软件 | 版本 | 许可 |", "|---|---|---|", *rows)) for scope, rows in parts.items()}
+        name = f"{one['name']} {one['version']}" if "version" in one else one["name"]
+        what = f"<br><small>{one['description']}</small>" if "description" in one else ""
+        parts[one["scope"]].append(f"| {name}{what} | {licence(one)} |")
+    tables = {scope: "\n".join(("| 软件和版本 | 许可 |", "|---|---|", *rows)) for scope, rows in parts.items()}
     return _PAGE.format(schema=SCHEMA, delivered=tables["required"], others=tables["excluded"])
 
 
