@@ -7,7 +7,7 @@ from kinds_of_pages import EXAMPLES
 from real_browser import accessibility
 
 ROOT = "document.documentElement"
-KINDS = ("compare", "an item", "a case")
+KINDS = ("compare", "the calculator", "a city", "an item", "a case")
 CELL = "items/inpatient-deductible/#class_1-local-140700-2025"
 
 
