@@ -28,5 +28,5 @@ def publish(name: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> No
 
 def _when() -> str:
     load = os.getloadavg()[0]
-    busy = "，机器同时在忙别的，数字偏大" if load > BUSY else ""
+    busy = "，机器同时在忙别的，比空闲时差" if load > BUSY else ""
     return f"{datetime.now(UTC):%Y-%m-%d}，{os.cpu_count()} 核，平均负载 {load:.1f}{busy}。"
