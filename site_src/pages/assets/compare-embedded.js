@@ -11,7 +11,7 @@ async function start() {
   try {
     const index = await readIndex();
     const { state } = read(index, location.hash);
-    const shards = await readShards(index, chosen(index, state, "items"), () => {});
+    const shards = await readShards(index, chosen(index, state, "items"), chosen(index, state, "cities"), () => {});
     place.addEventListener("click", ({ target }) => {
       const sort = target.closest("[data-sort]")?.dataset.sort;
       if (sort !== undefined) draw(index, { ...state, sort }, shards);
