@@ -1,0 +1,61 @@
+"""Changes the settlement code in one place at a time and sees whether a test notices; renews tests/MUTANTS.md.
+
+The mutants are those of mutmut, which `make mutants` installs below build/mutants for this alone. `make mutants` starts
+anew; `make mutants MUTANTS='urrbmi.year.*'` tries only these again, and keeps what was found of the others.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import report
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "build" / "mutants"
+WORK = FOLDER / "work"
+#: the settlement code
+MUTATED = ("settle", "year", "money", "claims", "statement", "programmes/*")
+SETTINGS = f"""\
+[tool.mutmut]
+source_paths = ["urrbmi"]
+only_mutate = {[f"urrbmi/{name}.py" for name in MUTATED]}
+pytest_add_cli_args_test_selection = ["tests/test_at_once.py"]
+track_dependencies = false
+use_git_change_detection = false
+timeout_multiplier = 60.0
+timeout_constant = 2.0
+
+[tool.pytest.ini_options]
+addopts = "-q --tb=no --no-header -p no:cacheprovider -p no:unraisableexception"
+disable_test_id_escaping_and_forfeit_all_rights_to_community_support = true
+"""
+
+
+def main(names: list[str]) -> None:
+    """Tries all mutants, or the named ones again, and reports. Raises CalledProcessError where mutmut cannot work."""
+    if not names:
+        shutil.rmtree(WORK, ignore_errors=True)
+    _copy()
+    packages = next((ROOT / ".venv" / "lib").glob("python*/site-packages"))
+    environment = os.environ | {
+        "PROJECT": str(ROOT),
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "scripts"), str(packages)]),
+    }
+    mutmut = Path(sys.executable).parent / "mutmut"
+    subprocess.run([mutmut, "run", "--max-children", "1", *names], cwd=WORK, env=environment, check=True)
+    report.publish(WORK)
+
+
+def _copy() -> None:
+    """The code and the tests in a folder of their own, where mutmut finds both and writes what it likes."""
+    ignore = shutil.ignore_patterns("__pycache__", "policy.json")
+    shutil.copytree(ROOT / "calculator" / "urrbmi", WORK / "urrbmi", dirs_exist_ok=True, ignore=ignore)
+    for folder in (ROOT / "tests", ROOT / "mutants" / "tests"):
+        shutil.copytree(folder, WORK / "tests", dirs_exist_ok=True, ignore=ignore)
+    (WORK / "pyproject.toml").write_text(SETTINGS, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
