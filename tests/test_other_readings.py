@@ -228,6 +228,12 @@ def test_each_year_is_taken_the_other_way_where_the_reading_bites(policy):
     assert listed(settled(policy, years), "A1")["otherwise"]["difference"] == -300
 
 
+def test_what_each_stay_of_a_year_moves_adds_up(policy):
+    """Without the deductibles, 1000 and 500, critical illness would have 1500 less of which it pays 75 % (B2)."""
+    stays = [stay("2025-01-01", class_a=42000), stay("2025-02-01", class_a=42000)]
+    assert listed(settled(policy, stays), "B2")["otherwise"]["difference"] == 1125
+
+
 # --- where a reading moves money it is listed
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from settling import self_pay, settled
 from some_care import stay
+from test_worked_cases import RULE_WORDS
 
 NATURAL = {"kind": "childbirth", "mode": "natural", "facility_level": "township"}
 CAESAREAN = {"kind": "childbirth", "mode": "caesarean", "facility": "class_2_county"}
@@ -128,6 +129,24 @@ EXAMPLES = [
         ("门诊年度支付限额", "限额 300；前面有算不出来的费用，当年已付多少不确定", None),
     ),
     read(
+        "a visit over a limit that is known only from below",
+        "晋中市",
+        [visit("2020-01-15", class_a=500)],
+        ("政策范围内费用", "500", 500),
+        ("按比例应付", "500 × 60% = 300", 300),
+        ("门诊年度支付限额", "只知道不低于 200，超过的部分算不出来", None),
+    ),
+    read(
+        "a stay that just uses up the annual cap",
+        "太原市",
+        [stay(class_a=117666.67)],
+        ("政策范围内费用", "117666.67", 117666.67),
+        ("起付线", "1000", 1000),
+        ("支付比例", "60%", None),
+        ("按比例应付", "(117666.67 − 1000) × 60% = 70000.002", 70000),
+        ("计入大病保险的合规自付", "117666.67 − 70000 = 47666.67", 47666.67),
+    ),
+    read(
         "blood pressure",
         "太原市",
         [{"kind": "two_diseases", "date": "2025-04-04", "disease": "hypertension", "costs": {"class_a": 1000}}],
@@ -219,6 +238,14 @@ def test_the_steps_of_the_last_claim(policy, place, claims, person, steps):
     assert as_read(statement["years"][-1]["claims"][-1]["steps"]) == steps
 
 
+@pytest.mark.parametrize(("place", "claims", "person", "steps"), [*EXAMPLES, *CRITICAL_ILLNESS])
+def test_a_step_with_a_rule_in_it_cites_it(policy, place, claims, person, steps):
+    statement = settled(policy, *claims, place=place, **person)
+    year = statement["years"][-1]
+    shown = [*year["claims"][-1]["steps"], *year["critical_illness"]["steps"]]
+    assert [step for step in shown if any(word in str(step) for word in RULE_WORDS) and not step["citations"]] == []
+
+
 @pytest.mark.parametrize(("place", "claims", "person", "steps"), CRITICAL_ILLNESS)
 def test_the_steps_of_critical_illness(policy, place, claims, person, steps):
     statement = settled(policy, *claims, place=place, **person)
@@ -236,6 +263,6 @@ def test_what_was_already_paid_for_earlier_self_pay_is_taken_off(policy):
 
 
 def test_what_is_missing_is_named_with_what_it_would_depend_on(policy):
-    statement = settled(policy, stay(class_a=20000, blood=1000, large_equipment=10), place="太原市")
+    statement = settled(policy, stay(class_a=20000, blood=1000, large_equipment=10))
     named = {"item": "first_self_pay", "place": "太原市", "date": "2025-03-10", "name": "先行自付比例"}
     assert statement["missing"] == [named | {"dimension": kind} for kind in ("large_equipment", "blood")]

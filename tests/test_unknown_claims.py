@@ -48,6 +48,31 @@ def test_an_unknown_claim_makes_the_totals_unknown_and_is_never_zero(policy):
     ]
 
 
+def test_what_several_unknown_costs_may_add_up_to_counts(policy):
+    """800 at the most are under the deductible of 1000, 1100 may be over it."""
+    assert funds(settled(policy, stay(class_a=500, blood=300))) == [0]
+    assert funds(settled(policy, stay(class_a=500, blood=300, large_equipment=300))) == [None]
+
+
+def test_a_limit_that_is_known_only_from_below_pays_as_long_as_what_is_due_stays_within_it(policy):
+    """60 % of 250 is 150 of at least 200; 120 more may or may not be paid, and so may all that follows (reading C1)."""
+    visit = {"kind": "outpatient", "facility": "class_3"}
+    claims = [
+        visit | {"date": f"2020-01-0{day}", "costs": {"class_a": cost}} for day, cost in ((1, 250), (2, 200), (3, 20))
+    ]
+    statement = settled(policy, *claims, place="晋中")
+    assert funds(statement) == [150, None, None]
+    assert [(note["item"], note["date"]) for note in statement["missing"]] == [
+        ("outpatient_cap", "2020-01-02"),
+        ("outpatient_cap", "2020-01-03"),
+    ]
+
+
+def test_critical_illness_is_missing_on_the_last_day_that_added_to_what_it_settles(policy):
+    claims = [self_pay("2024-03-31", 20000), self_pay("2024-06-30", 10000), stay("2024-12-01", uncovered=5)]
+    assert {note["date"] for note in settled(policy, *claims, place="大同")["missing"]} == {"2024-06-30"}
+
+
 @pytest.mark.parametrize(
     ("compliant", "amount"),
     [
