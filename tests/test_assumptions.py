@@ -100,6 +100,7 @@ ASSUMPTIONS = [
     ("B8", False, "from 2025", "晋中", {}, [stay("2025-01-01", "class_1", "unreferred", class_a=40000)]),
     ("B11", True, "July 2017", "晋中", {}, [stay("2017-07-01", class_a=5000)]),
     ("B11", False, "2018", "晋中", {}, [stay("2018-07-01", class_a=5000)]),
+    ("B11", False, "from the first of January", "晋中", {}, [stay("2025-07-01", class_a=50000)]),
     ("B12", True, "other poor", "太原", {"group": "other_poor"}, [A_YEAR_OF[2019]]),
     ("B12", False, "ordinary", "太原", {}, [A_YEAR_OF[2019]]),
     ("B12", False, "registered poor", "太原", {"group": "registered_poor"}, [A_YEAR_OF[2019]]),

@@ -234,6 +234,12 @@ def test_what_each_stay_of_a_year_moves_adds_up(policy):
     assert listed(settled(policy, stays), "B2")["otherwise"]["difference"] == 1125
 
 
+def test_of_a_stay_below_the_deductible_all_that_is_in_scope_is_moved(policy):
+    """500, and 500 for the deductible of the second stay: critical illness would have 1000 less (B2)."""
+    stays = [stay("2025-01-01", class_a=500), stay("2025-02-01", class_a=42000)]
+    assert listed(settled(policy, stays), "B2")["otherwise"]["difference"] == 750
+
+
 # --- where a reading moves money it is listed
 
 

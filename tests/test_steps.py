@@ -51,6 +51,16 @@ EXAMPLES = [
         ("计入大病保险的合规自付", "500 − 0 = 500", 500),
     ),
     read(
+        "a stay that just reaches the deductible",
+        "太原市",
+        [stay(class_a=1000)],
+        ("政策范围内费用", "1000", 1000),
+        ("起付线", "1000", 1000),
+        ("支付比例", "60%", None),
+        ("按比例应付", "1000 没有超过起付线 1000，不支付", 0),
+        ("计入大病保险的合规自付", "1000 − 0 = 1000", 1000),
+    ),
+    read(
         "a stay that the annual cap cuts off",
         "太原市",
         [stay(location="unreferred", class_a=200000)],

@@ -68,6 +68,20 @@ def test_a_limit_that_is_known_only_from_below_pays_as_long_as_what_is_due_stays
     ]
 
 
+BORNE_AT_MOST = {
+    "within the deductible of 10000, whatever the stay adds": ([stay("2020-05-01", class_a=1000, uncovered=50000)], 0),
+    "one fen more may be over it": ([stay("2020-05-01", class_a=1000.01)], None),
+    "two stays may be over it together": ([stay("2020-05-01", class_a=600), stay("2020-06-01", class_a=600)], None),
+}
+
+
+@pytest.mark.parametrize(("stays", "amount"), BORNE_AT_MOST.values(), ids=BORNE_AT_MOST)
+def test_of_a_stay_without_rules_all_that_can_be_in_scope_may_count_for_critical_illness(policy, stays, amount):
+    """Taiyuan's rules of stays before 2025 were not collected, those of critical illness were."""
+    statement = settled(policy, self_pay("2020-01-31", 9000), *stays, place="太原")
+    assert statement["years"][0]["critical_illness"]["amount"] == amount
+
+
 def test_critical_illness_is_missing_on_the_last_day_that_added_to_what_it_settles(policy):
     claims = [self_pay("2024-03-31", 20000), self_pay("2024-06-30", 10000), stay("2024-12-01", uncovered=5)]
     assert {note["date"] for note in settled(policy, *claims, place="大同")["missing"]} == {"2024-06-30"}

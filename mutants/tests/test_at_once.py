@@ -18,6 +18,7 @@ MODULES = (
     "test_properties",
     "test_readings",
     "test_settle",
+    "test_step_citations",
     "test_steps",
     "test_unknown_claims",
     "test_worked_cases",
