@@ -41,6 +41,7 @@ def main(names: list[str]) -> None:
     packages = next((ROOT / ".venv" / "lib").glob("python*/site-packages"))
     environment = os.environ | {
         "PROJECT": str(ROOT),
+        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
         "PYTHONPATH": os.pathsep.join([str(ROOT / "scripts"), str(packages)]),
     }
     mutmut = Path(sys.executable).parent / "mutmut"

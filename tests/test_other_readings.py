@@ -240,6 +240,12 @@ def test_of_a_stay_below_the_deductible_all_that_is_in_scope_is_moved(policy):
     assert listed(settled(policy, stays), "B2")["otherwise"]["difference"] == 750
 
 
+def test_of_the_points_lost_elsewhere_only_what_the_cap_leaves_is_lost(policy):
+    """58500 are due, 19500 more at home: of these the cap of 70000 leaves 11500, so 8000 enter the pool and 75 % are paid (B7)."""
+    claim = stay("2025-01-01", location="unreferred", class_a=131000)
+    assert listed(settled(policy, [claim]), "B7")["otherwise"]["difference"] == -6000
+
+
 # --- where a reading moves money it is listed
 
 

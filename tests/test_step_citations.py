@@ -35,6 +35,24 @@ CITED = {
             "没有超过大病保险起付线": "SX24-63",
         },
     ),
+    "a stay elsewhere below the deductible": (
+        "晋中",
+        stay(location="unreferred", class_a=500),
+        {
+            "政策范围内费用": "",
+            "起付线": "SX24-26",
+            "支付比例": "SX24-27 SX24-31",
+            "按比例应付": "SX24-26 SX24-27 SX24-31",
+            "计入大病保险的合规自付": "SX24-63",
+            "全年合规自付累计": "",
+            "没有超过大病保险起付线": "SX24-63",
+        },
+    ),
+    "a stay of which one cost has no rate": (
+        "晋中",
+        stay(class_a=200000, blood=100),
+        {"起付线": "SX24-26", "支付比例": "SX24-27", "不影响结果": "SX24-27 SX24-18"},
+    ),
     "a year's self-pay that reaches the cap of critical illness": (
         "太原",
         self_pay("2025-12-31", 900000),

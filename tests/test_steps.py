@@ -51,6 +51,16 @@ EXAMPLES = [
         ("计入大病保险的合规自付", "500 − 0 = 500", 500),
     ),
     read(
+        "a stay elsewhere below the deductible",
+        "太原市",
+        [stay(location="unreferred", class_a=500)],
+        ("政策范围内费用", "500", 500),
+        ("起付线", "1000", 1000),
+        ("支付比例", "60% − 15% = 45%", None),
+        ("按比例应付", "500 没有超过起付线 1000，不支付", 0),
+        ("计入大病保险的合规自付", "500 − 0 = 500", 500),
+    ),
+    read(
         "a stay that just reaches the deductible",
         "太原市",
         [stay(class_a=1000)],

@@ -82,6 +82,23 @@ def test_of_a_stay_without_rules_all_that_can_be_in_scope_may_count_for_critical
     assert statement["years"][0]["critical_illness"]["amount"] == amount
 
 
+@pytest.mark.parametrize(("compliant", "amount"), [(1600, 0), (1600.01, None)])
+def test_what_the_cap_may_leave_unpaid_of_a_stay_may_count_for_critical_illness(policy, compliant, amount):
+    """69600 of 70000 are paid for the treatment; 400 for the birth may fill the cap, count themselves, and leave 8000 unpaid."""
+    claims = [
+        {"kind": "tcm", "date": "2025-01-01", "cost": 116000},
+        {"kind": "childbirth", "date": "2025-02-01", "mode": "natural", "facility_level": "township", "cost": 400},
+        stay("2025-03-01", class_a=8000),
+        self_pay("2025-12-31", compliant),
+    ]
+    assert settled(policy, *claims)["years"][0]["critical_illness"]["amount"] == amount
+
+
+def test_a_cost_without_rate_in_a_stay_elsewhere_leaves_the_stay_unknown(policy):
+    statement = settled(policy, stay(location="unreferred", class_a=5000, blood=100))
+    assert (funds(statement), statement["years"][0]["critical_illness"]["amount"]) == ([None], 0)
+
+
 def test_critical_illness_is_missing_on_the_last_day_that_added_to_what_it_settles(policy):
     claims = [self_pay("2024-03-31", 20000), self_pay("2024-06-30", 10000), stay("2024-12-01", uncovered=5)]
     assert {note["date"] for note in settled(policy, *claims, place="大同")["missing"]} == {"2024-06-30"}
@@ -99,8 +116,9 @@ def test_critical_illness_is_missing_on_the_last_day_that_added_to_what_it_settl
     ],
 )
 def test_critical_illness_is_known_exactly_when_the_unknown_claim_could_not_change_it(policy, compliant, amount):
-    statement = settled(policy, unknown("2025-03-01", blood=1000), self_pay("2025-12-31", compliant))
-    assert statement["years"][0]["critical_illness"]["amount"] == amount
+    for day in ("2025-12-31", "2025-01-01"):
+        statement = settled(policy, unknown("2025-03-01", blood=1000), self_pay(day, compliant))
+        assert statement["years"][0]["critical_illness"]["amount"] == amount
 
 
 def test_an_unknown_year_leaves_the_next_one_known(policy):
