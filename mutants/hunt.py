@@ -1,13 +1,15 @@
 """Changes the settlement code in one place at a time and sees whether a test notices; renews tests/MUTANTS.md.
 
-The mutants are those of mutmut, which `make mutants` installs below build/mutants for this alone. `make mutants` starts
-anew; `make mutants MUTANTS='urrbmi.year.*'` tries only these again, and keeps what was found of the others.
+The mutants are those of mutmut, which `make mutants` installs below build/mutants for this alone. What was noticed once
+counts as noticed as long as the function is as it was; everything else is tried. An interrupted hunt (Ctrl-C) reports how far
+it came, and the next one goes on from there. `make mutants MUTANTS='urrbmi.year.*'` tries only these, all of them again.
 """
 
 import os
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import report
@@ -34,9 +36,9 @@ disable_test_id_escaping_and_forfeit_all_rights_to_community_support = true
 
 
 def main(names: list[str]) -> None:
-    """Tries all mutants, or the named ones again, and reports. Raises CalledProcessError where mutmut cannot work."""
-    if not names:
-        shutil.rmtree(WORK, ignore_errors=True)
+    """Tries what was not noticed yet, or the named mutants, and reports. Raises CalledProcessError where mutmut cannot work."""
+    report.forget_survivors(WORK)
+    (WORK / "mutants" / "mutmut-stats.json").unlink(missing_ok=True)  # which tests reach which function
     _copy()
     packages = next((ROOT / ".venv" / "lib").glob("python*/site-packages"))
     environment = os.environ | {
@@ -45,7 +47,8 @@ def main(names: list[str]) -> None:
         "PYTHONPATH": os.pathsep.join([str(ROOT / "scripts"), str(packages)]),
     }
     mutmut = Path(sys.executable).parent / "mutmut"
-    subprocess.run([mutmut, "run", "--max-children", "1", *names], cwd=WORK, env=environment, check=True)
+    with suppress(KeyboardInterrupt):
+        subprocess.run([mutmut, "run", "--max-children", "1", *names], cwd=WORK, env=environment, check=True)
     report.publish(WORK)
 
 
