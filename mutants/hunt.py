@@ -37,9 +37,18 @@ disable_test_id_escaping_and_forfeit_all_rights_to_community_support = true
 
 def main(names: list[str]) -> None:
     """Tries what was not noticed yet, or the named mutants, and reports. Raises CalledProcessError where mutmut cannot work."""
-    report.forget_survivors(WORK)
+    alive = [each.name for file in report.read(WORK) for each in file.survivors]
     (WORK / "mutants" / "mutmut-stats.json").unlink(missing_ok=True)  # which tests reach which function
     _copy()
+    with suppress(KeyboardInterrupt):
+        _try(names)
+        if alive and not names:
+            _try(alive)
+    report.publish(WORK)
+
+
+def _try(names: list[str]) -> None:
+    """Has mutmut try these, or without names those that were never tried."""
     packages = next((ROOT / ".venv" / "lib").glob("python*/site-packages"))
     environment = os.environ | {
         "PROJECT": str(ROOT),
@@ -47,9 +56,7 @@ def main(names: list[str]) -> None:
         "PYTHONPATH": os.pathsep.join([str(ROOT / "scripts"), str(packages)]),
     }
     mutmut = Path(sys.executable).parent / "mutmut"
-    with suppress(KeyboardInterrupt):
-        subprocess.run([mutmut, "run", "--max-children", "1", *names], cwd=WORK, env=environment, check=True)
-    report.publish(WORK)
+    subprocess.run([mutmut, "run", "--max-children", "1", *names], cwd=WORK, env=environment, check=True)
 
 
 def _copy() -> None:

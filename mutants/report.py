@@ -55,15 +55,6 @@ def publish(work: Path) -> None:
     LISTED.write_text(before + BEGIN + text + END + after, "utf-8")
 
 
-def forget_survivors(work: Path) -> None:
-    """Makes mutmut try again what lived in the last hunt: the tests may have grown since."""
-    for meta in (work / "mutants" / "urrbmi").rglob("*.meta"):
-        found = json.loads(meta.read_text("utf-8"))
-        exits = found["exit_code_by_key"]
-        found["exit_code_by_key"] = {name: code if code in KILLED else None for name, code in exits.items()}
-        meta.write_text(json.dumps(found), "utf-8")
-
-
 def read(work: Path) -> list[File]:
     """The outcomes that mutmut left in its folder, file by file."""
     found = []
