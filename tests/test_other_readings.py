@@ -246,6 +246,12 @@ def test_of_the_points_lost_elsewhere_only_what_the_cap_leaves_is_lost(policy):
     assert listed(settled(policy, [claim]), "B7")["otherwise"]["difference"] == -6000
 
 
+def test_what_the_cap_leaves_of_each_stay_adds_up(policy):
+    """4200 and 4500 of two stays are over the cap: 16000 − 8700 lower the deductible to 7300, of which 75 % are 2025 more (B4)."""
+    claims = [tcm("2025-01-01", 120000), stay("2025-02-01", class_a=8000), stay("2025-03-01", class_a=8000)]
+    assert listed(settled(policy, claims), "B4")["otherwise"]["difference"] == -2025
+
+
 # --- where a reading moves money it is listed
 
 

@@ -126,6 +126,11 @@ EXAMPLES = [
         ("剖宫产、合并症按住院报销", "按所住医院的住院支付比例报销", None),
     ),
     read(
+        "a caesarean with nothing in scope",
+        "晋中市",
+        [CAESAREAN | {"date": "2025-05-01", "costs": {"uncovered": 500}}],
+    ),
+    read(
         "a visit that the year's limit cuts off",
         "晋中市",
         [visit("2025-01-15", class_a=355), visit("2025-02-15", class_a=560)],
