@@ -1,7 +1,7 @@
 """What the hunt found, as a table by file and a list of what no test noticed: printed, and written into tests/MUTANTS.md.
 
-Why a mutant may live is judged by hand in judged.yml: by file, by the line as it is, and by the line as the mutant has it
-(or `any` for every mutant of the line). A survivor without judgement is listed as such.
+Why a mutant may live is judged by hand in judged.yml: a reason, and for each file the lines as they are and as the mutants
+have them. A survivor without judgement is listed as such.
 """
 
 import json
@@ -17,7 +17,6 @@ from mutmut.mutation.diff_apply import get_diff_for_mutant
 HERE = Path(__file__).resolve().parent
 LISTED = HERE.parent / "tests" / "MUTANTS.md"
 BEGIN, END = "<!-- make mutants -->\n", "<!-- /make mutants -->"
-ANY = "any"
 NOT_JUDGED = "还没有判断"
 #: what mutmut makes of a run's end: a failed test (1) or an error of pytest itself (3); out of time; else it lives
 KILLED, TIMED_OUT = (1, 3), (-24, 24, 36, 152, 255)
@@ -90,16 +89,19 @@ def _table(files: list[File]) -> list[str]:
 
 
 def _survivors(files: list[File]) -> list[str]:
-    judged = yaml.safe_load((HERE / "judged.yml").read_text("utf-8"))
+    reasons = {
+        (path, was, became): judgement["why"]
+        for judgement in yaml.safe_load((HERE / "judged.yml").read_text("utf-8"))
+        for path, mutants in judgement["mutants"].items()
+        for was, became in mutants
+    }
     lines = []
     for file in files:
-        if file.survivors:
-            lines += [f"### {file.path}", ""]
+        lines += [f"### {file.path}", ""] if file.survivors else []
         for each in file.survivors:
-            reasons = judged.get(file.path, {}).get(each.was, {})
-            why = reasons.get(each.became, reasons.get(ANY, NOT_JUDGED))
+            why = reasons.get((file.path, each.was, each.became), NOT_JUDGED)
             lines.append(f"- `{each.was}` → `{each.became}`：{why}")
-        lines.append("")
+        lines += [""] if file.survivors else []
     return lines[:-1]
 
 
