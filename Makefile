@@ -2,6 +2,7 @@
 #
 #   SOURCES=dir    the folder with the documents' texts: their evidence is checked against them, and the site shows them
 #   SITE_URL=url   where the site will stand: gives the sitemap, the citations and the share cards absolute addresses
+#   MUTANTS=names the mutants that make mutants tries again, for example 'urrbmi.year.*'; without it all, anew
 #   PYTHON=python  the Python (3.11 or newer) that .venv is made with
 
 SHELL := /bin/bash
@@ -21,7 +22,7 @@ export SOURCES SITE_URL
 BUILD := $(PY) scripts/build.py $${SOURCES:+--sources "$$SOURCES"} $${SITE_URL:+--site-url "$$SITE_URL"}
 SETUP := .venv/.ready node_modules/.ready
 
-.PHONY: help site test test-slow bench bench-peers bench-scale serve check evidence schema setup release lock sbom audit clean
+.PHONY: help site test test-slow bench bench-peers bench-scale mutants serve check evidence schema setup release lock sbom audit clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +54,9 @@ bench-peers: site build/peers/.ready ## set OpenFisca, publicodes, jinja2, Eleve
 bench-scale: site ## measure what countries of 11, 111 and 333 cities cost; put the figures into README.md
 	@$(PY) scripts/bench_scale.py
 
+mutants: .venv/.ready build/mutants/.ready ## change the settlement code in one place at a time and see which changes no test notices (an hour or more); renews tests/MUTANTS.md
+	@build/mutants/python/bin/python mutants/hunt.py $(MUTANTS)
+
 serve: site ## build the site and preview it on a free local port
 	@$(PY) scripts/serve.py
 
@@ -75,10 +79,10 @@ lock: ## renew requirements.txt and package-lock.json from requirements.in and p
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11) and "The lock is made with the floor, Python 3.11: make lock PYTHON=python3.11")'
 	@$(PYTHON) -m venv --clear build/lock
 	@build/lock/bin/pip install -qq --disable-pip-version-check pip-tools
-	@for folder in . bench audit; do (cd $$folder && CUSTOM_COMPILE_COMMAND="make lock" $(CURDIR)/build/lock/bin/pip-compile --quiet --upgrade \
+	@for folder in . bench audit mutants; do (cd $$folder && CUSTOM_COMPILE_COMMAND="make lock" $(CURDIR)/build/lock/bin/pip-compile --quiet --upgrade \
 	    --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
-	    --output-file requirements.txt requirements.in && npm install --package-lock-only --omit-lockfile-registry-resolved \
-	    --no-audit --no-fund); done
+	    --output-file requirements.txt requirements.in); done
+	@for folder in . bench audit; do (cd $$folder && npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund); done
 
 sbom: $(SETUP) build/audit/python/.ready ## after make lock: renew the list of software and licences (site_src/pages/about)
 	@$(PY) scripts/sbom.py
@@ -106,6 +110,13 @@ node_modules/.ready: package-lock.json package.json .npmrc
 	@node -e 'if (parseInt(process.versions.node) < 20) { console.error("Node 20 or newer is needed, this is " + process.version); process.exit(1) }'
 	@echo "Installing the Node packages into node_modules"
 	@npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# What tries the mutants: installed for it alone; the tests that it runs use the packages of .venv beside it.
+build/mutants/.ready: mutants/requirements.txt
+	@echo "Installing what tries the mutants into build/mutants"
+	@$(PYTHON) -m venv --clear build/mutants/python
+	@build/mutants/python/bin/pip install -qq --disable-pip-version-check --require-hashes --requirement mutants/requirements.txt
 	@touch $@
 
 # What bench-peers measures against: installed for it alone, apart from everything else.

@@ -151,8 +151,10 @@ def test_fen_leave_as_yuan_and_the_unknown_stays_unknown(fen, amount):
         ("None", "“None”"),
         (12.5, "“12.5”"),
         ("a\nb", "“a b”"),
+        (40 * "长", f"“{40 * '长'}”"),
+        (41 * "长", f"“{40 * '长'}…”"),
     ],
-    ids=["null", "true", "a list", "an object", "a word", "a number", "two lines"],
+    ids=["null", "true", "a list", "an object", "a word", "a number", "two lines", "just short enough", "too long"],
 )
 def test_a_message_quotes_a_value_as_json_has_it(value, quoted):
     assert show(value) == quoted

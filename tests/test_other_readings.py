@@ -228,6 +228,30 @@ def test_each_year_is_taken_the_other_way_where_the_reading_bites(policy):
     assert listed(settled(policy, years), "A1")["otherwise"]["difference"] == -300
 
 
+def test_what_each_stay_of_a_year_moves_adds_up(policy):
+    """Without the deductibles, 1000 and 500, critical illness would have 1500 less of which it pays 75 % (B2)."""
+    stays = [stay("2025-01-01", class_a=42000), stay("2025-02-01", class_a=42000)]
+    assert listed(settled(policy, stays), "B2")["otherwise"]["difference"] == 1125
+
+
+def test_of_a_stay_below_the_deductible_all_that_is_in_scope_is_moved(policy):
+    """500, and 500 for the deductible of the second stay: critical illness would have 1000 less (B2)."""
+    stays = [stay("2025-01-01", class_a=500), stay("2025-02-01", class_a=42000)]
+    assert listed(settled(policy, stays), "B2")["otherwise"]["difference"] == 750
+
+
+def test_of_the_points_lost_elsewhere_only_what_the_cap_leaves_is_lost(policy):
+    """58500 are due, 19500 more at home: of these the cap of 70000 leaves 11500, so 8000 enter the pool and 75 % are paid (B7)."""
+    claim = stay("2025-01-01", location="unreferred", class_a=131000)
+    assert listed(settled(policy, [claim]), "B7")["otherwise"]["difference"] == -6000
+
+
+def test_what_the_cap_leaves_of_each_stay_adds_up(policy):
+    """4200 and 4500 of two stays are over the cap: 16000 − 8700 lower the deductible to 7300, of which 75 % are 2025 more (B4)."""
+    claims = [tcm("2025-01-01", 120000), stay("2025-02-01", class_a=8000), stay("2025-03-01", class_a=8000)]
+    assert listed(settled(policy, claims), "B4")["otherwise"]["difference"] == -2025
+
+
 # --- where a reading moves money it is listed
 
 

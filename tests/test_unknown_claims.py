@@ -48,6 +48,85 @@ def test_an_unknown_claim_makes_the_totals_unknown_and_is_never_zero(policy):
     ]
 
 
+def test_what_several_unknown_costs_may_add_up_to_counts(policy):
+    """800 at the most are under the deductible of 1000, 1100 may be over it."""
+    assert funds(settled(policy, stay(class_a=500, blood=300))) == [0]
+    assert funds(settled(policy, stay(class_a=500, blood=300, large_equipment=300))) == [None]
+
+
+def test_a_limit_that_is_known_only_from_below_pays_as_long_as_what_is_due_stays_within_it(policy):
+    """60 % of 250 is 150 of at least 200; 120 more may or may not be paid, and so may all that follows (reading C1)."""
+    visit = {"kind": "outpatient", "facility": "class_3"}
+    claims = [
+        visit | {"date": f"2020-01-0{day}", "costs": {"class_a": cost}} for day, cost in ((1, 250), (2, 200), (3, 20))
+    ]
+    statement = settled(policy, *claims, place="晋中")
+    assert funds(statement) == [150, None, None]
+    assert [(note["item"], note["date"]) for note in statement["missing"]] == [
+        ("outpatient_cap", "2020-01-02"),
+        ("outpatient_cap", "2020-01-03"),
+    ]
+
+
+CAESAREAN = {"kind": "childbirth", "date": "2020-05-01", "mode": "caesarean", "facility": "class_1"}
+MAJOR = {"kind": "major_disease", "date": "2020-05-01", "list": "adult"}
+BORNE_AT_MOST = {
+    "within the deductible of 10000, whatever the stay adds": ([stay("2020-05-01", class_a=1000, uncovered=50000)], 0),
+    "one fen more may be over it": ([stay("2020-05-01", class_a=1000.01)], None),
+    "a caesarean within it": ([CAESAREAN | {"costs": {"class_a": 1000, "uncovered": 50000}}], 0),
+    "a caesarean that may be over it": ([CAESAREAN | {"cost": 1000.01}], None),
+    "a major disease within it": ([MAJOR | {"cost": 1000}], 0),
+    "a major disease that may be over it": ([MAJOR | {"cost": 1000.01}], None),
+    "two stays may be over it together": ([stay("2020-05-01", class_a=600), stay("2020-06-01", class_a=600)], None),
+}
+
+
+@pytest.mark.parametrize(("stays", "amount"), BORNE_AT_MOST.values(), ids=BORNE_AT_MOST)
+def test_of_a_stay_without_rules_all_that_can_be_in_scope_may_count_for_critical_illness(policy, stays, amount):
+    """Taiyuan's rules of stays before 2025 were not collected, those of critical illness were."""
+    statement = settled(policy, self_pay("2020-01-31", 9000), *stays, place="太原")
+    assert statement["years"][0]["critical_illness"]["amount"] == amount
+
+
+@pytest.mark.parametrize(("compliant", "amount"), [(1600, 0), (1600.01, None)])
+def test_what_the_cap_may_leave_unpaid_of_a_stay_may_count_for_critical_illness(policy, compliant, amount):
+    """69600 of 70000 are paid for the treatment; 400 for the birth may fill the cap, count themselves, and leave 8000 unpaid."""
+    claims = [
+        {"kind": "tcm", "date": "2025-01-01", "cost": 116000},
+        {"kind": "childbirth", "date": "2025-02-01", "mode": "natural", "facility_level": "township", "cost": 400},
+        stay("2025-03-01", class_a=8000),
+        self_pay("2025-12-31", compliant),
+    ]
+    assert settled(policy, *claims)["years"][0]["critical_illness"]["amount"] == amount
+
+
+def test_a_cost_without_rate_in_a_stay_elsewhere_leaves_the_stay_unknown(policy):
+    statement = settled(policy, stay(location="unreferred", class_a=5000, blood=100))
+    assert (funds(statement), statement["years"][0]["critical_illness"]["amount"]) == ([None], 0)
+
+
+@pytest.mark.parametrize("place", ["太原", "晋中"], ids=["without rules of births", "with rules of births"])
+def test_births_before_the_first_stay_count_as_admissions_whether_they_can_be_settled_or_not(policy, place):
+    births = [CAESAREAN | {"date": f"2025-0{month}-01", "cost": 100} for month in (1, 2)]
+    statement = settled(policy, *births, stay("2025-05-01", class_a=5000), place=place)
+    assert "A9" in [assumption["reading"] for assumption in statement["assumptions"]]
+    assert funds(statement)[2] == 2700  # (5000 − 1000 × 50 %) × 60 %
+
+
+def test_a_major_disease_between_two_stays_leaves_the_second_one_a_later_stay(policy):
+    claims = [
+        stay("2025-01-01", class_a=50),
+        MAJOR | {"date": "2025-02-01", "cost": 50},
+        stay("2025-03-01", class_a=5000),
+    ]
+    assert funds(settled(policy, *claims)) == [0, None, 2700]
+
+
+def test_critical_illness_is_missing_on_the_last_day_that_added_to_what_it_settles(policy):
+    claims = [self_pay("2024-03-31", 20000), self_pay("2024-06-30", 10000), stay("2024-12-01", uncovered=5)]
+    assert {note["date"] for note in settled(policy, *claims, place="大同")["missing"]} == {"2024-06-30"}
+
+
 @pytest.mark.parametrize(
     ("compliant", "amount"),
     [
@@ -60,8 +139,9 @@ def test_an_unknown_claim_makes_the_totals_unknown_and_is_never_zero(policy):
     ],
 )
 def test_critical_illness_is_known_exactly_when_the_unknown_claim_could_not_change_it(policy, compliant, amount):
-    statement = settled(policy, unknown("2025-03-01", blood=1000), self_pay("2025-12-31", compliant))
-    assert statement["years"][0]["critical_illness"]["amount"] == amount
+    for day in ("2025-12-31", "2025-01-01"):
+        statement = settled(policy, unknown("2025-03-01", blood=1000), self_pay(day, compliant))
+        assert statement["years"][0]["critical_illness"]["amount"] == amount
 
 
 def test_an_unknown_year_leaves_the_next_one_known(policy):

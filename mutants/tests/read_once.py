@@ -1,0 +1,26 @@
+"""The rules compiled and the worked cases, read once for all mutants: each mutant's process inherits them.
+
+They are asked for before any mutant lives, so no mutant can change them.
+"""
+
+import os
+from functools import cache
+from pathlib import Path
+
+from reading.check import read_rules
+from reading.compile_rules import compile_rules, to_json
+from reading.worked_cases import WorkedCase, read_cases
+
+ROOT = Path(os.environ["PROJECT"])
+
+
+@cache
+def compiled() -> str:
+    """The compiled rules as JSON text."""
+    return to_json(compile_rules(read_rules(ROOT)))
+
+
+@cache
+def worked_cases() -> list[WorkedCase]:
+    """The cases worked by hand."""
+    return read_cases(ROOT)
