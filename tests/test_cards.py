@@ -13,6 +13,8 @@ from render import cards
     [
         ("", "assets/cards/home.png"),
         ("items/premium/", "assets/cards/items.png"),
+        ("compare/", "assets/cards/compare.png"),
+        ("cases/class-1-42000/", "assets/cards/cases.png"),
         ("documents/shanxi-2024-19/", "assets/cards/documents.png"),
         ("about/", "assets/cards/home.png"),
     ],

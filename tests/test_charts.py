@@ -90,6 +90,13 @@ def test_there_is_a_chart_of_each_item_that_differs():
     assert {"premium-all", "inpatient-ratio-class-1-in-province-unreferred", "subsidy-all"} <= set(charts())
 
 
+def test_every_row_of_a_charts_csv_names_the_documents_and_the_data_version_that_the_drawing_names():
+    for id, drawn in charts().items():
+        said = "".join(drawn.itertext()).replace(" ", "")
+        for row in rows(id):
+            assert f"来源：{row['documents']}。居民医保政策对照，数据版本{row['data_version']}" in said
+
+
 def test_the_lines_of_a_chart_are_the_values_of_its_csv():
     assert steps()
     for id, drawn in steps().items():

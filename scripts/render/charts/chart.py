@@ -59,11 +59,13 @@ class Chart:
 
     @property
     def csv(self) -> bytes:
-        """Exactly what the drawing shows, UTF-8 with a byte order mark as all downloads."""
+        """Exactly what the drawing shows and, in each row, where it comes from; UTF-8 with a byte order mark as all downloads."""
         written = io.StringIO(newline="")
         writer = csv.writer(written, lineterminator="\r\n")
-        writer.writerow(self.columns)
-        writer.writerows([safe_cell(cell) if isinstance(cell, str) else cell for cell in row] for row in self.rows)
+        writer.writerow([*self.columns, "documents", "data_version"])
+        origin = ("、".join(self.sources), self.version)
+        for row in self.rows:
+            writer.writerow([safe_cell(cell) if isinstance(cell, str) else cell for cell in (*row, *origin)])
         return written.getvalue().encode("utf-8-sig")
 
     def _drawn(self, style: str) -> str:
