@@ -70,6 +70,15 @@ def test_a_limit_that_is_known_only_from_below_pays_as_long_as_what_is_due_stays
 
 CAESAREAN = {"kind": "childbirth", "date": "2020-05-01", "mode": "caesarean", "facility": "class_1"}
 MAJOR = {"kind": "major_disease", "date": "2020-05-01", "list": "adult"}
+
+
+@pytest.mark.parametrize("day", ["2025-01-01", "2025-12-31"], ids=["before the stay", "after it"])
+def test_what_is_certainly_borne_of_an_unknown_stay_may_fill_up_the_cap_of_critical_illness(policy, day):
+    """490000 lead to the cap of 400000; of the stay (1000 − 100) × 85 % are paid, at the least 235 less a fen are borne."""
+    claims = [unknown("2025-03-01", class_a=1000, blood=100), self_pay(day, 489800)]
+    assert settled(policy, *claims)["years"][0]["critical_illness"]["amount"] == 400000
+
+
 BORNE_AT_MOST = {
     "within the deductible of 10000, whatever the stay adds": ([stay("2020-05-01", class_a=1000, uncovered=50000)], 0),
     "one fen more may be over it": ([stay("2020-05-01", class_a=1000.01)], None),
