@@ -71,6 +71,11 @@ BAD = {
     "kind left out": (["claims", 0, "kind"], ABSENT, ["claims[0].kind", "inpatient", "annual_self_pay"]),
     "kind with a slip": (["claims", 0, "kind"], "inpatent", ["claims[0].kind", "inpatent", "是不是 inpatient"]),
     "kind a list": (["claims", 0, "kind"], [], ["claims[0].kind", "inpatient"]),
+    "a mode of birth with a slip": (
+        ["claims", 1],
+        {"kind": "childbirth", "date": "2025-01-01", "mode": "caesarian", "facility": "class_1", "cost": 1},
+        ["claims[1].mode", "caesarian", "natural", "complicated", "是不是 caesarean"],
+    ),
     "unknown field of a claim": (["claims", 0, "hospital"], "x", ["claims[0]", "hospital", "facility", "costs"]),
     "field of another kind": (["claims", 1, "facility"], "class_1", ["claims[1]", "facility", "compliant"]),
     "date left out": (["claims", 0, "date"], ABSENT, ["claims[0].date", "缺少", "2025-03-10"]),

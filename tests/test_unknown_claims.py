@@ -68,13 +68,24 @@ def test_a_limit_that_is_known_only_from_below_pays_as_long_as_what_is_due_stays
     ]
 
 
+NATURAL = {"kind": "childbirth", "mode": "natural", "facility_level": "township"}
 CAESAREAN = {"kind": "childbirth", "date": "2020-05-01", "mode": "caesarean", "facility": "class_1"}
 MAJOR = {"kind": "major_disease", "date": "2020-05-01", "list": "adult"}
+
+
+@pytest.mark.parametrize("day", ["2025-01-01", "2025-12-31"], ids=["before the stay", "after it"])
+def test_what_is_certainly_borne_of_an_unknown_stay_may_fill_up_the_cap_of_critical_illness(policy, day):
+    """490000 lead to the cap of 400000; of the stay (1000 − 100) × 85 % are paid, at the least 235 less a fen are borne."""
+    claims = [unknown("2025-03-01", class_a=1000, blood=100), self_pay(day, 489800)]
+    assert settled(policy, *claims)["years"][0]["critical_illness"]["amount"] == 400000
+
+
 BORNE_AT_MOST = {
     "within the deductible of 10000, whatever the stay adds": ([stay("2020-05-01", class_a=1000, uncovered=50000)], 0),
     "one fen more may be over it": ([stay("2020-05-01", class_a=1000.01)], None),
     "a caesarean within it": ([CAESAREAN | {"costs": {"class_a": 1000, "uncovered": 50000}}], 0),
     "a caesarean that may be over it": ([CAESAREAN | {"cost": 1000.01}], None),
+    "a natural birth that may be over it": ([NATURAL | {"date": "2020-05-01", "cost": 1000.01}], None),
     "a major disease within it": ([MAJOR | {"cost": 1000}], 0),
     "a major disease that may be over it": ([MAJOR | {"cost": 1000.01}], None),
     "two stays may be over it together": ([stay("2020-05-01", class_a=600), stay("2020-06-01", class_a=600)], None),
@@ -105,9 +116,10 @@ def test_a_cost_without_rate_in_a_stay_elsewhere_leaves_the_stay_unknown(policy)
     assert (funds(statement), statement["years"][0]["critical_illness"]["amount"]) == ([None], 0)
 
 
+@pytest.mark.parametrize("birth", [CAESAREAN, NATURAL], ids=["caesareans", "natural births"])
 @pytest.mark.parametrize("place", ["太原", "晋中"], ids=["without rules of births", "with rules of births"])
-def test_births_before_the_first_stay_count_as_admissions_whether_they_can_be_settled_or_not(policy, place):
-    births = [CAESAREAN | {"date": f"2025-0{month}-01", "cost": 100} for month in (1, 2)]
+def test_births_before_the_first_stay_count_as_admissions_whether_they_can_be_settled_or_not(policy, place, birth):
+    births = [birth | {"date": f"2025-0{month}-01", "cost": 100} for month in (1, 2)]
     statement = settled(policy, *births, stay("2025-05-01", class_a=5000), place=place)
     assert "A9" in [assumption["reading"] for assumption in statement["assumptions"]]
     assert funds(statement)[2] == 2700  # (5000 − 1000 × 50 %) × 60 %

@@ -49,7 +49,7 @@ def tried_on(test):
     return [{name: value for axis in axes_ for name, value in axis.items()} for axes_ in product(*axes)]
 
 
-@pytest.mark.parametrize("name", TESTS)
+@pytest.mark.parametrize("name", TESTS, ids=str)
 def test_it_holds_for_all(request, name):
     test = TESTS[name]
     fixtures = set(inspect.signature(test).parameters) - {key for case in tried_on(test)[:1] for key in case}

@@ -54,7 +54,7 @@ def scope(costs: dict[str, int], rules: Rules, claim: Claim, trace: Trace, rate:
         used.append(rule)
         trace.assume_values(rule)
     if parts and not trace.missing:
-        if used or len(parts) > 1:
+        if used:
             parts[-1] += " = {y}"
             figures.append(in_scope)
         trace.step("政策范围内费用", " + ".join(parts), tuple(figures), round_half_up(in_scope), *used)
