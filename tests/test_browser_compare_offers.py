@@ -102,7 +102,7 @@ def test_no_content_is_run_as_a_formula_and_commas_and_quotes_stay_in_their_cell
           const { csv } = await import("../assets/compare-csv.js");
           const value = { text: "=1+1", signs: ["a,b", 'c"d'], number: -5, document: "@x", locator: "\\n", provision: "P" };
           const line = { item: "i", number: 0, name: "-情形", shard: { cases: [{ address: "" }] } };
-          const cell = { line, place: "1", year: "2025", spans: [{ from: "", to: "", value }] };
+          const cell = { line, place: "1", year: "2025", table: "items/i/#t", spans: [{ from: "", to: "", value }] };
           const index = { items: { i: { name: "+项", per: "", unit: "元" } }, cities: { 1: { name: "市" } }, version: "v" };
           return csv(index, { rows: [{ cells: [cell, null] }] });
         }"""

@@ -28,7 +28,7 @@ def pages(site):
 @pytest.fixture(scope="module")
 def steps(site):
     """Every day on which a line of the tables goes from one row to another: the day, and both rows."""
-    cells = rows.cells(site)
+    cells = rows.Cells(site)
     lines = groupby(cells, key=lambda row: (row["place_code"], row["item"], row["dimensions"]))
     return [
         (after["from"], before, after)
