@@ -33,7 +33,13 @@ PLACES = [
 ]
 #: what is not made here has tests of its own: the downloads, the calculator and the search
 ELSEWHERE = (data, calculator)
-OTHERS = ("data/cells.csv", "data/standard_cases.csv", "feeds/changes.atom", "feeds/corrections.atom")
+OTHERS = (
+    "calculator/runtime/NOTICE.txt",
+    "data/cells.csv",
+    "data/standard_cases.csv",
+    "feeds/changes.atom",
+    "feeds/corrections.atom",
+)
 
 
 @cache

@@ -32,6 +32,7 @@ CORE = (
     "test_resolution_stays.py",
     "test_reverse.py",
     "test_settle.py",
+    "test_step_citations.py",
     "test_unknown_claims.py",
     "test_worked_cases.py",
     "test_years_of_care.py",
