@@ -33,7 +33,7 @@ STAY = {
         }
     ],
 }
-ROUNDS, RUNS = 7, 500
+ROUNDS, RUNS = 25, 200
 LINES = 100_000
 
 
