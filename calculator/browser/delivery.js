@@ -33,13 +33,13 @@ export class Delivery {
     return new Response(await this.unpacked(response, file, way, keep), { headers: { "Content-Type": type } });
   }
 
-  // As it came: so the browser hands it on itself, and remembers what it has compiled of it. A second copy is counted.
+  // As it came: so the browser hands it on itself, and remembers what it has compiled of it. A copy is counted, and kept.
   async direct(response, file, way, keep) {
-    const copy = keep && response.clone();
     const pieces = response.clone().body.getReader();
-    way.whole = this.counted(pieces, await this.piece(pieces), file, file.size, way).pipeTo(new WritableStream());
+    const copy = this.counted(pieces, await this.piece(pieces), file, file.size, way);
+    if (keep) way.whole = this.put(response.url, new Response(copy));
+    else way.whole = copy.pipeTo(new WritableStream());
     way.whole.catch(() => {}); // whoever waits for it hears of it
-    if (keep) this.put(response.url, copy, way.whole);
     return response;
   }
 
@@ -81,8 +81,9 @@ export class Delivery {
   async kept(file) {
     try {
       for (const form of [`${file.name}.gz`, file.name]) {
-        const found = await caches.match(new URL(form, this.folder), { ignoreVary: true });
-        const own = found && isPlain(found, file) ? await remembered(found) : null;
+        const address = new URL(form, this.folder);
+        const found = await caches.match(address, { ignoreVary: true });
+        const own = found && form === file.name ? await remembered(address) : null;
         if (own) return own;
         const size = (await found?.clone().blob())?.size;
         if ([file.size, file.packed].includes(size)) return found;
@@ -157,10 +158,11 @@ export class Delivery {
     return this.failure;
   }
 
-  // Puts a copy into the cache: as it passes, or once the file has come `whole`. What breaks off is not stored.
-  put(address, copy, whole = Promise.resolve()) {
-    const stored = whole.then(() => caches.open(this.keep)).then((cache) => cache.put(address, copy));
+  // Puts a copy into the cache while it passes. What breaks off is not stored.
+  put(address, copy) {
+    const stored = caches.open(this.keep).then((cache) => cache.put(address, copy));
     this.keeping.push(stored.catch(() => {})); // a full device calculates all the same
+    return stored;
   }
 
   // Resolves when the file has come whole, and rejects with what was wrong.
@@ -182,11 +184,11 @@ export class Delivery {
   }
 }
 
-// Not so for what was kept as a copy: that has no address.
+// Not so for a kept copy: that has no address.
 const isPlain = (response, { name }) => response.url.endsWith(`/${name}`);
 
 // The same from the browser's own cache, if it is still there: of that the browser also remembers what it compiled.
-const remembered = (kept) => fetch(kept.url, { cache: "only-if-cached", mode: "same-origin" }).catch(() => null);
+const remembered = (address) => fetch(address, { cache: "only-if-cached", mode: "same-origin" }).catch(() => null);
 
 // Which of the two forms of a file a response holds: its address says it, unless the host has led elsewhere.
 const formOf = (response, { name }) => (new URL(response.url).pathname.endsWith(name) ? name : `${name}.gz`);
