@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from bench_table import publish
-from provinces import text_of
+from render.texts import compact
 from synthetic import project
 from synthetic.places import places
 from urrbmi.lookup import combinations_at
@@ -198,7 +198,7 @@ def _of_calculator(packed: dict[str, Any]) -> dict[str, str]:
     """How large the calculator's rules are: all at once; those of the first province, which has 11 cities and a limit; and
     those of the largest.
     """
-    whole, *parts = [len(gzip.compress(text_of(one), 9)) for one in (packed, *packed["provinces"].values())]
+    whole, *parts = [len(gzip.compress(compact(one).encode(), 9)) for one in (packed, *packed["provinces"].values())]
     over = f"；超过 {_kilobytes([MOST_A_PROVINCE])}" if parts[0] > MOST_A_PROVINCE else ""
     return {
         "计算器的规则，一次全取（gzip）": _kilobytes([whole]),

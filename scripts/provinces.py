@@ -7,11 +7,11 @@ province when somebody picks a city of it.
                         "estimate": the quick estimate's table}; with one province they stand in the page
 """
 
-import json
 from typing import Any
 
 from render.estimate import table
 from render.paths import document_address
+from render.texts import compact
 from urrbmi.packed import unpacked
 from urrbmi.policy import Policy
 
@@ -27,21 +27,18 @@ def apart(packed: Json) -> list[str]:
 def files(packed: Json) -> dict[str, bytes]:
     """The contents of the files, by their names."""
     if not apart(packed):
-        return {"policy": text_of(packed)}
+        return {"policy": compact(packed).encode()}
     policy = Policy(unpacked(packed))
-    return {
-        "policy": text_of({**packed, "provinces": {}, "absent": apart(packed)}),
-        **{f"rules-{code}": text_of(part) for code, part in packed["provinces"].items()},
-        **{f"details-{code}": text_of(_details(policy, code, part)) for code, part in packed["provinces"].items()},
+    parts = packed["provinces"].items()
+    told = {
+        "policy": {**packed, "provinces": {}, "absent": apart(packed)},
+        **{f"rules-{code}": part for code, part in parts},
+        **{f"details-{code}": _details(policy, code, part) for code, part in parts},
     }
+    return {name: compact(content).encode() for name, content in told.items()}
 
 
 def _details(policy: Policy, province: str, part: Json) -> Json:
     documents = {one["number"]: document_address(one["slug"]) for one in part["documents"].values()}
     cities = [place["name"] for place in policy.cities() if place["parent"] == province]
     return {"documents": documents, "estimate": table(policy, cities)}
-
-
-def text_of(data: Json) -> bytes:
-    """JSON on one line."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()

@@ -9,6 +9,7 @@ import provinces
 from reading.check import read_rules
 from reading.compile_rules import compile_rules, to_json
 from reading.pack import packed
+from render.texts import compact
 from small_country import PLACES
 from synthetic import project
 from urrbmi.interface import Interface
@@ -83,7 +84,7 @@ def test_what_was_packed_resolves_as_what_was_not(country):
 def test_the_real_rules_and_a_large_invented_province_s_are_small(model, large):
     for given in (model, large):
         part = packed(given)["provinces"][SHANXI]
-        assert size(provinces.text_of(part)) <= MOST
+        assert size(compact(part).encode()) <= MOST
 
 
 def test_what_the_page_knows_of_a_province_is_small(country):

@@ -9,11 +9,12 @@ import pickle
 import sys
 from pathlib import Path
 
+import swap
 from reading.ruleset import Document
 from reading.schema import Schema
-from urrbmi import policy
+from urrbmi import values
 
-_PROGRAMS = [*sorted(Path(__file__).parent.glob("*.py")), Path(policy.__file__)]
+_PROGRAMS = [*sorted(Path(__file__).parent.glob("*.py")), Path(values.__file__)]
 
 
 class Kept:
@@ -40,9 +41,7 @@ class Kept:
         place = self._place(file, shown)
         if place is not None:
             place.parent.mkdir(parents=True, exist_ok=True)
-            fresh = place.with_suffix(".new")
-            fresh.write_bytes(pickle.dumps(document, pickle.HIGHEST_PROTOCOL))
-            fresh.replace(place)
+            swap.write(place, pickle.dumps(document, pickle.HIGHEST_PROTOCOL))
 
     def forget(self) -> None:
         """Removes what was not asked for: it is of files that have changed or are gone."""

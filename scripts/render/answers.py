@@ -3,7 +3,6 @@
 The search page alone reads it (site_src/pages/assets/search-answers.js), as search/answers.json.
 """
 
-import json
 import re
 from typing import Any
 
@@ -12,6 +11,7 @@ from render.page import Page
 from render.paths import city_path, document_path, item_path
 from render.references import newest_first, wanted
 from render.site import Site
+from render.texts import compact
 
 #: the rooms of the site: what people call them
 ROOMS = {
@@ -58,7 +58,7 @@ def text(site: Site, pages: list[Page]) -> str:
             for path, names in ROOMS.items()
         ],
     }
-    return json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+    return compact(table)
 
 
 def _item(site: Site, name: str) -> dict[str, Any]:

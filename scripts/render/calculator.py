@@ -1,6 +1,5 @@
 """The calculator page: the form, and what the page's scripts have to know."""
 
-import json
 from typing import Any
 
 from markupsafe import Markup
@@ -12,6 +11,7 @@ from render.examples import examples
 from render.page import Page
 from render.paths import document_path, item_path
 from render.site import Site
+from render.texts import compact
 
 PATH = "calculator/"
 TITLE = "算一算"
@@ -76,5 +76,5 @@ def _provinces(site: Site) -> list[dict[str, Any]]:
 
 def _estimate(site: Site) -> Markup:
     """The quick estimate's table as JSON text, small, and such that no text of it can end the script element."""
-    text = json.dumps(table(site.policy), ensure_ascii=False, separators=(",", ":"))
+    text = compact(table(site.policy))
     return Markup(text.replace("<", "\\u003c"))

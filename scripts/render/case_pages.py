@@ -1,7 +1,6 @@
 """The pages of the standard cases: all of them, and one for each."""
 
 import base64
-import json
 from functools import partial
 from typing import Any
 
@@ -14,6 +13,7 @@ from render.page import Page
 from render.site import Site
 from render.sizes import fitting
 from render.standard_cases import HUB, Outcome, Settled, alike, path, settled, turns
+from render.texts import compact
 
 
 def pages(site: Site) -> list[Page]:
@@ -23,9 +23,7 @@ def pages(site: Site) -> list[Page]:
 
 def _fragment(site: Site, case: StandardCase, outcome: Outcome) -> str:
     """The case as the calculator's address restores it (calculator/browser/share.js)."""
-    text = json.dumps(
-        case.at(outcome.place["code"], f"{outcome.year}-12-31"), ensure_ascii=False, separators=(",", ":")
-    )
+    text = compact(case.at(outcome.place["code"], f"{outcome.year}-12-31"))
     encoded = base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
     shares = outcome.shares
     names = ("self", "basic_fund", "critical_illness")

@@ -1,6 +1,5 @@
 """What the pages' script (assets/cite.js) asks for when something is tapped: citations of figures, tables and charts."""
 
-import json
 from typing import Any
 
 from reading.ruleset import Document, Provision
@@ -12,6 +11,7 @@ from render.paths import document_path
 from render.site import Site
 from render.standard_cases import path as case_path
 from render.standard_cases import settled
+from render.texts import compact_bytes
 
 
 def files(site: Site) -> dict[str, bytes]:
@@ -32,7 +32,7 @@ def files(site: Site) -> dict[str, bytes]:
         for path, chart in charts(part):
             _of(made, path, "charts")[chart.id] = _texts(citing.cited(part, chart.clauses, chart.title))
     made[f"cite/{COMPARE.rstrip('/')}.json"] = citing.pieces(site)
-    return {name: _json(content) for name, content in made.items()}
+    return {name: compact_bytes(content) for name, content in made.items()}
 
 
 def _clause(site: Site, document: Document, one: Provision) -> dict[str, str]:
@@ -49,7 +49,3 @@ def _of(made: dict[str, dict[str, Any]], path: str, kind: str) -> dict[str, Any]
 
 def _texts(citation: Citation) -> dict[str, str]:
     return {"gbt": citation.gbt, "plain": citation.plain}
-
-
-def _json(content: dict[str, Any]) -> bytes:
-    return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()

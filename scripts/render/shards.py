@@ -5,7 +5,6 @@ Where there is one province, its files lie beside the index.
 
 import gzip
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
@@ -19,6 +18,7 @@ from render.grid import Line, lines
 from render.highlights import USUAL, used
 from render.paths import city_path, document_path, item_path
 from render.site import Site
+from render.texts import compact_bytes
 from urrbmi.lookup import plain_number
 from urrbmi.values import Resolved
 
@@ -46,7 +46,7 @@ def files(site: Site) -> dict[str, bytes]:
         for item, parts in items.items()
         for number, content in enumerate(parts, start=1)
     }
-    return {INDEX: _json(_index(site, made)), **named}
+    return {INDEX: compact_bytes(_index(site, made)), **named}
 
 
 def shard_name(folder: str, item: str, number: int = 1) -> str:
@@ -65,7 +65,7 @@ def _of_province(site: Site, items: list[str]) -> Shards:
 
 def _divided(site: Site, item: str, mine: list[Line], addresses: Addresses) -> list[bytes]:
     """The shard of some lines; where it is too large, those of the first half of its cases and of the second."""
-    content = _json(_shard(site, item, mine, addresses))
+    content = compact_bytes(_shard(site, item, mine, addresses))
     cases = list(dict.fromkeys(tuple(line.dimensions.items()) for line in mine))
     if len(cases) < 2 or len(gzip.compress(content)) <= LARGEST:
         return [content]
@@ -292,7 +292,3 @@ def _per_cent(part: int, whole: int) -> str:
     if not rounded:
         return "不到 1%"
     return f"{'' if exact else '约 '}{rounded}%"
-
-
-def _json(content: Any) -> bytes:
-    return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()

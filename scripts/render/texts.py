@@ -45,6 +45,16 @@ def rows_json(rows: Iterable[Row]) -> bytes:
     return f"[\n{lines}\n]\n".encode()
 
 
+def compact(data: Any) -> str:
+    """Anything that only programs read, on one line and as small as it gets."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def compact_bytes(data: Any) -> bytes:
+    """The same as a file."""
+    return f"{compact(data)}\n".encode()
+
+
 def json_bytes(data: Any) -> bytes:
     """Anything else, indented."""
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()

@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from render.charts.svg import SMALL, TITLE, escape, group, number, tag, text, wrapped
-from urrbmi.spreadsheet import safe_cell
+from render.texts import safe
 
 #: no wider than the text on a phone 360 pixels wide: there a unit is at least a pixel
 WIDTH = 324.0
@@ -65,7 +65,7 @@ class Chart:
         writer.writerow([*self.columns, "documents", "data_version"])
         origin = ("、".join(self.sources), self.version)
         for row in self.rows:
-            writer.writerow([safe_cell(cell) if isinstance(cell, str) else cell for cell in (*row, *origin)])
+            writer.writerow([safe(cell) for cell in (*row, *origin)])
         return written.getvalue().encode("utf-8-sig")
 
     def _drawn(self, style: str) -> str:
