@@ -73,6 +73,12 @@ def test_a_city_of_each_province_is_settled_as_on_the_command_line(page, core, p
         assert settled(page, stay(place, date)) == json.loads(core.settle(json.dumps(stay(place, date))))
 
 
+def test_a_device_too_full_to_keep_a_province_settles_its_cities_all_the_same(page, here, core):
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Storage.overrideQuotaForOrigin", {"origin": here.address.rstrip("/"), "quotaSize": 1})
+    assert settled(page, stay(SHIJIAZHUANG)) == json.loads(core.settle(json.dumps(stay(SHIJIAZHUANG))))
+
+
 def test_nothing_comes_of_a_province_before_a_city_of_it_is_chosen(page, here):
     assert asked_of(here, SHANXI) == asked_of(here, HEBEI) == 0
     page.select_option("#calc-province", HEBEI)

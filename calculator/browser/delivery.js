@@ -16,7 +16,7 @@ export class Delivery {
     this.files = files;
     this.keep = keep;
     this.report = report;
-    this.ways = new Map(); // for each file on its way: bytes on the wire in all, and the part of it that has come
+    this.ways = new Map(); // for each file on its way: bytes on the wire in all, the part of it that has come, what was wrong
     this.keeping = [];
   }
 
@@ -25,7 +25,7 @@ export class Delivery {
     const file = this.files[name];
     const kept = await this.kept(file);
     const response = kept ?? (await this.fetched(file));
-    const way = { wire: kept ? 0 : onTheWire(response, file), part: 0, whole: Promise.resolve() };
+    const way = { wire: kept ? 0 : onTheWire(response, file), part: 0 };
     this.ways.set(name, way);
     const keep = this.keep && !kept;
     const right = isPlain(response, file) && response.headers.get("Content-Type")?.startsWith(type);
@@ -37,9 +37,8 @@ export class Delivery {
   async direct(response, file, way, keep) {
     const pieces = response.clone().body.getReader();
     const copy = this.counted(pieces, await this.piece(pieces), file, file.size, way);
-    if (keep) way.whole = this.put(response.url, new Response(copy));
-    else way.whole = copy.pipeTo(new WritableStream());
-    way.whole.catch(() => {}); // whoever waits for it hears of it
+    way.passed = keep ? this.put(response.url, new Response(copy)) : copy.pipeTo(new WritableStream());
+    way.passed.catch(() => {}); // what is wrong with the file stands in way.wrong, and a full device is no wrong of it
     return response;
   }
 
@@ -134,21 +133,21 @@ export class Delivery {
         this.tell();
         target.enqueue(piece);
       } else if (seen === size) target.close();
-      else target.error(this.failed(`${file.name} 没有下载完整（${seen} / ${size}）`));
+      else target.error((way.wrong = this.failed(`${file.name} 没有下载完整（${seen} / ${size}）`)));
     };
     return new ReadableStream({
       start: (target) => pass(target, first),
-      pull: async (target) => pass(target, await this.piece(pieces)),
+      pull: async (target) => pass(target, await this.piece(pieces, way)),
       cancel: (reason) => pieces.cancel(reason),
     });
   }
 
-  async piece(pieces) {
+  async piece(pieces, way = {}) {
     try {
       const { done, value } = await pieces.read();
       return done ? null : value;
     } catch {
-      throw this.failed("下载中断了");
+      throw (way.wrong = this.failed("下载中断了"));
     }
   }
 
@@ -165,9 +164,11 @@ export class Delivery {
     return stored;
   }
 
-  // Resolves when the file has come whole, and rejects with what was wrong.
-  whole(name) {
-    return this.ways.get(name)?.whole;
+  // Resolves when the file has passed, and rejects with what was wrong with it.
+  async whole(name) {
+    const way = this.ways.get(name);
+    await way?.passed?.catch(() => {});
+    if (way?.wrong) throw way.wrong;
   }
 
   // Resolves when all that could be kept is kept.
