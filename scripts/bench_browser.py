@@ -29,7 +29,7 @@ STOCK = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip
 
 HOSTS = {"brotli": ("br", "gzip"), "gzip": ("gzip",), "不压缩": ()}
 RUNS, SLOW_RUNS = 5, 3
-#: milliseconds that a page stays open after it is ready
+#: milliseconds that the browser rests before a page is opened, and that the page stays open once it is ready
 REST = 3000
 #: 1.6 Mbit/s, and 150 ms for each request: a weak mobile line
 SLOW = (200_000.0, 0.15)
@@ -116,6 +116,8 @@ def _visits(chromium: BrowserType, subject: Subject, kinds: tuple[str, ...], lin
         for _ in range(2):
             before = here.sent
             page = context.new_page()
+            # A visitor's browser has long been running when they come; one just begun is still at work for itself.
+            page.wait_for_timeout(REST)
             page.goto(here.address + subject.page)
             seconds.append(page.evaluate(f"{subject.ready}.then(() => performance.now() / 1000)"))
             page.evaluate(f"{subject.kept}.then(() => true)")

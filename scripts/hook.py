@@ -151,10 +151,10 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    # A changed file gets a new address, so that a visitor's browser never pairs an old style with a new page.
     # Chinese as it is, in half the bytes; what could end the script element is escaped all the same.
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     env.filters["content_policy"] = content_policy
+    # A changed file gets a new address, so that a visitor's browser never pairs an old style with a new page.
     env.filters["asset"] = lambda path: f"{path}?v={_assets[path]}"
     return env
 

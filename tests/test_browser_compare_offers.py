@@ -104,12 +104,13 @@ def test_no_content_is_run_as_a_formula_and_commas_and_quotes_stay_in_their_cell
           const line = { item: "i", number: 0, name: "-情形", shard: { cases: [{ address: "" }] } };
           const cell = { line, place: "1", year: "2025", table: "items/i/#t", spans: [{ from: "", to: "", value }] };
           const index = { items: { i: { name: "+项", per: "", unit: "元" } }, cities: { 1: { name: "市" } }, version: "v" };
+          index.formula = (await (await fetch("../data/shards/index.json")).json()).formula;
           return csv(index, { rows: [{ cells: [cell, null] }] });
         }"""
     )
     (row,) = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
     assert [row[name] for name in ("项目", "情形", "数", "文件")] == ["'+项", "'-情形", "'=1+1", "'@x"]
-    assert (row["记号"], row["哪一条"]) == ('a,b、c"d', "\n")
+    assert (row["记号"], row["哪一条"]) == ('a,b、c"d', "'\n")
     assert "-5" in row.values()
 
 

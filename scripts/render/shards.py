@@ -20,6 +20,7 @@ from render.paths import city_path, document_path, item_path
 from render.site import Site
 from render.texts import compact_bytes
 from urrbmi.lookup import plain_number
+from urrbmi.spreadsheet import FORMULA_STARTS
 from urrbmi.values import Resolved
 
 FOLDER = "shards/"
@@ -143,6 +144,7 @@ def _index(site: Site, made: dict[str, Shards]) -> dict[str, Any]:
             for name in site.used_items
         },
         "legend": _legend(site),
+        "formula": FORMULA_STARTS,
         "version": site.policy.data_version,
     }
 

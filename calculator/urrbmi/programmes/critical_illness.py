@@ -181,21 +181,24 @@ def _kept_out_beyond_the_cap(year: Year) -> int | None:
 
 def record(year: Year, earlier: int, terms: Terms, benefit: Benefit, trace: Trace) -> None:
     """Writes the steps down; `earlier` (exact) is the part from before the first claim, `benefit` the high bound's."""
-    pool, threshold = year.pool_low, terms.threshold
+    pool, threshold, bound = year.pool_low, terms.threshold, ""
+    open_ended = year.pool_low < year.pool_high
+    if open_ended:  # the bound that decides: nothing is due even for the high one, or as much even for the low one
+        pool, bound = (year.pool_high, "最多 ") if pool <= threshold else (pool, "至少 ")
     parts = [part for part in (earlier, *year.pool_parts) if part]
-    if year.pool_low < year.pool_high or sum(parts) != pool:
+    if open_ended or sum(parts) != pool:
         trace.step("全年合规自付累计", "有算不出来的费用，但不影响结果", (), None, terms.deductible)
     elif len(parts) > 1:
         trace.step("全年合规自付累计", " + ".join(["{y}"] * len(parts)) + " = {y}", (*parts, pool), round_half_up(pool))
     else:
         trace.step("全年合规自付累计", "{y}", (pool,), round_half_up(pool))
     if pool <= threshold:
-        trace.step("没有超过大病保险起付线", "{y} ≤ {y}", (pool, threshold), 0, terms.deductible)
+        trace.step("没有超过大病保险起付线", bound + "{y} ≤ {y}", (pool, threshold), 0, terms.deductible)
         return
     first, second, _ = benefit if pool == year.pool_high else terms.benefit(pool)
     trace.step(
         "超过起付线的部分",
-        "({y} − {y}) × {r} = {y}",
+        bound + "({y} − {y}) × {r} = {y}",
         (pool, threshold, terms.ratio.number, first),
         round_half_up(first),
         terms.deductible,
@@ -204,7 +207,7 @@ def record(year: Year, earlier: int, terms: Terms, benefit: Benefit, trace: Trac
     if second and terms.second_deductible is not None and terms.second_ratio is not None:
         trace.step(
             "再次支付",
-            "({y} − {y} − {f}) × {r} = {y}",
+            bound + "({y} − {y} − {f}) × {r} = {y}",
             (pool, first, terms.second_deductible.number, terms.second_ratio.number, second),
             round_half_up(second),
             terms.second_deductible,
@@ -212,7 +215,7 @@ def record(year: Year, earlier: int, terms: Terms, benefit: Benefit, trace: Trac
         )
     cap = terms.cap
     if cap is not None and round_half_up(first + second) > cap.number:
-        trace.step("大病保险年度限额", "{y} 超过限额 {f}", (first + second, cap.number), cap.number, cap)
+        trace.step("大病保险年度限额", bound + "{y} 超过限额 {f}", (first + second, cap.number), cap.number, cap)
 
 
 def note_assumptions(year: Year, terms: Terms, benefit: Benefit, rules: Rules, trace: Trace) -> None:

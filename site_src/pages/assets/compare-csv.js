@@ -6,7 +6,6 @@ import { differing, saying } from "./compare-show.js";
 import { named } from "./compare-table.js";
 
 const BYTE_ORDER_MARK = "\ufeff"; // without it Excel takes the file for GBK
-const FORMULA = /^[=+\-@\t\r]/; // what a spreadsheet program would run (calculator/urrbmi/spreadsheet.py)
 
 // name of a column -> what stands in it for a figure
 const COLUMNS = {
@@ -38,7 +37,8 @@ export function csv(index, { rows, sides }) {
   const between = sides && Object.fromEntries(Object.entries(DIFFERENCE).map(([name, of]) => [`${sides[1]}比${sides[0]}：${name}`, of]));
   const columns = { ...COLUMNS, ...between, ...SOURCE };
   const lines = rows.flatMap((row) => figures(index, row)).map((figure) => Object.values(columns).map((of) => of(figure)));
-  return BYTE_ORDER_MARK + [Object.keys(columns), ...lines].map((cells) => `${cells.map(written).join(",")}\r\n`).join("");
+  const row = (cells) => `${cells.map((content) => written(index, content)).join(",")}\r\n`;
+  return BYTE_ORDER_MARK + [Object.keys(columns), ...lines].map(row).join("");
 }
 
 function figures(index, row) {
@@ -49,9 +49,10 @@ function figures(index, row) {
   });
 }
 
-function written(content) {
+// No text begins with what a spreadsheet program would run.
+function written(index, content) {
   if (typeof content === "number") return String(content);
   const text = content ?? "";
-  const safe = FORMULA.test(text) ? `'${text}` : text;
+  const safe = index.formula.some((start) => text.startsWith(start)) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
