@@ -25,8 +25,9 @@ Point = tuple[int, int, str]
 
 @cache
 def charts(site: Site) -> list[Chart]:
-    """One for each class of hospital; none where the rules of the city are not collected."""
-    facilities = site.rules.parameters["dimensions"]["facility"]["values"] if PLACE in site.policy.places else ()
+    """One for each class of hospital; none where the rules of the city are not collected, or not this site's."""
+    inside = PLACE in (place["code"] for place in site.cities)
+    facilities = site.rules.parameters["dimensions"]["facility"]["values"] if inside else ()
     found = (_chart(site, facility) for facility in facilities)
     return [chart for chart in found if chart is not None]
 
