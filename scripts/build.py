@@ -30,6 +30,7 @@ import offline
 import programs
 import release
 import swap
+import volumes
 from reading import check, compile_rules, evidence
 from reading.glossary_entries import Entry, read_glossary
 from reading.history import ARCHIVES, History, read_history
@@ -37,7 +38,7 @@ from reading.problems import Problem, Problems, relative
 from reading.ruleset import RuleSet
 from reading.standard_cases import StandardCase, read_standard_cases
 from reading.worked_cases import WorkedCase, case_problems, read_cases
-from render import answers, cards, embed, security, spreadsheet
+from render import answers, cards, embed, exports, marks, security, spreadsheet
 from render.page import Page
 from render.pages import all_pages, data_files, feed_files
 from render.site import Site, environment
@@ -162,10 +163,17 @@ def build(sources: Path | None, site_url: str) -> None:
     with tempfile.TemporaryDirectory(dir=BUILD, prefix="work-") as folder:
         work = Path(folder)
         made = work / "site"
-        packed = bundle.build(work / "calculator", POLICY, POLICY.parent, BUILD / "cache", [one.case for one in cases])
-        progress.done("计算器", "已打包")
-        site = _site(content, today, packed, site_url)
+        site = _site(content, today, site_url)
         site.downloads = work / "data"
+        exports.begin(site)
+        made_anew = volumes.fill(site, model, BUILD / "cache" / "volumes", _frame(today, site_url))
+        volumes.lay(site, site.downloads)
+        progress.done("各省", f"{len(site.volumes)} 个省，新做 {made_anew} 个")
+        estimates = {code: one.estimate for code, one in site.volumes.items()}
+        asked = [one.case for one in cases]
+        packed = bundle.build(work / "calculator", POLICY, POLICY.parent, BUILD / "cache", estimates, asked)
+        site.bundle = packed
+        progress.done("计算器", "已打包")
         pages = all_pages(site)
         for name, content_of in data_files(site).items():
             _write(site.downloads / name, content_of)
@@ -191,6 +199,8 @@ def build(sources: Path | None, site_url: str) -> None:
         for path, text in embed.files(site, lambda name: fingerprinted(made, name)).items():
             (made / path).mkdir(parents=True)
             (made / path / "index.html").write_text(text, encoding="utf-8")
+        for name, framed in volumes.embedded(site, lambda name: fingerprinted(made, name)):
+            _write(made / name, framed)
         (made / "_headers").write_text(security.headers(made), encoding="utf-8")
         links = linkcheck.check(made)
         progress.done("查链接", f"{links} 个链接都有去处")
@@ -220,13 +230,13 @@ def renew_evidence(sources: Path | None) -> None:
 def add_release() -> None:
     """Adds the present data to the releases."""
     content = read(None)
-    added = release.add(ROOT, _site(content, reference_day(content.rules), {}, ""))
+    added = release.add(ROOT, _site(content, reference_day(content.rules), ""))
     print(
         f"已发布 {added.version}（{added.day}）：{ARCHIVES.as_posix()}/{added.archive}；请和 rules/releases.yml 一起提交"
     )
 
 
-def _site(content: Content, today: str, packed: dict[str, Any], site_url: str) -> Site:
+def _site(content: Content, today: str, site_url: str) -> Site:
     """What pages are made of."""
     templates = environment(str(ROOT / "site_src" / "templates"))
     model = Policy(content.model)
@@ -236,12 +246,11 @@ def _site(content: Content, today: str, packed: dict[str, Any], site_url: str) -
         today,
         templates,
         content.cases,
-        packed,
-        content.glossary,
-        content.history,
-        site_url,
-        content.standards,
-        content.texts,
+        glossary=content.glossary,
+        history=content.history,
+        url=site_url,
+        standards=content.standards,
+        texts=content.texts,
     )
 
 
@@ -263,7 +272,8 @@ def reference_day(rules: RuleSet) -> str:
 def run_mkdocs(pages: list[Page], site: Site, made: Path, work: Path, site_url: str) -> None:
     """Puts the pages into the site's frame."""
     listed = work / "pages.json"
-    listed.write_text(json.dumps({page.path: page.as_json() for page in pages}, ensure_ascii=False), encoding="utf-8")
+    told_of = json.dumps({page.path: page.as_json() for page in pages}, ensure_ascii=False)
+    listed.write_bytes(marks.filled(told_of.encode(), site.policy.data_version))
     told = {
         "URRBMI_PAGES": str(listed),
         "URRBMI_DATA_VERSION": site.policy.data_version,
@@ -288,13 +298,21 @@ def run_search(made: Path) -> None:
     programs.run([str(program), "--site", str(made), "--quiet"], "搜索")
 
 
-def _digest(*words: str) -> str:
-    """A digest of everything the site is made from."""
+def _frame(*words: str) -> str:
+    """A digest of everything that all provinces rest on: all but the documents, and what is made from them."""
+    return _digest(*words, without=frozenset({ROOT / "rules" / "documents", ROOT / "rules" / evidence.LOCK, POLICY}))
+
+
+def _digest(*words: str, without: frozenset[Path] = frozenset()) -> str:
+    """A digest of everything the site is made from, but for some files and folders."""
     found = hashlib.sha256("\0".join([*words, sys.version]).encode())
     for name in INPUTS:
         start = ROOT / name
         for file in sorted(start.rglob("*")) if start.is_dir() else [start]:
-            if file.is_file() and "__pycache__" not in file.parts and ".egg-info" not in str(file):
+            left = (
+                "__pycache__" in file.parts or ".egg-info" in str(file) or not without.isdisjoint((file, *file.parents))
+            )
+            if file.is_file() and not left:
                 found.update(f"\0{file.relative_to(ROOT)}\0".encode() + file.read_bytes())
     return found.hexdigest()
 

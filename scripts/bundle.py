@@ -22,7 +22,7 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -57,10 +57,18 @@ class BundleError(Exception):
     """The bundle cannot be built; its text is for the person who runs the build."""
 
 
-def build(output: Path, policy_json: Path, core: Path, cache: Path, cases: Iterable[dict[str, Any]] = ()) -> Manifest:
+def build(
+    output: Path,
+    policy_json: Path,
+    core: Path,
+    cache: Path,
+    estimates: Mapping[str, dict[str, Any]],
+    cases: Iterable[dict[str, Any]] = (),
+) -> Manifest:
     """Writes the calculator's files into `output`, the folder of the calculator page, and returns their manifest.
 
-    `core` is the package folder of the rules core; `cases` are further cases for the self-check.
+    `core` is the package folder of the rules core; `estimates` are the tables of the quick estimate by province (code),
+    needed where there are several; `cases` are further cases for the self-check.
     """
     if not (PYODIDE / "package.json").exists():
         raise BundleError(f"{PYODIDE} is missing: run `make setup`")
@@ -69,7 +77,7 @@ def build(output: Path, policy_json: Path, core: Path, cache: Path, cases: Itera
     folder = output / "runtime"
     folder.mkdir(parents=True, exist_ok=True)
     packed = json.loads(policy_json.read_text("utf-8"))
-    data = {name: _deliver(f"{name}.json", text, folder) for name, text in provinces.files(packed).items()}
+    data = {name: _deliver(f"{name}.json", text, folder) for name, text in provinces.files(packed, estimates).items()}
     asked = [*questions(packed), *({"settle": _text(case)} for case in cases)]
     job = {
         "policy": str(folder / data["policy"]["name"]),

@@ -4,7 +4,8 @@ The build writes all generated pages into one JSON file and names it in URRBMI_P
 
     {"items/inpatient-ratio/": {"title": …, "html": …, "description": …, "section": "items/", …}}
 
-`html` is what stands inside <main>; it never passes through Markdown, which would take most of the build's time.
+`html` is what stands inside <main>; it never passes through Markdown, which would take most of the build's time. Where it
+is empty, it lies in `file`, with marks (scripts/render/marks.py): a country's pages do not fit into the memory together.
 `section` is the path of the hub the page belongs to: it marks the hub in the header and gives the breadcrumb.
 Optional keys: `crumbs` (more steps of the breadcrumb, [[title, path], …]), `keywords` (other words people search for),
 `head` (HTML for the <head>), `layout` ("wide" for a wide table), `structured` (what the page is about in the words of
@@ -28,6 +29,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from render import cards
+from render.marks import filled
 from render.security import content_policy
 from render.structured import ADDRESSES, CONTEXT
 
@@ -93,7 +95,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     generated = _pages.get(page.file.src_uri)
     if generated is not None:
-        page.meta = {key: value for key, value in generated.items() if key != "html"}
+        page.meta = {key: value for key, value in generated.items() if key not in ("html", "file")}
     return markdown
 
 
@@ -102,7 +104,14 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     return html if generated is None else str(generated["html"])
 
 
+def _stands_in(page: Page, version: str) -> str | None:
+    """What stands in a page, read when its turn comes."""
+    file = _pages.get(page.file.src_uri, {}).get("file")
+    return filled(Path(file).read_bytes(), version).decode() if file else page.content
+
+
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    page.content = _stands_in(page, config.extra["data_version"])
     hubs = {hub.url: hub.title for hub in nav.pages}
     section = page.meta.get("section", "")
     steps: list[tuple[str | None, str]] = []

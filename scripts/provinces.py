@@ -7,13 +7,11 @@ province when somebody picks a city of it.
                         "estimate": the quick estimate's table}; with one province they stand in the page
 """
 
+from collections.abc import Mapping
 from typing import Any
 
-from render.estimate import table
 from render.paths import document_address
 from render.texts import compact
-from urrbmi.packed import unpacked
-from urrbmi.policy import Policy
 
 Json = dict[str, Any]
 
@@ -24,21 +22,19 @@ def apart(packed: Json) -> list[str]:
     return codes if len(codes) > 1 else []
 
 
-def files(packed: Json) -> dict[str, bytes]:
-    """The contents of the files, by their names."""
+def files(packed: Json, estimates: Mapping[str, Json]) -> dict[str, bytes]:
+    """The contents of the files, by their names; `estimates` are the quick estimate's tables by province (code)."""
     if not apart(packed):
         return {"policy": compact(packed).encode()}
-    policy = Policy(unpacked(packed))
     parts = packed["provinces"].items()
     told = {
         "policy": {**packed, "provinces": {}, "absent": apart(packed)},
         **{f"rules-{code}": part for code, part in parts},
-        **{f"details-{code}": _details(policy, code, part) for code, part in parts},
+        **{f"details-{code}": _details(part, estimates[code]) for code, part in parts},
     }
     return {name: compact(content).encode() for name, content in told.items()}
 
 
-def _details(policy: Policy, province: str, part: Json) -> Json:
+def _details(part: Json, estimate: Json) -> Json:
     documents = {one["number"]: document_address(one["slug"]) for one in part["documents"].values()}
-    cities = [place["name"] for place in policy.cities() if place["parent"] == province]
-    return {"documents": documents, "estimate": table(policy, cities)}
+    return {"documents": documents, "estimate": estimate}

@@ -1,6 +1,6 @@
 """A small country of two invented provinces, made into pages as the build does: what a second province changes."""
 
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -15,8 +15,7 @@ from reading.glossary_entries import read_glossary
 from reading.history import read_history
 from reading.standard_cases import read_standard_cases
 from reading.worked_cases import read_cases
-from render import calculator, data, embed, page_files
-from render.charts import all_charts
+from render import calculator, data, embed, marks, volume
 from render.page import Page
 from render.pages import ROOMS, of_room
 from render.site import Site, environment
@@ -74,9 +73,14 @@ def built() -> Path:
         f"{path}index.html": text
         for path, text in embed.files(site, lambda name: build.fingerprinted(made, name)).items()
     }
-    for _, charts in all_charts.files(site):
-        files |= {f"data/{name}": content for name, content in charts.items()}
-    files |= {f"data/{one.file(kind)}": "" for one in page_files.subjects(site) for kind in page_files.KINDS}
+    for part in site.by_province:
+        own = volume.of(part)
+        address = partial(build.fingerprinted, made)
+        marked = {
+            name: own.read(name, site.policy.data_version) for below in ("data", "embed") for name in own.marked(below)
+        }
+        files |= {name: marks.with_assets(content.decode(), address) for name, content in marked.items()}
+        files |= {f"data/{one.name}": "" for _, written in own.page_files for one in written}
     files |= dict.fromkeys(OTHERS, "")
     for name, content in files.items():
         (made / name).parent.mkdir(parents=True, exist_ok=True)

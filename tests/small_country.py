@@ -11,6 +11,7 @@ from built_site import ROOT, site
 from reading.check import read_rules
 from reading.compile_rules import compile_rules, to_json
 from render import calculator
+from render.estimate import table
 from render.security import content_policy
 from render.site import Site, environment
 from synthetic import project
@@ -43,10 +44,15 @@ def make_small_country(folder: Path) -> SmallCountry:
     policy_json = folder / "policy.json"
     policy_json.write_text(to_json(model), "utf-8")
     made = folder / "site"
-    manifest = bundle.build(made / "calculator", policy_json, ROOT / "calculator" / "urrbmi", ROOT / "build" / "cache")
-    shutil.copytree(site() / "assets", made / "assets")
     templates = environment(str(ROOT / "site_src" / "templates"))
-    country = Site(rules, Policy(model), "2026-03-01", templates, bundle=manifest)
+    country = Site(rules, Policy(model), "2026-03-01", templates)
+    estimates = {
+        str(part.provinces[0]["code"]): table(country.policy, [place["name"] for place in part.cities])
+        for part in country.by_province
+    }
+    core, cache = ROOT / "calculator" / "urrbmi", ROOT / "build" / "cache"
+    country.bundle = manifest = bundle.build(made / "calculator", policy_json, core, cache, estimates)
+    shutil.copytree(site() / "assets", made / "assets")
     path = calculator.PATH
     told = {
         "title": calculator.TITLE,

@@ -9,6 +9,7 @@ import provinces
 from reading.check import read_rules
 from reading.compile_rules import compile_rules, to_json
 from reading.pack import packed
+from render.estimate import table
 from render.texts import compact
 from small_country import PLACES
 from synthetic import project
@@ -48,9 +49,16 @@ def large(rules, tmp_path_factory):
 @pytest.fixture
 def divided(country):
     """The core with what is national alone, and the text of each province's rules."""
-    files = provinces.files(packed(country))
+    files = provinces.files(packed(country), estimates(country))
     texts = {code: files[f"rules-{code}"].decode() for code in (SHANXI, HEBEI)}
     return Interface(files["policy"].decode()), texts
+
+
+def estimates(model):
+    """The quick estimate's table of each province, as its volume has it."""
+    policy = Policy(model)
+    cities = {code: [one["name"] for one in policy.cities() if one["parent"] == code] for code in (SHANXI, HEBEI)}
+    return {code: table(policy, names) for code, names in cities.items()}
 
 
 def case(place):
@@ -88,12 +96,12 @@ def test_the_real_rules_and_a_large_invented_province_s_are_small(model, large):
 
 
 def test_what_the_page_knows_of_a_province_is_small(country):
-    files = provinces.files(packed(country))
+    files = provinces.files(packed(country), estimates(country))
     assert all(size(files[f"details-{code}"]) <= MOST for code in (SHANXI, HEBEI))
 
 
 def test_one_province_comes_all_at_once(model):
-    files = provinces.files(packed(model))
+    files = provinces.files(packed(model), {})
     assert files == {"policy": to_json(model).encode()}
 
 

@@ -32,7 +32,7 @@ ROOMS = {
 def text(site: Site, pages: list[Page]) -> str:
     """The table as JSON."""
     titles = {page.path: page.title for page in pages}
-    html = {page.path: page.html for page in pages}
+    of_city = {page.path: page for page in pages if page.section == "cities/"}
     table = {
         "items": [_item(site, name) for name in site.used_items],
         "sections": {title: key for key, title in site.rules.parameters["sections"].items()},
@@ -46,7 +46,7 @@ def text(site: Site, pages: list[Page]) -> str:
             }
             for entry in site.glossary
         ],
-        "cities": [_city(site, place, titles, html[city_path(place)]) for place in site.cities],
+        "cities": [_city(site, place, titles, of_city[city_path(place)].text) for place in site.cities],
         "documents": [
             {"number": one.number, "note": one.title, "path": document_path(one), "place": one.place}
             for one in newest_first(site)

@@ -4,9 +4,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from render import spreadsheet, structured, words
+from render import spreadsheet, structured, volume, words
 from render.clauses import by_document
-from render.estimate import table
 from render.examples import examples
 from render.page import Page
 from render.paths import document_path, item_path
@@ -76,5 +75,5 @@ def _provinces(site: Site) -> list[dict[str, Any]]:
 
 def _estimate(site: Site) -> Markup:
     """The quick estimate's table as JSON text, small, and such that no text of it can end the script element."""
-    text = compact(table(site.policy))
+    text = compact(volume.of(site).estimate)
     return Markup(text.replace("<", "\\u003c"))

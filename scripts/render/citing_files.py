@@ -15,7 +15,12 @@ from render.texts import compact_bytes
 
 
 def files(site: Site) -> dict[str, bytes]:
-    """Name below data/ -> content: the clauses of each document, the tables and charts of each page, the pieces of any."""
+    """Name below data/ -> content: the pieces that the compare page makes any citation of."""
+    return {f"cite/{COMPARE.rstrip('/')}.json": compact_bytes(citing.pieces(site))}
+
+
+def of_province(site: Site) -> dict[str, bytes]:
+    """The same of a province: the clauses of each document, the tables and charts of each page."""
     made: dict[str, dict[str, Any]] = {
         f"cite/{document_path(document).rstrip('/')}.json": {
             "title": document.title,
@@ -23,15 +28,13 @@ def files(site: Site) -> dict[str, bytes]:
         }
         for document in site.rules.documents
     }
-    for part in site.by_province:
-        for page in (page for name in part.used_items for page in parts.pages(part, name)):
-            for table in page.tables:
-                _of(made, parts.path(part, page), "tables")[table.id] = _texts(citing.table(part, page.item, table))
-        for one in settled(part):
-            _of(made, case_path(part, one.case), "tables")["years"] = _texts(citing.case(part, one))
-        for path, chart in charts(part):
-            _of(made, path, "charts")[chart.id] = _texts(citing.cited(part, chart.clauses, chart.title))
-    made[f"cite/{COMPARE.rstrip('/')}.json"] = citing.pieces(site)
+    for page in (page for name in site.used_items for page in parts.pages(site, name)):
+        for table in page.tables:
+            _of(made, parts.path(site, page), "tables")[table.id] = _texts(citing.table(site, page.item, table))
+    for one in settled(site):
+        _of(made, case_path(site, one.case), "tables")["years"] = _texts(citing.case(site, one))
+    for path, chart in charts(site):
+        _of(made, path, "charts")[chart.id] = _texts(citing.cited(site, chart.clauses, chart.title))
     return {name: compact_bytes(content) for name, content in made.items()}
 
 

@@ -1,18 +1,15 @@
 """The files of data/: every table in every form, the files of each page, their description, and all of it in one file.
 
-They are written where the build takes them from. The tables and the pages' files are another process's work, for the
-pages take as long.
+They are written where the build takes them from. The tables are another process's work, for the pages take as long.
 """
 
-import multiprocessing
 from collections.abc import Iterable
-from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from concurrent.futures import Future
 from functools import cache
 from itertools import chain
 
-from render import database, page_files
-from render.charts import all_charts
+from render import database, volume
+from render.apart import apart
 from render.columns import CELLS, FACTS, SHEETS, Sheet
 from render.everything import everything
 from render.grid import lines
@@ -24,43 +21,31 @@ from render.site import Site
 from render.texts import csv_bytes, json_bytes, rows_json
 
 
-@dataclass(frozen=True)
-class Written:
-    """What one process has written: the tables, and the files of each page, by its title."""
-
-    tables: list[Made]
-    pages: list[tuple[str, list[Made]]]
-
-
 @cache
-def begin(site: Site) -> Future[Written]:
-    """Starts to write the tables and the pages' files, in a process that has the site as it is now."""
-    page_files.subjects(site)  # resolved once, for both processes
-    pool = ProcessPoolExecutor(1, multiprocessing.get_context("fork"), initializer=_sites.append, initargs=(site,))
-    written = pool.submit(_write)
-    pool.shutdown(wait=False)
-    return written
-
-
-#: the site of the other process, which cannot be handed over but is there when the process begins
-_sites: list[Site] = []
-
-
-def _write() -> Written:
-    site = _sites[0]
-    return Written(_tables(site), list(page_files.write(site, site.downloads)))
+def begin(site: Site) -> Future[list[Made]]:
+    """Starts to write the tables, in a process that has the site as it is now."""
+    return apart(_tables, site)
 
 
 @cache
 def files(site: Site) -> dict[str, Made]:
     """Every download by its name below data/; written once, for the page of the downloads tells their sizes."""
     written = begin(site)
+    volumes = [volume.of(part) for part in site.by_province]
+    pages = [one for each in volumes for one in each.page_files]
     charts = [
-        (title, [save(site.downloads, name, content) for name, content in found.items()])
-        for title, found in all_charts.files(site)
+        (
+            title,
+            [
+                save(site.downloads, name.removeprefix("data/"), each.read(name, site.policy.data_version))
+                for name in names
+            ],
+        )
+        for each in volumes
+        for title, names in each.charts
     ]
-    made = {one.name: one for one in written.result().tables}
-    groups = [*written.result().pages, *charts]
+    made = {one.name: one for one in written.result()}
+    groups = [*pages, *charts]
     described = save(site.downloads, "datapackage.json", json_bytes(package(site, made, groups)))
     made |= {one.name: one for one in chain(*(found for _, found in groups), [described])}
     return made | {"everything.zip": everything(site.downloads, made)}

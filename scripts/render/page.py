@@ -1,12 +1,13 @@
 """One generated page."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 
 @dataclass(frozen=True)
 class Page:
-    """One generated page: its path (items/premium/), what stands in it, and what is said about it."""
+    """One generated page: its path (items/premium/), what stands in it, or the file where that lies, and what is said about it."""
 
     path: str
     title: str
@@ -23,11 +24,18 @@ class Page:
     guessed: bool = (
         True  # whether the page of addresses that do not exist may guess it: of a country there are too many
     )
+    file: str = ""  # with marks (render/marks.py); empty where what stands in it is here
+
+    @property
+    def text(self) -> str:
+        """What stands in it, marks as marks."""
+        return Path(self.file).read_text(encoding="utf-8") if self.file else self.html
 
     def as_json(self) -> dict[str, Any]:
         return {
             "title": self.title,
             "html": self.html,
+            "file": self.file,
             "description": self.description,
             "section": self.section,
             "crumbs": list(self.crumbs),

@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -53,13 +53,8 @@ class Subject:
         return sorted(names, key=self.site.reading_order.__getitem__)
 
 
-@cache
 def subjects(site: Site) -> list[Subject]:
-    """Every item, every part of a large one, and every city."""
-    return [one for part in site.by_province for one in _of_province(part)]
-
-
-def _of_province(site: Site) -> list[Subject]:
+    """Of a province every item, every part of a large one, and every city."""
     by_item: dict[str, list[Line]] = defaultdict(list)
     by_place: dict[str, list[Line]] = defaultdict(list)
     for line in lines(site):
@@ -83,7 +78,7 @@ def _of_years(line: Line, years: tuple[int, ...]) -> Line:
 
 
 def write(site: Site, folder: Path) -> Iterator[tuple[str, list[Made]]]:
-    """Writes the files of each page; gives its title with them. Their version is their own: it changes when they do."""
+    """Writes the files of each page of a province; gives its title with them. Their version is their own: it changes when they do."""
     for one in subjects(site):
         rows = list(csv_rows(one.site, one.lines))
         version = versions.of_figures(one.site, rows, one.clauses)

@@ -13,7 +13,6 @@ from render import (
     coverage,
     data,
     documents,
-    exports,
     feeds,
     glossary,
     history,
@@ -21,13 +20,12 @@ from render import (
     items,
     methods,
     shards,
+    volume,
 )
 from render.page import Page
 from render.site import Site
 from render.terms import explained
 
-#: rooms whose pages each province has of its own
-DIVIDED = (items, cities, case_pages, changes, documents, coverage)
 ROOMS = (
     home,
     calculator,
@@ -46,26 +44,27 @@ ROOMS = (
 
 
 def all_pages(site: Site) -> list[Page]:
-    """Every generated page, its terms explained where they first stand; the downloads are written meanwhile."""
-    exports.begin(site)
-    return [explained(site, page) for room in ROOMS for page in of_room(room, site)]
+    """Every generated page, its terms explained where they first stand."""
+    return [page if page.file else explained(site, page) for room in ROOMS for page in of_room(room, site)]
 
 
 def of_room(room: Any, site: Site) -> list[Page]:
-    """A room's pages: of several provinces, those that lead to each one's, and then these."""
+    """A room's pages, those of a province from its volume: of several, what leads to each one's, and then these."""
+    if room not in volume.ROOMS:
+        return list(country.home(site) if room is home and site.divided else room.pages(site))
+    apart = {part.folder: volume.of(part).pages[room.__name__] for part in site.by_province}
     if not site.divided:
-        return list(room.pages(site))
-    if room not in DIVIDED:
-        return list(country.home(site) if room is home else room.pages(site))
-    apart = {part.folder: room.pages(part) for part in site.by_province}
+        return apart[site.folder]
     leading = country.pages(site, apart)
     found = [items.index(site)] if room is items else []
     return [*found, *leading, *(country.below(page, leading) for pages in apart.values() for page in pages)]
 
 
 def data_files(site: Site) -> dict[str, bytes]:
-    """What page scripts read, by its name below data/; the downloads lie there already."""
-    return citing_files.files(site) | shards.files(site)
+    """What page scripts read, by its name below data/, but for what lies in the provinces' volumes."""
+    return citing_files.files(site) | shards.files(
+        site, {part.folder: volume.of(part).shards for part in site.by_province}
+    )
 
 
 def feed_files(site: Site) -> dict[str, bytes]:

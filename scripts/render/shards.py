@@ -7,8 +7,7 @@ import gzip
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
-from itertools import combinations, permutations
+from itertools import chain, combinations, permutations
 from typing import Any
 
 from render import words
@@ -16,6 +15,7 @@ from render.addresses import Addresses
 from render.differences import NOT_COMPARED, compared
 from render.grid import Line, lines
 from render.highlights import USUAL, used
+from render.made import Made
 from render.paths import city_path, document_path, item_path
 from render.site import Site
 from render.texts import compact_bytes
@@ -31,23 +31,23 @@ FIRST = "inpatient_deductible"
 _TIMELESS = {"增加": "多", "减少": "少", "提高": "高", "降低": "低", "新增": "前者没有"}
 #: columns of values: position -> what is said of the value there
 Columns = dict[str, list[Any]]
-#: item -> the contents of its shards
-Shards = dict[str, list[bytes]]
+#: item -> its shards
+Shards = dict[str, list[Made]]
 #: as many bytes as a shard may have, compressed; hosts compress a little less well
 LARGEST = 14_000
 
 
-@cache
-def files(site: Site) -> dict[str, bytes]:
-    """Name below data/ -> content."""
-    made = {part.folder: _of_province(part, site.used_items) for part in site.by_province}
-    named = {
-        FOLDER + shard_name(folder, item, number): content
-        for folder, items in made.items()
-        for item, parts in items.items()
-        for number, content in enumerate(parts, start=1)
+def files(site: Site, made: dict[str, Shards]) -> dict[str, bytes]:
+    """What is not there yet, name below data/ -> content: the index of what each province has (folder -> its shards), and a
+    shard without cells for each item that a province alone has nothing of.
+    """
+    empty = {
+        FOLDER + shard_name(part.folder, item): compact_bytes(_shard(part, item, [], Addresses(part)))
+        for part in site.by_province
+        for item in site.used_items
+        if item not in made[part.folder]
     }
-    return {INDEX: compact_bytes(_index(site, made)), **named}
+    return {INDEX: compact_bytes(_index(site, made)), **empty}
 
 
 def shard_name(folder: str, item: str, number: int = 1) -> str:
@@ -55,13 +55,19 @@ def shard_name(folder: str, item: str, number: int = 1) -> str:
     return f"{folder}{item}{f'-{number}' if number > 1 else ''}.json"
 
 
-def _of_province(site: Site, items: list[str]) -> Shards:
-    """The shards of a province, of each item of the country."""
-    by_item: dict[str, list[Line]] = {name: [] for name in items}
+def of_province(site: Site) -> dict[str, dict[str, bytes]]:
+    """The shards of a province: item -> name below data/ -> content."""
+    by_item: dict[str, list[Line]] = {name: [] for name in site.used_items}
     for line in lines(site):
         by_item[line.item].append(line)
     addresses = Addresses(site)
-    return {name: _divided(site, name, own, addresses) for name, own in by_item.items()}
+    return {
+        item: {
+            FOLDER + shard_name(site.folder, item, number): content
+            for number, content in enumerate(_divided(site, item, own, addresses), start=1)
+        }
+        for item, own in by_item.items()
+    }
 
 
 def _divided(site: Site, item: str, mine: list[Line], addresses: Addresses) -> list[bytes]:
@@ -123,7 +129,7 @@ def _index(site: Site, made: dict[str, Shards]) -> dict[str, Any]:
             for place in part.cities
         },
         **(
-            {"provinces": {folder[:-1]: _digest(found.values()) for folder, found in made.items()}}
+            {"provinces": {folder[:-1]: _digest(chain(*found.values())) for folder, found in made.items()}}
             if site.divided
             else {}
         ),
@@ -139,7 +145,7 @@ def _index(site: Site, made: dict[str, Shards]) -> dict[str, Any]:
                 "unit": parameters["units"][site.item(name)["unit"]]["name"],
                 "per": site.item(name).get("per", ""),
                 "path": item_path(name),
-                "shard": f"{name}.json" if site.divided else f"{name}.json?v={_digest([made[site.folder][name]])}",
+                "shard": f"{name}.json" if site.divided else f"{name}.json?v={_digest(made[site.folder][name])}",
             }
             for name in site.used_items
         },
@@ -164,12 +170,13 @@ def _numbers(made: dict[str, Shards]) -> dict[str, int]:
     }
 
 
-def _digest(items: Iterable[list[bytes]]) -> str:
+def _digest(shards: Iterable[Made]) -> str:
     """What the address of a shard ends with: a changed one has a new address, so that no old one is kept.
 
     Of several provinces each has one for all its shards: thousands would make the index large.
     """
-    return hashlib.sha256(b"".join(part for parts in items for part in parts)).hexdigest()[:8]
+    found = [one.digest for one in shards]
+    return (found[0] if len(found) == 1 else hashlib.sha256("".join(found).encode()).hexdigest())[:8]
 
 
 def _shorts(described: dict[str, Any]) -> dict[str, str]:

@@ -45,6 +45,7 @@ class Site(Extent):
     url: str = ""
     standards: list[StandardCase] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)  # by the names of their files; none where the build has none
+    volumes: dict[str, Any] = field(default_factory=dict)  # of each province (code), once made: render/volume.py
     province_code: str = ""
     whole: "Site | None" = None
     combinations_kept: dict[str, list[dict[str, str]]] = field(default_factory=dict)
@@ -74,6 +75,10 @@ class Site(Extent):
     def of_city(self, place: str) -> "Site":
         """The site that has a city's (code) pages."""
         return self._by_code[self.policy.places[place]["parent"]]
+
+    def of_province(self, code: str) -> "Site":
+        """The site of a province (code)."""
+        return self._by_code[code]
 
     @cached_property
     def _by_code(self) -> dict[str, "Site"]:

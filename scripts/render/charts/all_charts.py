@@ -1,4 +1,4 @@
-"""Every chart of the site: the page each stands on, and its files, the drawing and exactly its rows."""
+"""Every chart of a province: the page each stands on, and its files, the drawing and exactly its rows."""
 
 from collections.abc import Iterator
 
@@ -11,10 +11,9 @@ from render.standard_cases import HUB, path, settled
 
 def files(site: Site) -> Iterator[tuple[str, dict[str, bytes]]]:
     """For each chart its title and its files: name below data/ -> content."""
-    for part in site.by_province:
-        for _, chart in charts(part):
-            name = f"charts/{part.folder}{chart.id}"
-            yield chart.title, {f"{name}.svg": chart.svg, f"{name}.csv": chart.csv}
+    for _, chart in charts(site):
+        name = f"charts/{site.folder}{chart.id}"
+        yield chart.title, {f"{name}.svg": chart.svg, f"{name}.csv": chart.csv}
 
 
 def charts(site: Site) -> Iterator[tuple[str, Chart]]:

@@ -1,0 +1,25 @@
+"""Work in a process of its own that has what this one has: what is forked need not be handed over."""
+
+import multiprocessing
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from typing import Any, TypeVar
+
+Result = TypeVar("Result")
+
+#: what the other process does, which is there when it begins
+_tasks: list[tuple[Callable[..., Any], tuple[Any, ...]]] = []
+
+
+def apart(do: Callable[..., Result], *given: Any) -> Future[Result]:
+    """Begins to do something in a process that ends with it; only the result is handed over."""
+    fork = multiprocessing.get_context("fork")
+    pool = ProcessPoolExecutor(1, fork, initializer=_tasks.append, initargs=((do, given),))
+    begun = pool.submit(_do)
+    pool.shutdown(wait=False)
+    return begun
+
+
+def _do() -> Any:
+    do, given = _tasks[-1]
+    return do(*given)

@@ -1,0 +1,133 @@
+"""A volume: all that is made of one province alone, as files in a folder and what the rest of the site says of them.
+
+    data/     the downloads of its pages and its shards, as they will lie below data/
+    marked/   its pages, embedded pages, charts and citations, in which marks stand (render/marks.py)
+
+A country has a volume for each province; where there is one province, its volume has the pages of the same rooms.
+"""
+
+import copy
+import pickle
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from render import (
+    case_pages,
+    changes,
+    cities,
+    citing_files,
+    coverage,
+    embed_tables,
+    estimate,
+    items,
+    marks,
+    page_files,
+    shards,
+)
+from render import documents as documents_room
+from render.charts import all_charts
+from render.made import Made, save
+from render.page import Page
+from render.site import Site
+from render.terms import explained
+from urrbmi.policy import Policy
+
+#: rooms whose pages each province has of its own
+ROOMS = (items, cities, case_pages, changes, documents_room, coverage)
+_CONTENTS = "volume"
+
+
+@dataclass(frozen=True)
+class Volume:
+    """A province's pages (room -> pages, their html in files), the files of each page by its title, the charts' files by
+    theirs, its shards, and the quick estimate's table.
+    """
+
+    folder: Path
+    pages: dict[str, list[Page]]
+    page_files: list[tuple[str, list[Made]]]
+    charts: list[tuple[str, list[str]]]
+    shards: dict[str, list[Made]]
+    estimate: dict[str, Any]
+
+    def read(self, name: str, version: str) -> bytes:
+        """A file of marked/, with the data version in the place of the marks."""
+        return marks.filled((self.folder / "marked" / name).read_bytes(), version)
+
+    def marked(self, below: str) -> Iterator[str]:
+        """The names of the files of a folder below marked/."""
+        start = self.folder / "marked"
+        return (str(file.relative_to(start)) for file in sorted((start / below).rglob("*")) if file.is_file())
+
+
+def narrowed(site: Site, code: str, model: dict[str, Any]) -> Site:
+    """The site of a province (code) with its own rules alone, so that what is made of it can rest on nothing else.
+
+    `model` is the policy model with this one province.
+    """
+    documents = site.of_province(code).rules.documents
+    whole = replace(
+        site,
+        rules=replace(site.rules, documents=documents),
+        texts={one.text_file: site.texts[one.text_file] for one in documents if one.text_file in site.texts},
+        policy=Policy({**model, "data_version": marks.VERSION}),
+        bundle={},
+        combinations_kept={},
+        combinations_at_kept={},
+        cells_kept={},
+        shown_kept={},
+    )
+    return whole.of_province(code)
+
+
+def make(site: Site, folder: Path) -> None:
+    """Makes the volume of a province's site in a folder."""
+    data, marked = folder / "data", folder / "marked"
+    pages = {room.__name__: [_put(marked, explained(site, page)) for page in room.pages(site)] for room in ROOMS}
+    files = list(page_files.write(site, data))
+    charts = []
+    for title, made in all_charts.files(site):
+        charts.append((title, [save(marked, f"data/{name}", content).name for name, content in made.items()]))
+    for name, content in citing_files.of_province(site).items():
+        save(marked, f"data/{name}", content)
+    for path, text in embed_tables.of_province(site, marks.asset).items():
+        save(marked, f"{path}index.html", text.encode())
+    own = {
+        name: [save(data, place, text) for place, text in parts.items()]
+        for name, parts in shards.of_province(site).items()
+    }
+    table = estimate.table(site.policy, [place["name"] for place in site.cities])
+    contents = Volume(Path(), pages, files, charts, own, table)
+    (folder / _CONTENTS).write_bytes(pickle.dumps(contents, pickle.HIGHEST_PROTOCOL))
+
+
+def opened(folder: Path) -> Volume:
+    """The volume that was made in a folder."""
+    found: Volume = pickle.loads((folder / _CONTENTS).read_bytes())
+    pages = {
+        room: [replace(page, file=str(folder / "marked" / page.file)) for page in own]
+        for room, own in found.pages.items()
+    }
+    return replace(found, folder=folder, pages=pages)
+
+
+def of(site: Site) -> Volume:
+    """The volume of a province's site; made here and now where the build has not made it."""
+    code = str(site.provinces[0]["code"])
+    if code not in site.volumes:
+        marked = copy.copy(site.policy)
+        marked.data_version = marks.VERSION
+        folder = site.downloads / f"volume-{code}"
+        make(replace(site, policy=marked), folder)
+        site.volumes[code] = opened(folder)
+    found: Volume = site.volumes[code]
+    return found
+
+
+def _put(folder: Path, page: Page) -> Page:
+    """The page, its html in a file."""
+    name = f"pages/{page.path}index.html"
+    save(folder, name, page.html.encode())
+    return replace(page, html="", file=name)
