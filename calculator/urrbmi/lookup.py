@@ -66,6 +66,13 @@ def combinations_at(place: str, item: str, policy: Policy) -> list[dict[str, str
     """The combinations that mean something at a city (code): by its own counties where a document divides by them, by none
     where not. Two cities have a 城区, so a county counts only in its own.
     """
+    found = policy.combined_at.get((place, item))
+    if found is None:
+        found = policy.combined_at[place, item] = _combined_at(place, item, policy)
+    return found
+
+
+def _combined_at(place: str, item: str, policy: Policy) -> list[dict[str, str]]:
     groups: dict[tuple[tuple[str, str], ...], list[dict[str, str]]] = {}
     for combination in combinations(item, policy.ancestors(place)[-1], policy):
         groups.setdefault(without_county(combination), []).append(combination)

@@ -101,13 +101,15 @@ class Policy:
         self.values: list[Value] = []
         self._by_item: dict[str, dict[str, list[Value]]] = {}
         self._edges: dict[str, tuple[list[str], list[str]]] = {}
-        self._standing: dict[tuple[str, str], tuple[list[str], list[list[Value]]]] = {}
+        self._standing: dict[tuple[str, str], tuple[list[str], dict[int, list[Value]]]] = {}
         self._rules: dict[tuple[str, int, int, str, str], Rules] = {}
         self._days: dict[tuple[str, str, str], Rules] = {}
         self._values_of: dict[tuple[str, str], list[Value]] = {}
         self._counties: dict[str, set[str]] = {}
         #: the combinations of dimensions of each item in each province, once they have been asked for (lookup.py)
         self.combined: dict[tuple[str, str], list[dict[str, str]]] = {}
+        #: those that mean something at each city
+        self.combined_at: dict[tuple[str, str], list[dict[str, str]]] = {}
         self._resolved: dict[tuple[int, bool, bool, bool], Resolved] = {}
         self._take(compiled)
 
@@ -175,16 +177,19 @@ class Policy:
         return found
 
     def _in_force(self, place: str, item: str, day: str) -> Sequence[Value]:
-        """The values of an item that hold at a place on a day; which they are is settled once for all days."""
+        """The values of an item that hold at a place on a day; which they are is settled once until the next of them begins."""
         found = self._standing.get((place, item))
         if found is None:
             values = self.values_of(place, item)
             days = sorted({value.first for value in values} | {day_after(value.last) for value in values})
-            found = (days, [[value for value in values if value.first <= day <= value.last] for day in days])
-            self._standing[place, item] = found
+            found = self._standing[place, item] = (days, {})
         days, standing = found
         index = bisect_right(days, day)
-        return standing[index - 1] if index else ()
+        holding = standing.get(index)
+        if holding is None:
+            holding = [value for value in self.values_of(place, item) if value.first <= day <= value.last]
+            standing[index] = holding
+        return holding
 
     def values_of(self, place: str, item: str) -> Sequence[Value]:
         """Every value of an item that a document of the place or of one above it gives, for any day."""
