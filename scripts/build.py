@@ -193,7 +193,7 @@ def build(sources: Path | None, site_url: str) -> None:
         (made / "search" / "answers.json").write_text(answers.text(site, pages), encoding="utf-8")
         (made / "calculator" / spreadsheet.EXAMPLE).write_bytes(spreadsheet.example(site))
         progress.done("套版面", f"{sum(1 for _ in made.rglob('*.html'))} 个网页")
-        run_search(made)
+        run_search(made, work / "searched", {page.path for page in pages if not page.search})
         progress.done("搜索", "已建索引")
         # After the index: what is embedded says only what the pages say.
         for path, text in embed.files(site, lambda name: fingerprinted(made, name)).items():
@@ -290,12 +290,17 @@ def fingerprinted(made: Path, name: str) -> str:
     return f"{name}?v={hashlib.sha256((made / name).read_bytes()).hexdigest()[:8]}"
 
 
-def run_search(made: Path) -> None:
-    """Makes the search index of the pages."""
+def run_search(made: Path, searched: Path, left: set[str]) -> None:
+    """Makes the search index of the pages but for those at some paths, which would cost as much to leave out as to find."""
     program = ROOT / "node_modules" / ".bin" / "pagefind"
     if not program.exists():
         raise BuildError("没有 node_modules；请先运行 make setup")
-    programs.run([str(program), "--site", str(made), "--quiet"], "搜索")
+    for page in made.rglob("*.html"):
+        name = page.relative_to(made)
+        if name.as_posix().removesuffix("index.html") not in left:
+            volumes.lay_file(page, searched / name)
+    command = [str(program), "--site", str(searched), "--output-path", str(made / "pagefind"), "--quiet"]
+    programs.run(command, "搜索")
 
 
 def _frame(*words: str) -> str:

@@ -53,7 +53,7 @@ def lay(site: Site, data: Path) -> None:
         made = volume.of(part)
         for file in (made.folder / "data").rglob("*"):
             if file.is_file():
-                _link(file, data / file.relative_to(made.folder / "data"))
+                lay_file(file, data / file.relative_to(made.folder / "data"))
         for name in made.marked("data/cite"):
             place = data.parent / name
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -107,7 +107,7 @@ def _make(site: Site, code: str, part: Json, place: Path) -> None:
         folder.rename(place)
 
 
-def _link(file: Path, place: Path) -> None:
+def lay_file(file: Path, place: Path) -> None:
     """Lays a file in its place; where the disk cannot have it in two, a copy."""
     place.parent.mkdir(parents=True, exist_ok=True)
     try:

@@ -7,6 +7,8 @@ from render import highlights, latest, moved
 from render.page import Page
 from render.site import Site
 
+#: the sections whose pages of each province the search finds
+_SEARCHED = ("cities/", "documents/")
 MOST_CHANGES = 5
 MOST_QUESTIONS = 10
 
@@ -40,12 +42,16 @@ def pages(site: Site, apart: dict[str, list[Page]]) -> list[Page]:
 
 
 def below(page: Page, leading: list[Page]) -> Page:
-    """A province's page with the page of all provinces in its breadcrumb."""
+    """A province's page with the page of all provinces in its breadcrumb.
+
+    The search finds it if it is of a city or a document: of an item it finds the page that leads on, for a country has too many.
+    """
     above = next(
         (one for one in leading if page.path.startswith(one.path) and one.path.count("/") + 1 == page.path.count("/")),
         None,
     )
-    page = replace(page, guessed=page.section == "cities/")
+    found = page.section in _SEARCHED and not page.crumbs
+    page = replace(page, guessed=page.section == "cities/", search=found)
     if above is None or above.path == page.section:
         return page
     return replace(page, crumbs=((above.title, above.path),))

@@ -24,6 +24,7 @@ class Page:
     guessed: bool = (
         True  # whether the page of addresses that do not exist may guess it: of a country there are too many
     )
+    search: bool = True  # whether the search finds it
     file: str = ""  # with marks (render/marks.py); empty where what stands in it is here
 
     @property
@@ -45,4 +46,5 @@ class Page:
             "version": self.version,
             "structured": list(self.structured),
             "guessed": self.guessed,
+            "search": self.search,
         }

@@ -61,7 +61,12 @@ def group(content: str, **attributes: str | float) -> str:
 
 def width(words: str, size: float = SMALL) -> float:
     """About how wide words are, rather too wide than too narrow."""
-    return size * sum(1.0 if ord(sign) > 0x2000 else _PERCENT if sign == "%" else _NARROW for sign in words)
+    return size * _wide(words)
+
+
+def _wide(words: str, before: float = 0.0) -> float:
+    """The same in the size of the type, after as much before."""
+    return sum((1.0 if ord(sign) > 0x2000 else _PERCENT if sign == "%" else _NARROW for sign in words), before)
 
 
 def box(x: float, y: float, words: str, anchor: str = "start", size: float = SMALL) -> Box:
@@ -73,10 +78,12 @@ def box(x: float, y: float, words: str, anchor: str = "start", size: float = SMA
 
 def wrapped(words: str, most: float, size: float = SMALL) -> list[str]:
     """Words in lines no wider than that; no line begins with a stop or comma, no number or Latin word is torn."""
-    lines = [""]
+    lines, wide = [""], 0.0
     for piece in _pieces(words):
-        if lines[-1] and width(lines[-1] + piece, size) > most:
+        wide = _wide(piece, wide)
+        if lines[-1] and size * wide > most:
             lines.append("")
+            wide = _wide(piece)
         lines[-1] += piece
     return lines
 
