@@ -298,7 +298,7 @@ def run_search(made: Path, searched: Path, left: set[str]) -> None:
     for page in made.rglob("*.html"):
         name = page.relative_to(made)
         if name.as_posix().removesuffix("index.html") not in left:
-            volumes.lay_file(page, searched / name)
+            _write(searched / name, page.read_bytes())
     command = [str(program), "--site", str(searched), "--output-path", str(made / "pagefind"), "--quiet"]
     programs.run(command, "搜索")
 

@@ -6,7 +6,6 @@ provinces share, and these programs. Whatever of it changes, the volume is made 
 
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -32,9 +31,7 @@ def fill(site: Site, model: Json, cache: Path, frame: str) -> int:
     `frame` is a digest of all that they share.
     """
     cache.mkdir(parents=True, exist_ok=True)
-    each = packed(model)
-    codes = [str(place["code"]) for place in site.provinces]
-    parts = {code: {**each, "provinces": {code: each["provinces"][code]}} for code in codes}
+    parts = _parts(site, model)
     places = {code: cache / _key(site, code, part, frame) for code, part in parts.items()}
     missing = [(site, code, parts[code], place) for code, place in places.items() if not place.exists()]
     if len(missing) == 1:
@@ -53,7 +50,9 @@ def lay(site: Site, data: Path) -> None:
         made = volume.of(part)
         for file in (made.folder / "data").rglob("*"):
             if file.is_file():
-                lay_file(file, data / file.relative_to(made.folder / "data"))
+                place = data / file.relative_to(made.folder / "data")
+                place.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(file, place)  # no link: what happens to the site must not happen to what is kept
         for name in made.marked("data/cite"):
             place = data.parent / name
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -79,10 +78,17 @@ def _key(site: Site, code: str, part: Json, frame: str) -> str:
     return hashlib.sha256(json.dumps(told, ensure_ascii=False, default=str).encode()).hexdigest()
 
 
-def _alone(part: Json, code: str) -> Json:
-    """The model of a country with one province's rules."""
+def _parts(site: Site, model: Json) -> dict[str, Json]:
+    """The packed model of the country with one province's rules, for each province (code)."""
+    whole = packed(model)
+    codes = [str(place["code"]) for place in site.provinces]
+    return {code: {**whole, "provinces": {code: whole["provinces"][code]}} for code in codes}
+
+
+def _narrowed(site: Site, code: str, part: Json) -> Site:
+    """The site of a province with its own rules alone; asked of another province, they say that these are not there."""
     absent = [place["code"] for place in part["places"] if place["kind"] == "province" and place["code"] != code]
-    return {**unpacked(part), "absent": absent}
+    return volume.narrowed(site, code, {**unpacked(part), "absent": absent})
 
 
 def _make_all(missing: list[tuple[Site, str, Json, Path]]) -> None:
@@ -103,14 +109,5 @@ def _make(site: Site, code: str, part: Json, place: Path) -> None:
     with tempfile.TemporaryDirectory(dir=place.parent.parent, prefix="work-") as work:
         folder = Path(work) / place.name
         folder.mkdir()
-        volume.make(volume.narrowed(site, code, _alone(part, code)), folder)
+        volume.make(_narrowed(site, code, part), folder)
         folder.rename(place)
-
-
-def lay_file(file: Path, place: Path) -> None:
-    """Lays a file in its place; where the disk cannot have it in two, a copy."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(file, place)
-    except OSError:
-        shutil.copyfile(file, place)

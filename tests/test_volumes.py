@@ -1,0 +1,150 @@
+"""What is made of each province and kept: never of other rules than those it says, and the same as if it were made now."""
+
+import pytest
+
+import build
+import volumes
+from reading import check
+from reading.compile_rules import compile_rules
+from render import marks
+from render.site import Site, environment
+from synthetic import project
+from urrbmi.policy import NotHere, Policy
+
+SHANXI, GUANGXI = "140000", "450000"
+PLACES = [
+    {"code": SHANXI, "name": "山西省", "kind": "province", "pinyin": "shanxi"},
+    {"code": "140100", "name": "太原市", "kind": "city", "parent": SHANXI, "pinyin": "taiyuan"},
+    {"code": GUANGXI, "name": "广西壮族自治区", "kind": "province", "pinyin": "guangxi"},
+    {"code": "450100", "name": "南宁市", "kind": "city", "parent": GUANGXI, "pinyin": "nanning"},
+]
+#: what is changed of all that the provinces share
+SHARED = (
+    "rules/parameters.yml",
+    "rules/readings.yml",
+    "rules/standard_cases.yml",
+    "scripts/render/items.py",
+    "calculator/urrbmi/settle.py",
+    "site_src/templates/item.html.jinja",
+    "site_src/glossary.yml",
+)
+#: what of a project is a province's own, or is made from that
+OWN = ("rules/documents/shanxi/2025-1.yml", "rules/evidence.lock.json", "calculator/urrbmi/policy.json")
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """The folder of a country with two provinces."""
+    folder = tmp_path_factory.mktemp("country")
+    project.write_rules(folder, PLACES, seed=1)
+    return folder
+
+
+def read(folder):
+    """The site of a country as the build reads it, and its model."""
+    rules = check.read_rules(folder)
+    model = compile_rules(rules)
+    return Site(rules, Policy(model), "2026-03-01", environment(str(build.ROOT / "site_src" / "templates"))), model
+
+
+def fill(folder, cache, frame="frame"):
+    """How many volumes were made, and all of them by their provinces."""
+    site, model = read(folder)
+    made = volumes.fill(site, model, cache, frame)
+    return made, site.volumes
+
+
+def contents(one):
+    """The files of a volume, and what it says of its pages."""
+    folders = (one.folder / "data", one.folder / "marked")
+    files = {
+        str(file.relative_to(one.folder)): file.read_bytes()
+        for folder in folders
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+    pages = [(room, page.path, page.title, page.version) for room, own in one.pages.items() for page in own]
+    return files, pages, one.page_files, one.charts, one.shards, one.estimate
+
+
+@pytest.fixture(scope="module")
+def kept(written, tmp_path_factory):
+    """A cache with the volumes of both provinces."""
+    cache = tmp_path_factory.mktemp("cache") / "volumes"
+    assert fill(written, cache)[0] == 2
+    return cache
+
+
+def test_what_is_kept_is_not_made_again(written, kept):
+    made, found = fill(written, kept)
+    assert (made, set(found)) == (0, {SHANXI, GUANGXI})
+
+
+def test_a_change_in_one_document_makes_its_province_anew_and_the_same_as_from_nothing(written, kept, tmp_path):
+    before = {code: one.folder for code, one in fill(written, kept)[1].items()}
+    file = sorted((written / "rules" / "documents" / "guangxi").glob("*.yml"))[0]
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("summary: 示例，", "summary: 示例二，", 1), encoding="utf-8")
+    try:
+        made, found = fill(written, kept)
+        clean = fill(written, tmp_path / "volumes")[1]
+    finally:
+        file.write_text(text, encoding="utf-8")
+    assert made == 1
+    assert found[SHANXI].folder == before[SHANXI]
+    assert found[GUANGXI].folder != before[GUANGXI]
+    assert {code: contents(one) for code, one in found.items()} == {code: contents(one) for code, one in clean.items()}
+
+
+def test_what_all_provinces_share_makes_each_anew(written, tmp_path):
+    assert fill(written, tmp_path / "volumes", "one frame")[0] == 2
+    assert fill(written, tmp_path / "volumes", "another frame")[0] == 2
+    assert len(list((tmp_path / "volumes").iterdir())) == 2
+
+
+@pytest.fixture
+def inputs(tmp_path, monkeypatch):
+    """A project of a few short files, whose digest is asked."""
+    for name in (*SHARED, *OWN, "mkdocs.yml", "package-lock.json", "requirements.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("before", encoding="utf-8")
+    monkeypatch.setattr(build, "ROOT", tmp_path)
+    monkeypatch.setattr(build, "POLICY", tmp_path / "calculator" / "urrbmi" / "policy.json")
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_rules_programs_templates_and_words_are_shared(inputs, name):
+    before = build._frame("2026-03-01", "")
+    (inputs / name).write_text("after", encoding="utf-8")
+    assert build._frame("2026-03-01", "") != before
+
+
+def test_so_are_the_day_and_the_address_of_the_site(inputs):
+    frames = {
+        build._frame(*told) for told in (("2026-03-01", ""), ("2026-03-02", ""), ("2026-03-01", "https://example.org"))
+    }
+    assert len(frames) == 3
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_a_document_is_its_province_s_alone(inputs, name):
+    before = build._frame("2026-03-01", "")
+    (inputs / name).write_text("after", encoding="utf-8")
+    assert build._frame("2026-03-01", "") == before
+
+
+def test_a_volume_can_rest_on_no_other_province(written):
+    site, model = read(written)
+    alone = volumes._narrowed(site, SHANXI, volumes._parts(site, model)[SHANXI])
+    assert alone.policy.values_of("140100", "inpatient_ratio")
+    with pytest.raises(NotHere):
+        alone.policy.values_of("450100", "inpatient_ratio")
+
+
+def test_no_mark_is_left_where_the_version_of_all_data_belongs(written, kept):
+    _, found = fill(written, kept)
+    for one in found.values():
+        for below in ("pages", "data", "embed"):
+            for name in one.marked(below):
+                assert marks.VERSION.encode() not in one.read(name, "0123456789ab")
