@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from render import highlights, latest, moved
+from render import highlights, latest, moved, volume
 from render.page import Page
 from render.site import Site
 
@@ -81,7 +81,7 @@ def home(site: Site) -> list[Page]:
     html = site.render(
         "home_country.html.jinja",
         "",
-        lines=[_known(part, year) for part in site.by_province],
+        lines=[Known(part, len(part.rules.documents), volume.of(part).known) for part in site.by_province],
         changes=latest.changes(site, MOST_CHANGES),
         questions=main[:MOST_QUESTIONS],
         main=len(main),
@@ -92,8 +92,3 @@ def home(site: Site) -> list[Page]:
         part.region for part in site.by_province
     )
     return [Page("", "首页", html, description, "", keywords=keywords, layout="wide")]
-
-
-def _known(part: Site, year: int) -> Known:
-    counts = [highlights.known(part, place["code"], year).count for place in part.cities]
-    return Known(part, len(part.rules.documents), counts)

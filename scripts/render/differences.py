@@ -5,7 +5,7 @@ where there was none before is "first collected", never a rise from nothing; the
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -90,9 +90,20 @@ def topics(site: Site) -> list[Topic]:
     What changes in several provinces is told of each.
     """
     if site.divided:
-        found = [topic for part in site.by_province for topic in topics(part)]
+        found = [topic for part in site.by_province for topic in _of_province(part)]
         return sorted(found, key=lambda topic: topic.day, reverse=True)
     return _grouped(site, [change for place in site.cities for change in changes_at(site, place["code"])])
+
+
+def _of_province(site: Site) -> list[Topic]:
+    """A province's topics, from its volume where it is made."""
+    made = site.volumes.get(site.province_code)
+    return list(made.topics) if made else topics(site)
+
+
+def in_words(topic: Topic) -> Topic:
+    """A topic without the values that its words are of."""
+    return replace(topic, lines=[replace(line, before=None, after=None) for line in topic.lines])
 
 
 def topics_at(site: Site, place: str) -> list[Topic]:

@@ -20,11 +20,16 @@ class Line:
 
 def lines(site: Site) -> Iterator[Line]:
     """Every line of every table, by city, then by item."""
+    return (Line(place, item, case, site.cells(place["code"], item, case)) for place, item, case in cases(site))
+
+
+def cases(site: Site) -> Iterator[tuple[dict[str, Any], str, dict[str, str]]]:
+    """What the lines are of: city, item and combination of dimensions."""
     for part in site.by_province:
         for place in part.cities:
             for item in part.used_items:
                 for dimensions in part.combinations_at(place["code"], item):
-                    yield Line(place, item, dimensions, part.cells(place["code"], item, dimensions))
+                    yield place, item, dimensions
 
 
 def origin(span: Span, place: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from render import words
 from render.addresses import Addresses
 from render.differences import NOT_COMPARED, compared
-from render.grid import Line, lines
+from render.grid import Line, cases, lines
 from render.highlights import USUAL, used
 from render.made import Made
 from render.paths import city_path, document_path, item_path
@@ -86,10 +86,11 @@ def _divided(site: Site, item: str, mine: list[Line], addresses: Addresses) -> l
 def _telling_pair(site: Site) -> list[str]:
     """The two cities (codes) that differ in most at the end of the documents' last year: the page opens with them."""
     told: dict[tuple[str, ...], dict[str, str]] = {}
-    for line in lines(site):
-        found = line.cells[site.years.index(_last_year(site))].spans[-1].found
+    day = f"{_last_year(site)}-12-31"
+    for place, item, case in cases(site):
+        found = site.policy.resolve(place["code"], item, day, case)
         if found is not None:
-            told.setdefault((line.item, *line.dimensions.values()), {})[line.place["code"]] = site.text(found)
+            told.setdefault((item, *case.values()), {})[place["code"]] = site.text(found)
     pairs = [
         (str(one["code"]), str(other["code"]))
         for one, other in combinations(site.cities, 2)

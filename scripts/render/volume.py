@@ -19,6 +19,7 @@ from render import (
     cities,
     citing_files,
     coverage,
+    differences,
     embed_tables,
     estimate,
     items,
@@ -28,6 +29,8 @@ from render import (
 )
 from render import documents as documents_room
 from render.charts import all_charts
+from render.differences import Topic, in_words
+from render.highlights import known
 from render.made import Made, save
 from render.page import Page
 from render.site import Site
@@ -42,7 +45,8 @@ _CONTENTS = "volume"
 @dataclass(frozen=True)
 class Volume:
     """A province's pages (room -> pages, their html in files), the files of each page by its title, the charts' files by
-    theirs, its shards, and the quick estimate's table.
+    theirs, its shards, the quick estimate's table, what changed in it, and how many of the main items are known in each of
+    its cities this year.
     """
 
     folder: Path
@@ -51,6 +55,8 @@ class Volume:
     charts: list[tuple[str, list[str]]]
     shards: dict[str, list[Made]]
     estimate: dict[str, Any]
+    topics: list[Topic]
+    known: list[int]
 
     def read(self, name: str, version: str) -> bytes:
         """A file of marked/, with the data version in the place of the marks."""
@@ -99,7 +105,9 @@ def make(site: Site, folder: Path) -> None:
         for name, parts in shards.of_province(site).items()
     }
     table = estimate.table(site.policy, [place["name"] for place in site.cities])
-    contents = Volume(Path(), pages, files, charts, own, table)
+    topics = [in_words(topic) for topic in differences.topics(site)]
+    counts = [known(site, place["code"], int(site.today[:4])).count for place in site.cities]
+    contents = Volume(Path(), pages, files, charts, own, table, topics, counts)
     (folder / _CONTENTS).write_bytes(pickle.dumps(contents, pickle.HIGHEST_PROTOCOL))
 
 
