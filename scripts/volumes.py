@@ -6,6 +6,7 @@ provinces share, and these programs. Whatever of it changes, the volume is made 
 
 import hashlib
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -33,6 +34,9 @@ def fill(site: Site, model: Json, cache: Path, frame: str) -> int:
     cache.mkdir(parents=True, exist_ok=True)
     parts = _parts(site, model)
     places = {code: cache / _key(site, code, part, frame) for code, part in parts.items()}
+    for place in places.values():
+        if place.exists() and not volume.intact(place):
+            shutil.rmtree(place)
     missing = [(site, code, parts[code], place) for code, place in places.items() if not place.exists()]
     if len(missing) == 1:
         _make(*missing[0])
@@ -52,7 +56,7 @@ def lay(site: Site, data: Path) -> None:
             if file.is_file():
                 place = data / file.relative_to(made.folder / "data")
                 place.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(file, place)  # no link: what happens to the site must not happen to what is kept
+                _link(file, place)
         for name in made.marked("data/cite"):
             place = data.parent / name
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -65,6 +69,14 @@ def embedded(site: Site, address: Callable[[str], str]) -> Iterator[tuple[str, b
         made = volume.of(part)
         for name in made.marked("embed"):
             yield name, marks.with_assets(made.read(name, site.policy.data_version).decode(), address).encode()
+
+
+def _link(file: Path, place: Path) -> None:
+    """Lays a file in its place; where the disk cannot have it in two, a copy."""
+    try:
+        os.link(file, place)
+    except OSError:
+        shutil.copyfile(file, place)
 
 
 def _key(site: Site, code: str, part: Json, frame: str) -> str:

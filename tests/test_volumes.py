@@ -96,6 +96,17 @@ def test_a_change_in_one_document_makes_its_province_anew_and_the_same_as_from_n
     assert {code: contents(one) for code, one in found.items()} == {code: contents(one) for code, one in clean.items()}
 
 
+def test_what_happened_to_a_site_did_not_happen_to_what_is_kept(written, kept, tmp_path):
+    site, model = read(written)
+    volumes.fill(site, model, kept, "frame")
+    before = {code: contents(one) for code, one in site.volumes.items()}
+    volumes.lay(site, tmp_path / "data")
+    (tmp_path / "data" / "cities" / "taiyuan.csv").write_text("overwritten", encoding="utf-8")
+    made, found = fill(written, kept)
+    assert made == 1
+    assert {code: contents(one) for code, one in found.items()} == before
+
+
 def test_what_all_provinces_share_makes_each_anew(written, tmp_path):
     assert fill(written, tmp_path / "volumes", "one frame")[0] == 2
     assert fill(written, tmp_path / "volumes", "another frame")[0] == 2

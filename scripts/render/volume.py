@@ -121,6 +121,13 @@ def opened(folder: Path) -> Volume:
     return replace(found, folder=folder, pages=pages)
 
 
+def intact(folder: Path) -> bool:
+    """Whether nothing was written into its files after it was made: the last site may have had the same files."""
+    made = (folder / _CONTENTS).stat().st_mtime_ns
+    files = (file for name in ("data", "marked") for file in (folder / name).rglob("*"))
+    return all(file.stat().st_mtime_ns <= made for file in files)
+
+
 def of(site: Site) -> Volume:
     """The volume of a province's site; made here and now where the build has not made it."""
     code = str(site.provinces[0]["code"])
