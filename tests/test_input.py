@@ -76,6 +76,33 @@ BAD = {
         {"kind": "childbirth", "date": "2025-01-01", "mode": "caesarian", "facility": "class_1", "cost": 1},
         ["claims[1].mode", "caesarian", "natural", "complicated", "是不是 caesarean"],
     ),
+    "a natural birth without the kind of its hospital": (
+        ["claims", 1],
+        {"kind": "childbirth", "date": "2025-01-01", "mode": "natural", "cost": 1},
+        ["claims[1].facility_level：natural 必须填写这一项"],
+    ),
+    "a caesarean without its hospital": (
+        ["claims", 1],
+        {"kind": "childbirth", "date": "2025-01-01", "mode": "caesarean", "cost": 1},
+        ["claims[1].facility：caesarean 必须填写这一项"],
+    ),
+    "a birth with a total and its kinds": (
+        ["claims", 1],
+        {
+            "kind": "childbirth",
+            "date": "2025-01-01",
+            "mode": "caesarean",
+            "facility": "class_1",
+            "cost": 1,
+            "costs": {},
+        },
+        ["claims[1].cost：cost（总费用）和 costs（分类费用）填一个"],
+    ),
+    "a birth without a cost": (
+        ["claims", 1],
+        {"kind": "childbirth", "date": "2025-01-01", "mode": "caesarean", "facility": "class_1"},
+        ["claims[1].cost：cost（总费用）和 costs（分类费用）填一个"],
+    ),
     "unknown field of a claim": (["claims", 0, "hospital"], "x", ["claims[0]", "hospital", "facility", "costs"]),
     "field of another kind": (["claims", 1, "facility"], "class_1", ["claims[1]", "facility", "compliant"]),
     "date left out": (["claims", 0, "date"], ABSENT, ["claims[0].date", "缺少", "2025-03-10"]),
