@@ -6,7 +6,7 @@ link and `{day}` the day of citing: the first the browser knows where the build 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -66,21 +66,29 @@ def cited(site: Site, provisions: Iterable[str], title: str) -> Citation:
     return Citation(_JOINED.gbt.join([*gbt, own.gbt]), _JOINED.plain.join([*plain, own.plain]))
 
 
-def pieces(site: Site) -> dict[str, Any]:
-    """What `cited` puts a citation together from: the compare page lays its tables in the browser, and cites them there.
+def all_pieces(site: Site) -> dict[str, Any]:
+    """What citations of any figures are put together from: the compare page lays its tables in the browser."""
+    return pieces(site, {name for name, (_, provision) in site.provisions.items() if provision.handled == "value"})
+
+
+def pieces(site: Site, names: Set[str]) -> dict[str, Any]:
+    """What `cited` puts a citation together from, for citations of some of these clauses that are made in the browser.
 
     Of each clause (provision id), in reading order, the document's path and the place in it; `{where}`, `{title}`,
     `{named}` and `{count}` are filled in there.
     """
+    standing = {name: site.provisions[name] for name in sorted(names, key=site.reading_order.__getitem__)}
+    documents = {document_path(document): document for document, _ in standing.values()}
     return {
         "clauses": {
-            name: [document_path(document), provision.locator]
-            for name, (document, provision) in site.provisions.items()
-            if provision.handled == "value"
+            name: [document_path(document), provision.locator] for name, (document, provision) in standing.items()
         },
         "documents": {
-            document_path(document): asdict(Citation(_gbt(document, "{where}"), _plain(document, "{where}")))
-            for document in site.rules.documents
+            path: {
+                "number": document.number,
+                **asdict(Citation(_gbt(document, "{where}"), _plain(document, "{where}"))),
+            }
+            for path, document in documents.items()
         },
         "site": asdict(_own(site, "{title}")),
         "joined": asdict(_JOINED),
@@ -99,7 +107,17 @@ def table(site: Site, item: str, shown: Table) -> Citation:
 
 def case(site: Site, one: Settled) -> Citation:
     """A standard case in every city and year."""
-    return cited(site, of_case(site, one, site.years), f"标准案例，{one.case.title}")
+    return cited(site, of_case(site, one, site.years), case_title(one))
+
+
+def case_title(one: Settled) -> str:
+    """What a standard case is called in citations."""
+    return f"标准案例，{one.case.title}"
+
+
+def all_cases(site: Site, found: Iterable[Settled], year: int) -> Citation:
+    """The table of all standard cases in a year."""
+    return cited(site, (name for one in found for name in of_case(site, one, [year])), f"标准案例，{year}年")
 
 
 def sources(*shown: Table) -> set[str]:

@@ -3,12 +3,13 @@
 from typing import Any
 
 from reading.ruleset import Document, Provision
-from render import citing, parts
+from render import case_basis, citing, parts
 from render.charts.all_charts import charts
 from render.citing import Citation
 from render.compare_address import PATH as COMPARE
 from render.paths import document_path
 from render.site import Site
+from render.standard_cases import HUB as CASES
 from render.standard_cases import path as case_path
 from render.standard_cases import settled
 from render.texts import compact_bytes
@@ -29,9 +30,13 @@ def files(site: Site) -> dict[str, bytes]:
                 _of(made, parts.path(part, page), "tables")[table.id] = _texts(citing.table(part, page.item, table))
         for one in settled(part):
             _of(made, case_path(part, one.case), "tables")["years"] = _texts(citing.case(part, one))
+            _of(made, case_path(part, one.case), "settled").update(case_basis.told(part, one))
+        _of(made, CASES + part.folder, "tables")["now"] = _texts(
+            citing.all_cases(part, settled(part), int(site.today[:4]))
+        )
         for path, chart in charts(part):
             _of(made, path, "charts")[chart.id] = _texts(citing.cited(part, chart.clauses, chart.title))
-    made[f"cite/{COMPARE.rstrip('/')}.json"] = citing.pieces(site)
+    made[f"cite/{COMPARE.rstrip('/')}.json"] = citing.all_pieces(site)
     return {name: compact_bytes(content) for name, content in made.items()}
 
 

@@ -1,7 +1,9 @@
 // A figure that is tapped opens a panel: where it comes from, its permanent link, how to cite it, how to report it.
 // The texts of the citations are made by the build (scripts/render/citing.py); only address and day are filled in here.
-// A figure has its place on a page: its cell's, or on the compare page the one that it links to.
+// A figure has its place on a page: its cell's, or on the compare page the one that it links to. What was settled rests
+// on many clauses: its citation is put together here (citation.js).
 // Without this file a figure leads to its note, and the page's citation stands at its end.
+import { cited, standing } from "./citation.js";
 import { copyButton } from "./copy.js";
 import { el } from "./element.js";
 import { open, part, tapped } from "./panel.js";
@@ -43,14 +45,16 @@ function showFigure(link) {
   const [heading] = cell.parentElement.cells;
   const column = table.tHead.rows[0].cells[cell.cellIndex];
   const of = table.caption?.textContent ?? table.closest("[role=region]").getAttribute("aria-label");
-  const path = cell.id ? `${page}#${cell.id}` : link.href.slice(top.length);
-  const note = link.hash && link.pathname === location.pathname ? document.getElementById(link.hash.slice(1)) : null;
-  const found = clauses(note, link);
+  const path = link.dataset.cell ?? (cell.id ? `${page}#${cell.id}` : link.href.slice(top.length));
+  const isSettled = "settled" in table.dataset && !cell.matches(".is-missing");
+  const ownNote = !isSettled && link.hash && link.pathname === location.pathname;
+  const note = ownNote ? document.getElementById(link.hash.slice(1)) : null;
+  const found = isSettled ? settlement(path, nameOf(heading)) : clauses(note, link);
   open(
     `${nameOf(heading)} · ${nameOf(column)}`,
     el("p", { class: "small muted" }, of),
     figure(link),
-    note ? source(note) : reference(link, found),
+    isSettled ? basis(link, found) : note ? source(note) : reference(link, found),
     permanent(path),
     citations(found, path),
     el("p", {}, el("a", { href: reporting(path) }, "报告这个数字有误")),
@@ -101,6 +105,28 @@ function reference(link, coming) {
   coming.then((found) => place.replaceChildren(
     ...found.flatMap(({ where, quote }, at) => [at ? "；" : "", el("a", { href: told[at] }, where), " ", el("q", { class: "evidence" }, quote)]),
     ...(link.dataset.period ? [el("br"), link.dataset.period] : []),
+  ), () => {}); // the panel says of the citations that nothing came
+  return place;
+}
+
+/** A figure of a standard case, at a city: what its settlement rests on is cited in one. */
+async function settlement(path, place) {
+  const [name, cell] = path.split(/\/?#/);
+  const { title, bases, cells, pieces } = (await read(name)).settled;
+  const named = new Set(bases[cells[cell]]);
+  const year = cell.split("-").pop();
+  return [{ ...cited(pieces, named, `${title}，${place}${year}年`), year, standing: standing(pieces, named) }];
+}
+
+/** What a settled figure rests on: every clause, when these have come. */
+function basis(link, coming) {
+  const place = el("p", { class: "panel-source" }, el("a", { href: link.href }, "看这个数依据哪些条款"));
+  coming.then(([found]) => place.replaceChildren(
+    `由计算程序按${found.year}年最后一天的规定结算，依据：`,
+    ...found.standing.flatMap(({ path, number, places }, at) => [
+      `${at ? "；" : ""}${number} `,
+      ...places.flatMap(([id, where], nth) => [nth ? "、" : "", el("a", { href: `${top}${path}#${id}` }, where)]),
+    ]),
   ), () => {}); // the panel says of the citations that nothing came
   return place;
 }
