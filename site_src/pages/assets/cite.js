@@ -32,10 +32,12 @@ for (const one of document.querySelectorAll("#cite p")) {
 }
 
 addEventListener("click", (event) => {
-  const link = tapped(event, "td[id] a.value, .city-years td a, .compare td a.value, a[data-cite], a[data-cite-chart]");
+  const link = tapped(event, "td[id] a.value, .city-years td a, .compare td a.value, a[data-cite], a[data-cite-chart], a[data-cite-entry], a[data-cite-clause]");
   if (!link) return;
   if (link.dataset.cite) showTable(link);
   else if (link.dataset.citeChart) showChart(link.closest("figure"), link.dataset.citeChart);
+  else if ("citeEntry" in link.dataset) showChange(link.hash);
+  else if ("citeClause" in link.dataset) showClause(link.hash, link.dataset.citeClause);
   else showFigure(link);
 });
 
@@ -74,7 +76,25 @@ function showChart(chart, id) {
   showWhole("引用这张图", chart.getAttribute("aria-label"), `${page}#${chart.id}`, ofPage("charts", id));
 }
 
-const ofPage = (kind, id) => read(page.replace(/\/$/, "")).then((found) => found[kind][id]);
+/** One change of a day: what it is of, before and after, and the clauses of both. */
+function showChange(hash) {
+  const change = document.getElementById(hash.slice(1));
+  const parts = [...change.querySelectorAll("dt, dd:not(.source)")].map((one) => one.innerText.replace(/\s*\n\s*/g, "，"));
+  const citation = ofOwn().then(({ entries, pieces }) => {
+    const [title, clauses] = entries[change.id];
+    return cited(pieces, new Set(clauses), title);
+  });
+  showWhole("引用这项变化", parts.join("：") || change.textContent, page + hash, citation);
+}
+
+/** One clause of a document, by its place there. */
+function showClause(hash, place) {
+  const number = document.querySelector("h1").previousElementSibling.textContent;
+  showWhole("引用这一条", `${number} ${place}`, page + hash, ofOwn().then((found) => found.clauses[hash.slice(1)]));
+}
+
+const ofOwn = () => read(page.replace(/\/$/, ""));
+const ofPage = (kind, id) => ofOwn().then((found) => found[kind][id]);
 
 /** A table or a chart: its name, its permanent link, its citation, which is still to come. */
 export function showWhole(title, name, path, citation) {
