@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from reading.ruleset import Document
-from render import change_citing, coverage, page_rows, versions
+from render import change_citing, coverage, page_rows, versions, words
 from render.changes import HUB as CHANGED
 from render.changes import day_path, effective_days
 from render.charts.sources import of_case
@@ -105,12 +105,15 @@ def _cases(site: Site) -> Iterator[PageTable]:
 
 
 def _changes(site: Site) -> Iterator[PageTable]:
-    found = topics(site)
-    pages = [(CHANGED + site.folder, "变化", found)]
-    pages += [(day_path(site, day.day), f"{day.day}的变化", day.topics) for day in effective_days(site) if day.topics]
-    for page, title, told in pages:
-        rows = list(page_rows.of_changes(site, told))
-        yield PageTable(site, page, title + site.apart, CHANGES, rows, change_citing.clauses(told))
+    days = [day for day in effective_days(site) if day.topics]
+    rows = {day.day: list(page_rows.of_changes(site, day.topics)) for day in days}
+    every = [row for day in days for row in rows[day.day]]
+    clauses = change_citing.clauses(topics(site))
+    yield PageTable(site, CHANGED + site.folder, f"变化{site.apart}", CHANGES, every, clauses)
+    for day in days:
+        title = f"{words.day(day.day)}的变化{site.apart}"
+        clauses = change_citing.clauses(day.topics)
+        yield PageTable(site, day_path(site, day.day), title, CHANGES, rows[day.day], clauses)
 
 
 def _documents(site: Site) -> Iterator[PageTable]:
