@@ -55,7 +55,7 @@ def test_a_link_to_a_cell_from_before_there_were_two_provinces_finds_its_provinc
     assert 'assets/moved.js"' in (built() / "items/inpatient-deductible/index.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("address", ["cases/", "cases/local-42000/", "changes/", "documents/", "coverage/"])
+@pytest.mark.parametrize("address", ["cases/", "cases/city-10000/", "changes/", "documents/", "coverage/"])
 @pytest.mark.parametrize(
     ("folder", "cities"),
     [(SHANXI, {"太原市", "大同市", "山西省"}), (GUANGXI, {"南宁市", "柳州市", "广西壮族自治区"})],
