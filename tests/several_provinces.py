@@ -15,7 +15,7 @@ from reading.glossary_entries import read_glossary
 from reading.history import read_history
 from reading.standard_cases import read_standard_cases
 from reading.worked_cases import read_cases
-from render import calculator, data, embed, page_files
+from render import calculator, data, embed, page_files, page_tables
 from render.charts import all_charts
 from render.page import Page
 from render.pages import ROOMS, of_room
@@ -78,6 +78,7 @@ def built() -> Path:
         files |= {f"data/{name}": content for name, content in charts.items()}
     files |= {f"data/{one.file(kind)}": "" for one in page_files.subjects(site) for kind in page_files.KINDS}
     files |= dict.fromkeys(OTHERS, "")
+    assert list(page_tables.write(site, made / "data"))
     for name, content in files.items():
         (made / name).parent.mkdir(parents=True, exist_ok=True)
         (made / name).write_bytes(content.encode() if isinstance(content, str) else content)

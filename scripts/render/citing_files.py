@@ -3,12 +3,15 @@
 from typing import Any
 
 from reading.ruleset import Document, Provision
-from render import citing, parts
+from render import case_basis, change_citing, citing, parts
+from render.changes import day_path, effective_days
 from render.charts.all_charts import charts
 from render.citing import Citation
 from render.compare_address import PATH as COMPARE
+from render.impact import felt
 from render.paths import document_path
 from render.site import Site
+from render.standard_cases import HUB as CASES
 from render.standard_cases import path as case_path
 from render.standard_cases import settled
 from render.texts import compact_bytes
@@ -19,7 +22,7 @@ def files(site: Site) -> dict[str, bytes]:
     made: dict[str, dict[str, Any]] = {
         f"cite/{document_path(document).rstrip('/')}.json": {
             "title": document.title,
-            "clauses": {one.id: _clause(site, document, one) for one in document.provisions if one.handled == "value"},
+            "clauses": {one.id: _clause(site, document, one) for one in document.provisions},
         }
         for document in site.rules.documents
     }
@@ -29,9 +32,17 @@ def files(site: Site) -> dict[str, bytes]:
                 _of(made, parts.path(part, page), "tables")[table.id] = _texts(citing.table(part, page.item, table))
         for one in settled(part):
             _of(made, case_path(part, one.case), "tables")["years"] = _texts(citing.case(part, one))
+            _of(made, case_path(part, one.case), "settled").update(case_basis.told(part, one))
+        _of(made, CASES + part.folder, "tables")["now"] = _texts(
+            citing.all_cases(part, settled(part), int(site.today[:4]))
+        )
+        for day in effective_days(part):
+            _named(made, day_path(part, day.day)).update(
+                change_citing.told(part, day.day, day.topics, felt(part, day.day))
+            )
         for path, chart in charts(part):
             _of(made, path, "charts")[chart.id] = _texts(citing.cited(part, chart.clauses, chart.title))
-    made[f"cite/{COMPARE.rstrip('/')}.json"] = citing.pieces(site)
+    made[f"cite/{COMPARE.rstrip('/')}.json"] = citing.all_pieces(site)
     return {name: compact_bytes(content) for name, content in made.items()}
 
 
@@ -41,9 +52,14 @@ def _clause(site: Site, document: Document, one: Provision) -> dict[str, str]:
     return _texts(citing.clause(site, one.id)) | {"where": where, "quote": "……".join(one.evidence)}
 
 
+def _named(made: dict[str, dict[str, Any]], path: str) -> dict[str, Any]:
+    """What is read when something on a page is cited."""
+    return made.setdefault(f"cite/{path.rstrip('/')}.json", {})
+
+
 def _of(made: dict[str, dict[str, Any]], path: str, kind: str) -> dict[str, Any]:
     """The citations of the tables, or of the charts, of a page."""
-    texts: dict[str, Any] = made.setdefault(f"cite/{path.rstrip('/')}.json", {}).setdefault(kind, {})
+    texts: dict[str, Any] = _named(made, path).setdefault(kind, {})
     return texts
 
 

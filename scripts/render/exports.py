@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
-from render import database, page_files
+from render import database, page_files, page_tables
 from render.charts import all_charts
 from render.columns import CELLS, FACTS, SHEETS, Sheet
 from render.everything import everything
@@ -59,10 +59,12 @@ def files(site: Site) -> dict[str, Made]:
         (title, [save(site.downloads, name, content) for name, content in found.items()])
         for title, found in all_charts.files(site)
     ]
+    others = list(page_tables.write(site, site.downloads))  # here, where all that they rest on is settled already
     made = {one.name: one for one in written.result().tables}
     groups = [*written.result().pages, *charts]
-    described = save(site.downloads, "datapackage.json", json_bytes(package(site, made, groups)))
-    made |= {one.name: one for one in chain(*(found for _, found in groups), [described])}
+    described = save(site.downloads, "datapackage.json", json_bytes(package(site, made, groups, others)))
+    of_pages = chain((found for _, found in groups), (found for *_, found in others))
+    made |= {one.name: one for one in chain(*of_pages, [described])}
     return made | {"everything.zip": everything(site.downloads, made)}
 
 

@@ -1,7 +1,8 @@
 // What is offered of the table that stands: its download, its citation, and the code to embed it.
 
 import { read, showWhole, top } from "./cite.js";
-import { cited, clausesOf } from "./compare-cite.js";
+import { cited } from "./citation.js";
+import { clausesOf } from "./compare-cite.js";
 import { csv } from "./compare-csv.js";
 import { addressOf } from "./compare-shards.js";
 import { write } from "./compare-state.js";
