@@ -86,6 +86,15 @@ def test_of_many_clauses_the_first_six_are_named(somewhere):
     assert f"等{len(places)}处；" in citing.cited(somewhere, clauses, "").plain
 
 
+def test_of_very_many_documents_the_latest_are_named_and_all_are_counted(somewhere, monkeypatch):
+    monkeypatch.setattr(citing, "_DOCUMENTS", 2)
+    citation = citing.collection(somewhere, somewhere.provisions, "文件")
+    for text in (citation.gbt, citation.plain):
+        assert text.index("晋医保发〔2024〕19号") < text.index("阳医保发〔2024〕32号") < text.index("等7份文件")
+        assert text.index("等7份文件") < text.index("居民医保政策对照")
+        assert "市政办发〔2017〕80号" not in text
+
+
 def test_every_clause_that_a_figure_rests_on_can_be_cited(policy):
     known = {name for file in (site() / "data" / "cite" / "documents").glob("*.json") for name in clauses_of(file)}
     assert {source for value in policy.values for source in value.sources} <= known

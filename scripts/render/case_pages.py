@@ -82,7 +82,7 @@ def _page(site: Site, one: Settled) -> Page:
         "citation": citing.case(site, one),
         "filled": citing.filled,
     }
-    html = fitting(lambda brevity: site.render("case.html.jinja", path(site, one.case), brevity=brevity, **told), 2)
+    html = fitting(lambda brevity: site.render("case.html.jinja", path(site, one.case), brevity=brevity, **told), 3)
     return Page(
         path(site, one.case),
         one.case.title + site.apart,

@@ -26,7 +26,7 @@ NAME = "居民医保政策对照"
 _NAMED = 3
 #: up to this many clauses of one document are named
 _CLAUSES = 6
-#: up to this many documents are named where a page rests on all of several
+#: up to this many documents are named; of a large province a page rests on hundreds
 _DOCUMENTS = 12
 #: between clauses of a document, and what stands for those that are not named
 _AND, _MORE = "、", "{named}等{count}处"
@@ -53,36 +53,34 @@ def clause(site: Site, provision: str) -> Citation:
 
 def cited(site: Site, provisions: Iterable[str], title: str) -> Citation:
     """What rests on some clauses; `title` says what of this site is cited (empty: a single figure)."""
-    locators: dict[str, list[str]] = defaultdict(list)
-    documents = []
+    found: dict[str, list[str]] = defaultdict(list)
     for name in sorted(set(provisions), key=site.reading_order.__getitem__):
         document, provision = site.provisions[name]
-        if document.number not in locators:
-            documents.append(document)
-        if provision.locator not in locators[document.number]:
-            locators[document.number].append(provision.locator)
-    where = {number: _where(found) for number, found in locators.items()}
-    gbt = [_gbt(document, where[document.number]) for document in documents]
-    plain = [_plain(document, where[document.number]) for document in documents]
+        if provision.locator not in found[document.number]:
+            found[document.number].append(provision.locator)
+    return _together(site, {number: _where(locators) for number, locators in found.items()}, title)
+
+
+def collection(site: Site, provisions: Iterable[str], title: str) -> Citation:
+    """A page that rests on very many clauses, by the documents that they stand in."""
+    return _together(site, dict.fromkeys((site.provisions[name][0].number for name in provisions), ""), title)
+
+
+def _together(site: Site, where: dict[str, str], title: str) -> Citation:
+    """Documents (文号) with the places in them, in reading order, then this site; of very many documents the latest."""
+    documents = [one for one in site.rules.documents if one.number in where]
+    latest = sorted(documents, key=lambda one: one.order, reverse=True)[:_DOCUMENTS]
+    named = [one for one in documents if one in latest]
+    more = [f"等{len(documents)}份文件"] if len(documents) > len(named) else []
     own = _own(site, title)
-    return Citation(_JOINED.gbt.join([*gbt, own.gbt]), _JOINED.plain.join([*plain, own.plain]))
+    gbt = [*(_gbt(one, where[one.number]) for one in named), *(f"{one}." for one in more), own.gbt]
+    plain = [*(_plain(one, where[one.number]) for one in named), *more, own.plain]
+    return Citation(_JOINED.gbt.join(gbt), _JOINED.plain.join(plain))
 
 
 def all_pieces(site: Site) -> dict[str, Any]:
     """What citations of any figures are put together from: the compare page lays its tables in the browser."""
     return pieces(site, {name for name, (_, provision) in site.provisions.items() if provision.handled == "value"})
-
-
-def collection(site: Site, provisions: Iterable[str], title: str) -> Citation:
-    """A page that rests on very many clauses, by the documents that they stand in; of very many the latest."""
-    found = {site.provisions[name][0].number for name in provisions}
-    documents = [one for one in site.rules.documents if one.number in found]
-    latest = sorted(documents, key=lambda one: one.order, reverse=True)[:_DOCUMENTS]
-    named = [one for one in documents if one in latest]
-    more = [f"等{len(documents)}份文件"] if len(documents) > len(named) else []
-    own = _own(site, title)
-    gbt = [*(_gbt(one, "") for one in named), *(f"{one}." for one in more), own.gbt]
-    return Citation(_JOINED.gbt.join(gbt), _JOINED.plain.join([*(_plain(one, "") for one in named), *more, own.plain]))
 
 
 def pieces(site: Site, names: Set[str]) -> dict[str, Any]:

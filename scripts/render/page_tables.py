@@ -14,7 +14,7 @@ from render import change_citing, coverage, page_rows, versions, words
 from render.changes import HUB as CHANGED
 from render.changes import day_path, effective_days
 from render.charts.sources import of_case
-from render.columns import DOCUMENTS, SHEETS, Sheet
+from render.columns import DOCUMENTS, SHEETS, Column, Sheet
 from render.differences import topics
 from render.documents import HUB as PAPERS
 from render.made import Made, in_chunks, save, save_parts
@@ -25,7 +25,7 @@ from render.rows import Row
 from render.site import Site
 from render.standard_cases import HUB, path, settled
 from render.table_workbook import table_workbook
-from render.texts import compact, csv_bytes
+from render.texts import csv_bytes
 from render.workbook import About
 
 #: the tables of all data
@@ -61,8 +61,22 @@ class PageTable:
         """The version of its files: it changes when they do. The table of all documents has that of all data."""
         if self.sheet is DOCUMENTS:
             return self.site.policy.data_version
-        told = [compact({name: row[name] for name in row if name != "data_version"}) for row in self.rows]
-        return versions.of_figures(self.site, told, self.sources)
+        return versions.of_figures(self.site, self.json_rows, self.sources)
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """Its columns but for the version, which JSON says once."""
+        return [column for column in self.sheet.columns if column.name != "data_version"]
+
+    @cached_property
+    def json_rows(self) -> list[str]:
+        """The rows as JSON, each on a line; what is empty is null."""
+        names = [column.name for column in self.columns]
+        told = ({name: row.get(name) for name in names} for row in self.rows)
+        return [
+            json.dumps({name: None if content == "" else content for name, content in row.items()}, ensure_ascii=False)
+            for row in told
+        ]
 
 
 def page_tables(site: Site) -> Iterator[PageTable]:
@@ -126,22 +140,21 @@ def _documents(site: Site) -> Iterator[PageTable]:
 
 def _json(one: PageTable) -> Iterator[str]:
     """What the table is, its columns and its documents, then its rows; what is empty is null."""
-    columns = [column for column in one.sheet.columns if column.name != "data_version"]
     head = {
         "title": one.title,
         "page": one.page,
         "data_version": one.version,
         "collected_until": one.site.collected_until,
         "licence": LICENCE,
-        "columns": [{"name": column.name, "title": column.title, "description": column.meaning} for column in columns],
+        "columns": [
+            {"name": column.name, "title": column.title, "description": column.meaning} for column in one.columns
+        ],
         "documents": [described(document) for document in one.documents],
     }
     opening = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
     yield f'{opening},\n "rows": ['
     between = "\n"
-    for row in one.rows:
-        told = {column.name: row.get(column.name) for column in columns}
-        whole = {name: None if content == "" else content for name, content in told.items()}
-        yield between + json.dumps(whole, ensure_ascii=False)
+    for row in one.json_rows:
+        yield between + row
         between = ",\n"
     yield "\n ]\n}\n"

@@ -93,6 +93,15 @@ class Rows:
                 )
                 yield row_xml(number, f"{head}{year}{days}{self.cell('H', *piece.value)}{piece.rest}")
 
+    def texts(self, rows: Iterable[Sequence[str]], look: str = "wrap") -> list[str]:
+        """Rows of texts of one look, below the header; what is empty has no cell."""
+        return [self.text_row(number, row, look) for number, row in enumerate(rows, start=2)]
+
+    def text_row(self, number: int, row: Sequence[str], look: str) -> str:
+        """One of them."""
+        cells = (self.cell(chr(ord("A") + at), ("", look), text_cell(one)) for at, one in enumerate(row) if one)
+        return row_xml(number, "".join(cells))
+
     def _year(self, column: str, line: Line, year: int, spans: tuple[Span, ...]) -> str:
         """A year's cell; of a year in which something changes a text that says since when each part holds."""
         if len(spans) == 1:
@@ -172,7 +181,12 @@ def row_xml(number: int, cells: str) -> str:
 
 def _texts(first: str, texts: Iterable[str]) -> str:
     """Cells of plain texts, from a column on."""
-    return "".join(f'<c r="{chr(ord(first) + index)}{_ROW}"{text_cell(text)}' for index, text in enumerate(texts))
+    return "".join(plain_cell(chr(ord(first) + index), text) for index, text in enumerate(texts))
+
+
+def plain_cell(column: str, text: str) -> str:
+    """A cell of a plain text, of a row that is not numbered yet."""
+    return f'<c r="{column}{_ROW}"{text_cell(text)}'
 
 
 @cache

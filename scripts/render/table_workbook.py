@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from render import words
 from render.columns import Column, Sheet
-from render.ready_rows import DAY, PLAIN, Style, day_cell, number_cell, number_format, row_xml, text_cell
+from render.ready_rows import DAY, PLAIN, Style, day_cell, number_cell, number_format, plain_cell, row_xml, text_cell
 from render.rows import Cell, Row
 from render.site import Site
 from render.workbook import About, Writer, written
@@ -29,32 +29,36 @@ def table_workbook(site: Site, about: About, sheet: Sheet, rows: Sequence[Row]) 
         table = writer.sheet(sheet.title, heads, 1)
         table.add_rows(_rows(writer, sheet, rows))
         table.autofilter(0, 0, max(table.dim_rowmax, 1), len(heads) - 1)
-        _meanings(writer, _legend(site, sheet, rows))
+        legend = writer.sheet("记号", (("列、状态、单位、条件", 22), ("编号", 26), ("意思", 80)), 0)
+        legend.add_rows(writer.rows.texts(_legend(site, sheet, rows)))
 
     return written(site, about, write)
 
 
 def _rows(writer: Writer, sheet: Sheet, rows: Iterable[Row]) -> Iterator[str]:
     """The rows below the header, each cell of its type; what is empty has no cell."""
-    columns = [(chr(ord("A") + at), column) for at, column in enumerate(sheet.columns)]
+    columns = [(chr(ord("A") + at), column, column.type == "string") for at, column in enumerate(sheet.columns)]
+    columns = [(letter, column, plain and column.name not in _FIGURES) for letter, column, plain in columns]
     for number, row in enumerate(rows, start=2):
-        cells = (
-            writer.rows.cell(letter, *_typed(writer.site, column, row, content))
-            for letter, column in columns
+        cells = [
+            plain_cell(letter, str(content))
+            if plain
+            else writer.rows.cell(letter, *_typed(writer.site, column, row, content))
+            for letter, column, plain in columns
             if (content := row.get(column.name)) not in (None, "")
-        )
+        ]
         yield row_xml(number, "".join(cells))
 
 
 def _typed(site: Site, column: Column, row: Row, content: Cell) -> tuple[Style, str]:
     """How a content is written, and the cell: a number in its unit, a day, else a text."""
-    figure = column.name in _FIGURES
+    of_item = column.name in _FIGURES
     if isinstance(content, int | float):
-        unit, sign = (
-            (row["unit"], site.policy.items[str(row["item"])]["sign"]) if figure else _UNITS.get(column.name, ("", ""))
-        )
-        return ((number_format(str(unit), content, sign), "") if unit else PLAIN), number_cell(content)
-    is_day = column.type == "date" or (figure and row["unit"] == "date" and len(str(content)) == len("2027-12-31"))
+        unit, sign = _UNITS.get(column.name, ("", ""))
+        if of_item:
+            unit, sign = str(row["unit"]), site.policy.items[str(row["item"])]["sign"]
+        return ((number_format(unit, content, sign), "") if unit else PLAIN), number_cell(content)
+    is_day = column.type == "date" or (of_item and row["unit"] == "date" and len(str(content)) == len("2027-12-31"))
     return ((DAY, ""), day_cell(str(content))) if is_day else (PLAIN, text_cell(str(content)))
 
 
@@ -75,10 +79,3 @@ def _legend(site: Site, sheet: Sheet, rows: Iterable[Row]) -> Iterator[tuple[str
         for option, told in dimension.get("values", {}).items():
             if (name, option) in used:
                 yield f"条件：{dimension['name']}", f"{name}={option}", told["name"]
-
-
-def _meanings(writer: Writer, told: Iterable[tuple[str, str, str]]) -> None:
-    sheet = writer.sheet("记号", (("列、状态、单位、条件", 22), ("编号", 26), ("意思", 80)), 0)
-    for row, texts in enumerate(told, start=1):
-        for column, text in enumerate(texts):
-            sheet.write_string(row, column, text, writer.format("", "wrap"))

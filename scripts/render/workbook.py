@@ -128,9 +128,8 @@ def _details(writer: Writer, content: Book) -> None:
 def _signs(writer: Writer) -> None:
     """What the states mean."""
     sheet = writer.sheet("记号", (("状态", 14), ("编号", 18), ("意思", 80)), 0)
-    for row, (state, sign) in enumerate(words.STATES.items(), start=1):
-        for column, text in enumerate((sign, state, writer.site.legend[state])):
-            sheet.write_string(row, column, text, writer.format("", "wrap"))
+    signs = ((sign, state, writer.site.legend[state]) for state, sign in words.STATES.items())
+    sheet.add_rows(writer.rows.texts(signs))
 
 
 def _sources(writer: Writer, about: About) -> None:
@@ -140,10 +139,6 @@ def _sources(writer: Writer, about: About) -> None:
         "出处", (("文件", 26), ("标题", 44), ("哪一条", 20), ("条款", 12), ("摘要", 50), ("原文摘句", 44)), 0
     )
     sources = [_source(site, name) for name in about.clauses] or [(one.number, one.title) for one in about.documents]
-    row = 0
-    for row, texts in enumerate(sources, start=1):
-        for column, text in enumerate(texts):
-            sheet.write_string(row, column, text, writer.format("", "wrap"))
     told = (
         about.title,
         f"本站网页：{site.address}{about.page}",
@@ -151,8 +146,10 @@ def _sources(writer: Writer, about: About) -> None:
         f"许可：{about.licence}",
         "引用请先写文号和条款，再写本站。",
     )
-    for offset, text in enumerate(told, start=2):
-        sheet.write_string(row + offset, 0, text)
+    rows = writer.rows.texts(sources)
+    below = len(rows) + 2  # the row after those is left empty
+    rows += [writer.rows.text_row(below + at, line, "") for at, line in enumerate(((), *((text,) for text in told)))]
+    sheet.add_rows(rows)
 
 
 def _source(site: Site, name: str) -> tuple[str, ...]:
