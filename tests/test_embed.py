@@ -16,7 +16,7 @@ TABLE = "items/inpatient-deductible/"
 PART = "items/inpatient-ratio/class-1/"
 KINDS = [TABLE, PART, "items/inpatient-ratio/", "calculator/"]
 CHART = "payers-2023"
-COMPARED = "#view=cities&items=critical_illness_deductible&cities=140100,140700&years=2024"
+COMPARED = "#view=cities&items=critical_illness_deductible&cities=140100,140700&years=2024&group=all"
 
 
 def words(tag):
