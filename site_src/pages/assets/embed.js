@@ -11,10 +11,10 @@ function tell() {
 function choose() {
   const pieces = [...document.querySelectorAll("[data-piece]")];
   const name = location.hash.slice(1);
-  if (!pieces.length || !name) return;
-  for (const piece of pieces) piece.hidden = piece.dataset.piece !== name;
-  const chosen = pieces.find((piece) => !piece.hidden);
-  document.querySelector("#elsewhere").hidden = Boolean(chosen);
+  if (!pieces.length) return;
+  const chosen = pieces.find((piece) => piece.dataset.piece === name);
+  for (const piece of pieces) piece.hidden = name !== "" && piece !== chosen;
+  document.querySelector("#elsewhere").hidden = name === "" || chosen !== undefined;
   document.querySelector("footer a").hash = name;
   const folds = chosen?.querySelectorAll("details") ?? [];
   if (folds.length === 1) folds[0].open = true;
