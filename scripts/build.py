@@ -286,7 +286,7 @@ def run_search(made: Path) -> None:
     program = ROOT / "node_modules" / ".bin" / "pagefind"
     if not program.exists():
         raise BuildError("没有 node_modules；请先运行 make setup")
-    programs.run([str(program), "--site", str(made), "--quiet"], "搜索")
+    programs.run([str(program), "--site", str(made), "--exclude-selectors", ".piece-end", "--quiet"], "搜索")
 
 
 def _digest(*words: str) -> str:

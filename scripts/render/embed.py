@@ -25,7 +25,7 @@ _TEMPLATES = {
     "laid": "embed_compare.html.jinja",
 }
 #: a piece of a page: where it stands there, and its HTML without the line that offers it
-_PIECE = re.compile(r'<section data-piece="([^"]+)"[^>]*>(.*?)<p class="[^"]*\bpiece-end">', re.DOTALL)
+_PIECE = re.compile(r'<section data-piece="([^"]+)"[^>]*>(.*?)<p class="piece-end">', re.DOTALL)
 #: the page around must not scroll to a place in the frame, so none has a name
 _PLACE = re.compile(r' id="[^"]*"')
 #: a link within the page, or to another one
