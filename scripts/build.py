@@ -21,6 +21,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -188,7 +189,7 @@ def build(sources: Path | None, site_url: str) -> None:
         run_search(made)
         progress.done("搜索", "已建索引")
         # After the index: what is embedded says only what the pages say.
-        for path, text in embed.files(site, lambda name: fingerprinted(made, name)).items():
+        for path, text in embed.files(site, pages, cache(partial(fingerprinted, made))):
             (made / path).mkdir(parents=True)
             (made / path / "index.html").write_text(text, encoding="utf-8")
         (made / "_headers").write_text(security.headers(made), encoding="utf-8")
@@ -285,7 +286,7 @@ def run_search(made: Path) -> None:
     program = ROOT / "node_modules" / ".bin" / "pagefind"
     if not program.exists():
         raise BuildError("没有 node_modules；请先运行 make setup")
-    programs.run([str(program), "--site", str(made), "--quiet"], "搜索")
+    programs.run([str(program), "--site", str(made), "--exclude-selectors", ".piece-end", "--quiet"], "搜索")
 
 
 def _digest(*words: str) -> str:

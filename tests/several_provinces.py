@@ -72,7 +72,7 @@ def built() -> Path:
     build.run_mkdocs(pages, site, made, Path(mkdtemp(prefix="country-work-")), "")
     files: dict[str, str | bytes] = {
         f"{path}index.html": text
-        for path, text in embed.files(site, lambda name: build.fingerprinted(made, name)).items()
+        for path, text in embed.files(site, pages, lambda name: build.fingerprinted(made, name))
     }
     for _, charts in all_charts.files(site):
         files |= {f"data/{name}": content for name, content in charts.items()}

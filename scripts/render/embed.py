@@ -1,84 +1,74 @@
 """What other sites put into their pages: each table, each chart, the calculator alone, without the frame of this site.
 
-The pages stand below embed/ at the path of the page that they are taken from; they are in no index and no site map.
+The pages stand below embed/ at the path of the page that they are taken from; they are in no index and no site map. The
+tables of a page stand on one, as the page has them (templates/piece.html.jinja); which is shown, the address says.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from render import calculator, compare, compare_address, parts
+from render import calculator, compare, compare_address
 from render.charts.all_charts import charts
-from render.grouping import merged
-from render.items import matrix_of, now_of
-from render.parts import Part
+from render.page import Page
 from render.security import content_policy
 from render.site import Site
 
 #: from the name of a file (assets/site.css) to its address below the site's top
 Asset = Callable[[str], str]
 
-#: of what is not tables, by what it is given
+#: by what a page is given
 _TEMPLATES = {
+    "pieces": "embed_pieces.html.jinja",
     "form": "embed_form.html.jinja",
     "chart": "embed_chart.html.jinja",
     "laid": "embed_compare.html.jinja",
 }
+#: a piece of a page: where it stands there, and its HTML without the line that offers it
+_PIECE = re.compile(r'<section data-piece="([^"]+)"[^>]*>(.*?)<p class="piece-end">', re.DOTALL)
+#: the page around must not scroll to a place in the frame, so none has a name
+_PLACE = re.compile(r' id="[^"]*"')
+#: a link within the page, or to another one
+_LINK = re.compile(r'href="(#|\.\./)')
 
 
-def files(site: Site, asset: Asset) -> dict[str, str]:
-    """Every embedded page, by its path below the site's top."""
-    found: dict[str, str] = {}
+def files(site: Site, pages: Iterable[Page], asset: Asset) -> Iterator[tuple[str, str]]:
+    """Every embedded page, after its path below the site's top."""
+    for page in pages:
+        pieces = [(id, _alone(page.path, html)) for id, html in _PIECE.findall(page.html)]
+        if pieces:
+            yield _page(site, asset, page.path, page.title, page.description, pieces=pieces)
     for province in site.by_province:
-        found |= _of_province(province, asset)
-    found |= _page(site, asset, compare_address.PATH, compare.TITLE, compare.description(site), laid=True)
+        for path, chart in charts(province):
+            own = f"charts/{province.folder}{chart.id}/"
+            title, stands = f"图：{chart.title}", f"{path}#chart-{chart.id}"
+            yield _page(site, asset, own, title, chart.description, chart=chart, whole=stands)
+    yield _page(site, asset, compare_address.PATH, compare.TITLE, compare.description(site), laid=True)
     if site.bundle:
         form = calculator.form(site, f"embed/{calculator.PATH}")
-        found |= _page(site, asset, calculator.PATH, calculator.TITLE, calculator.DESCRIPTION, form=form)
-    return found
+        yield _page(site, asset, calculator.PATH, calculator.TITLE, calculator.DESCRIPTION, form=form)
 
 
-def _of_province(site: Site, asset: Asset) -> dict[str, str]:
-    """The tables and the charts of a province."""
-    found: dict[str, str] = {}
-    for name in site.used_items:
-        whole = parts.whole(site, name)
-        for part in [whole, *parts.below(whole)]:
-            found |= _item(site, asset, part)
-    for page, chart in charts(site):
-        own = f"charts/{site.folder}{chart.id}/"
-        title, stands = f"图：{chart.title}", f"{page}#chart-{chart.id}"
-        found |= _page(site, asset, own, title, chart.description, chart=chart, whole=stands)
-    return found
+def _alone(path: str, html: str) -> str:
+    """A piece of the page at `path`, one folder further down: what it links to stands where it did."""
+    full = f"../{'../' * path.count('/')}{path}"
+
+    def moved(link: re.Match[str]) -> str:
+        return f'href="{full}#' if link[1] == "#" else 'href="../../'
+
+    return _LINK.sub(moved, _PLACE.sub("", html))
 
 
-def _item(site: Site, asset: Asset, part: Part) -> dict[str, str]:
-    """An item, or a part of it: its tables of years; where these stand on the parts' pages, what holds today."""
-    name = part.item
-    item = site.item(name)
-    told: dict[str, Any] = {"name": name, "item": item, "merged": merged}
-    if part.parts:
-        kept = dict(part.dimensions)
-        matrix = None if kept else matrix_of(site, name)
-        cases = [one for one in site.combinations(name) if kept.items() <= one.items()]
-        told |= {"tables": [], "matrix": matrix, "now": [] if matrix else now_of(site, name, cases)}
-    else:
-        told |= {"tables": part.tables}
-    title = f"{item['plain']}：{part.named(site)}" if part.dimensions or part.years else item["plain"]
-    return _page(site, asset, parts.path(site, part), title, item["meaning"], **told)
-
-
-def _page(site: Site, asset: Asset, path: str, title: str, description: str, **told: Any) -> dict[str, str]:
+def _page(site: Site, asset: Asset, path: str, title: str, description: str, **told: Any) -> tuple[str, str]:
     """A page at `path` below embed/; `whole` is where it is taken from, if that is another path."""
     own = f"embed/{path}"
     top = "../" * own.count("/")
-    template = next((name for key, name in _TEMPLATES.items() if key in told), "embed_item.html.jinja")
-    full = top + told.pop("whole", path)
+    template = next(name for key, name in _TEMPLATES.items() if key in told)
     told |= {
         "title": title,
         "description": description,
-        "full": full,
-        "notes_on": full,
+        "full": top + told.pop("whole", path),
         "asset": asset,
         "policy": content_policy(own),
     }
-    return {own: site.render(template, own, **told)}
+    return own, site.render(template, own, **told)
