@@ -182,8 +182,10 @@ def test_each_reason_says_what_to_do(held, reason, help):
 # Old browsers
 
 
-#: how page.js fails: it is no script for a browser without modules, and an error for one that knows too little
-TOO_OLD = {"no modules": None, "no newer words": "let ??= 1;"}
+LESS = "delete Object.hasOwn; delete Array.prototype.at;"
+#: how page.js fails: it is no script for a browser without modules, an error for one that does not know its words, and must
+#: not begin in one that lacks what it calls
+TOO_OLD = {"no modules": None, "no newer words": "let ??= 1;", "no newer calls": LESS}
 
 
 @pytest.fixture(params=TOO_OLD.values(), ids=TOO_OLD)
@@ -194,6 +196,8 @@ def old_page(window, home, request):
         text = (site() / "calculator" / "index.html").read_text("utf-8")
         old = re.sub(r'<script type="module"[^>]*></script>|<link rel="modulepreload"[^>]*>', "", text)
         context.route(re.compile(r"/calculator/$"), lambda route: route.fulfill(body=old, content_type="text/html"))
+    elif request.param == LESS:
+        context.add_init_script(LESS)
     else:
         script = {"body": request.param, "content_type": "text/javascript"}
         context.route(re.compile(r"/page\.js$"), lambda route: route.fulfill(**script))

@@ -128,3 +128,4 @@ def test_nothing_of_a_case_is_in_any_request_of_a_whole_session(window, home):
     typed = re.compile("98765|34567|2025-04-17|吕梁|141100|lvliang|%E5%90%95|" + fragment(case)[5:40])
     assert [one for one in sent if typed.search(one)] == []
     assert ({request.method for request in heard.requests}, heard.outside) == ({"GET"}, [])
+    assert heard.complaints == []

@@ -21,6 +21,17 @@ def yuan(text):
     return [float(one.replace(",", "")) for one in re.findall(r"[\d,]+(?:\.\d+)?", text)]
 
 
+# The bar
+
+
+def test_the_bar_is_divided_as_the_bill_is(answered):
+    page = answered()
+    [told] = settle(page, [JINZHONG])
+    widths = page.locator(".calc-top .bar > *").evaluate_all("all => all.map(one => one.getBoundingClientRect().width)")
+    shares = [told[name] / told["cost"] for name in ("self", "basic_fund", "critical_illness")]
+    assert [width / sum(widths) for width in widths] == pytest.approx(shares, abs=0.01)
+
+
 # 花得再多一点呢
 
 

@@ -68,7 +68,7 @@ BAD = {
     "claims an object": (["claims"], {}, ["claims", "列表"]),
     "claim a string": (["claims", 0], "inpatient", ["claims[0]", "inpatient"]),
     "claim null": (["claims", 1], None, ["claims[1]", "null"]),
-    "kind left out": (["claims", 0, "kind"], ABSENT, ["claims[0].kind", "inpatient", "annual_self_pay"]),
+    "kind left out": (["claims", 0, "kind"], ABSENT, ["claims[0].kind", "缺少", "inpatient", "annual_self_pay"]),
     "kind with a slip": (["claims", 0, "kind"], "inpatent", ["claims[0].kind", "inpatent", "是不是 inpatient"]),
     "kind a list": (["claims", 0, "kind"], [], ["claims[0].kind", "inpatient"]),
     "a mode of birth with a slip": (

@@ -1,5 +1,6 @@
 // The calculator page: ties the form, the engine and the result together. Everything typed stays in this page.
 
+import "./able.js";
 import { answerTo } from "./answer.js";
 import { Questions } from "./ask.js";
 import { el } from "./element.js";
