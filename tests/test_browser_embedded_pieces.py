@@ -13,7 +13,7 @@ PIECES = {
     "the years of a city": ("cities/jinzhong/", "years"),
     "all cities": ("cities/", "table"),
     "a standard case": ("cases/unreferred-42000/", "table-years"),
-    "all cases": ("cases/", "table"),
+    "all cases": ("cases/", "table-now"),
     "the changes of a year": ("changes/2025/", "main"),
     "the changes of a day": ("changes/2025-01-01/", "changed"),
     "the changes of a city": ("changes/jinzhong/", "timeline"),
