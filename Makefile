@@ -35,7 +35,7 @@ test: site ## build the site, then run the format, lint, type and functional tes
 	@$(BIN)/ruff format --check
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
-	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder  # three on two cores: those that use a browser wait half of their time
 
 test-slow: site build/audit/node/.ready ## Lighthouse, 2,000 slips in the rules, 50 killed builds, full disks: for about an hour
 	@$(PY) scripts/browser.py
@@ -49,13 +49,13 @@ bench: site build/audit/node/.ready ## measure the core, the start in a browser,
 	@$(PY) scripts/bench_lighthouse.py
 
 bench-peers: site build/peers/.ready ## set OpenFisca, publicodes, jinja2, Eleventy and Material beside this project; renews README's tables
-	@PYTHONPATH=bench:scripts:calculator $(PY) bench/peers.py
+	@PYTHONPATH=scripts/peers:scripts:calculator $(PY) scripts/peers/peers.py
 
 bench-scale: site ## measure what countries of 11, 111 and 333 cities cost; put the figures into README.md
 	@$(PY) scripts/bench_scale.py
 
 mutants: .venv/.ready build/mutants/.ready ## change the settlement code in one place at a time and see which changes no test notices (an hour or more); renews tests/MUTANTS.md
-	@build/mutants/python/bin/python mutants/hunt.py $(MUTANTS)
+	@build/mutants/python/bin/python tests/mutants/hunt.py $(MUTANTS)
 
 serve: site ## build the site and preview it on a free local port
 	@$(PY) scripts/serve.py
@@ -79,10 +79,10 @@ lock: ## renew requirements.txt and package-lock.json from requirements.in and p
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11) and "The lock is made with the floor, Python 3.11: make lock PYTHON=python3.11")'
 	@$(PYTHON) -m venv --clear build/lock
 	@build/lock/bin/pip install -qq --disable-pip-version-check pip-tools
-	@for folder in . bench audit mutants; do (cd $$folder && CUSTOM_COMPILE_COMMAND="make lock" $(CURDIR)/build/lock/bin/pip-compile --quiet --upgrade \
+	@for folder in . scripts/peers scripts/audit tests/mutants; do (cd $$folder && CUSTOM_COMPILE_COMMAND="make lock" $(CURDIR)/build/lock/bin/pip-compile --quiet --upgrade \
 	    --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
 	    --output-file requirements.txt requirements.in); done
-	@for folder in . bench audit; do (cd $$folder && npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund); done
+	@for folder in . scripts/peers scripts/audit; do (cd $$folder && npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund); done
 
 sbom: $(SETUP) build/audit/python/.ready ## after make lock: renew the list of software and licences (site_src/pages/about)
 	@$(PY) scripts/sbom.py
@@ -113,30 +113,30 @@ node_modules/.ready: package-lock.json package.json .npmrc
 	@touch $@
 
 # What tries the mutants: installed for it alone; the tests that it runs use the packages of .venv beside it.
-build/mutants/.ready: mutants/requirements.txt
+build/mutants/.ready: tests/mutants/requirements.txt
 	@echo "Installing what tries the mutants into build/mutants"
 	@$(PYTHON) -m venv --clear build/mutants/python
-	@build/mutants/python/bin/pip install -qq --disable-pip-version-check --require-hashes --requirement mutants/requirements.txt
+	@build/mutants/python/bin/pip install -qq --disable-pip-version-check --require-hashes --requirement tests/mutants/requirements.txt
 	@touch $@
 
 # What bench-peers measures against: installed for it alone, apart from everything else.
-build/peers/.ready: bench/requirements.txt bench/package-lock.json
+build/peers/.ready: scripts/peers/requirements.txt scripts/peers/package-lock.json
 	@echo "Installing what bench-peers sets beside this project into build/peers"
 	@$(PYTHON) -m venv --clear build/peers/python
-	@build/peers/python/bin/pip install -qq --disable-pip-version-check --require-hashes --requirement bench/requirements.txt
-	@cp bench/package.json bench/package-lock.json .npmrc build/peers/
+	@build/peers/python/bin/pip install -qq --disable-pip-version-check --require-hashes --requirement scripts/peers/requirements.txt
+	@cp scripts/peers/package.json scripts/peers/package-lock.json .npmrc build/peers/
 	@cd build/peers && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 # What the pages and the dependencies are judged with: installed for that alone, apart from everything else.
-build/audit/node/.ready: audit/package.json audit/package-lock.json
+build/audit/node/.ready: scripts/audit/package.json scripts/audit/package-lock.json
 	@echo "Installing Lighthouse into build/audit/node"
 	@mkdir -p $(@D)
 	@cp $^ .npmrc $(@D)
 	@cd $(@D) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-build/audit/python/.ready: audit/requirements.txt
+build/audit/python/.ready: scripts/audit/requirements.txt
 	@echo "Installing cyclonedx-bom and pip-audit into build/audit/python"
 	@$(PYTHON) -m venv --clear $(@D)
 	@$(@D)/bin/pip install -qq --disable-pip-version-check --require-hashes --requirement $<

@@ -29,8 +29,8 @@ STOCK = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip
 
 HOSTS = {"brotli": ("br", "gzip"), "gzip": ("gzip",), "不压缩": ()}
 RUNS, SLOW_RUNS = 5, 3
-#: milliseconds that the browser rests before a page is opened, and that the page stays open once it is ready
-REST = 3000
+#: milliseconds between the browser's own start and the first visit, and between a visit's answer and its end
+SETTLING, STAYING = 3000, 10_000
 #: 1.6 Mbit/s, and 150 ms for each request: a weak mobile line
 SLOW = (200_000.0, 0.15)
 
@@ -113,17 +113,17 @@ def _visits(chromium: BrowserType, subject: Subject, kinds: tuple[str, ...], lin
     with tempfile.TemporaryDirectory() as device, host(subject.folder, kinds, line=line) as here:
         context = chromium.launch_persistent_context(device, **browser.options())
         context.set_default_timeout(300_000)
+        # A visitor's browser has long been running when they come; one just begun is still at work for itself.
+        context.pages[0].wait_for_timeout(SETTLING)
         for _ in range(2):
             before = here.sent
             page = context.new_page()
-            # A visitor's browser has long been running when they come; one just begun is still at work for itself.
-            page.wait_for_timeout(REST)
             page.goto(here.address + subject.page)
             seconds.append(page.evaluate(f"{subject.ready}.then(() => performance.now() / 1000)"))
             page.evaluate(f"{subject.kept}.then(() => true)")
             page.wait_for_load_state("networkidle")
-            # Both are given the time that a browser takes to write down what it has compiled.
-            page.wait_for_timeout(REST)
+            # Both are given the time that a browser takes to write down what it has compiled; nobody reads an answer in less.
+            page.wait_for_timeout(STAYING)
             page.close()
             sent.append(here.sent - before)
         context.close()

@@ -21,6 +21,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -196,7 +197,7 @@ def build(sources: Path | None, site_url: str) -> None:
         run_search(made, work / "searched", {page.path for page in pages if not page.search})
         progress.done("搜索", "已建索引")
         # After the index: what is embedded says only what the pages say.
-        for path, text in embed.files(site, lambda name: fingerprinted(made, name)).items():
+        for path, text in embed.files(site, pages, cache(partial(fingerprinted, made))):
             (made / path).mkdir(parents=True)
             (made / path / "index.html").write_text(text, encoding="utf-8")
         for name, framed in volumes.embedded(site, lambda name: fingerprinted(made, name)):
@@ -299,8 +300,8 @@ def run_search(made: Path, searched: Path, left: set[str]) -> None:
         name = page.relative_to(made)
         if name.as_posix().removesuffix("index.html") not in left:
             _write(searched / name, page.read_bytes())
-    command = [str(program), "--site", str(searched), "--output-path", str(made / "pagefind"), "--quiet"]
-    programs.run(command, "搜索")
+    told = ["--site", str(searched), "--output-path", str(made / "pagefind"), "--exclude-selectors", ".piece-end"]
+    programs.run([str(program), *told, "--quiet"], "搜索")
 
 
 def _frame(*words: str) -> str:

@@ -2,6 +2,7 @@
 //
 //   node bundle.mjs freeze job.json   asks the core in a full Pyodide, notes which modules that took, packs just these
 //   node bundle.mjs check job.json    boots the finished bundle and answers the same questions with it
+//   node bundle.mjs gather job.json   makes one file of each module and of all that it imports
 //
 // Paths in the job are absolute. A failure ends with exit status 1 and its reason on standard error.
 
@@ -9,12 +10,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gunzipSync } from "node:zlib";
+import { build } from "esbuild";
 import { answer, connect, options } from "../calculator/browser/python.js";
 
 const [, , task, jobFile] = process.argv;
 const job = JSON.parse(readFileSync(jobFile, "utf8"));
-const { loadPyodide } = await import(pathToFileURL(join(job.pyodide, "pyodide.mjs")));
-const policy = readFileSync(job.policy, "utf8");
 const bring = async (province) => readFileSync(job.provinces[province], "utf8");
 
 // Python's own bytes: a Buffer is not taken for one.
@@ -22,7 +22,7 @@ const bytes = (path) => new Uint8Array(readFileSync(path));
 
 const tasks = {
   async freeze() {
-    const python = await loadPyodide(options(job.pyodide, join(job.pyodide, "python_stdlib.zip")));
+    const python = await booted(job.pyodide);
     const library = python.pyimport("sys").path.toJs().find((path) => path.endsWith(".zip"));
     // Python imports the core from the archive as it is: unpacking would load modules that the core does not need.
     python.FS.writeFile("/core.zip", bytes(job.core));
@@ -44,14 +44,33 @@ const tasks = {
     try {
       // What the browser will unpack is what is booted, under the names that Pyodide looks for under Node.
       for (const [name, packed] of Object.entries(job.packed)) writeFileSync(join(folder, name), gunzipSync(readFileSync(packed)));
-      return await ask(await loadPyodide(options(folder, join(folder, "python_stdlib.zip"))));
+      return await ask(await booted(folder));
     } finally {
       rmSync(folder, { recursive: true });
     }
   },
+
+  async gather() {
+    await build({
+      entryPoints: job.modules,
+      outdir: job.made,
+      bundle: true,
+      minify: true,
+      format: "esm",
+      charset: "utf8",
+      logLevel: "silent",
+    });
+    return null;
+  },
 };
 
+async function booted(folder) {
+  const { loadPyodide } = await import(pathToFileURL(join(job.pyodide, "pyodide.mjs")));
+  return loadPyodide(options(folder, join(folder, "python_stdlib.zip")));
+}
+
 async function ask(python) {
+  const policy = readFileSync(job.policy, "utf8");
   const face = connect(python, policy, bring);
   const answers = [];
   for (const question of job.questions) answers.push(await answer(face, question));

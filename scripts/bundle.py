@@ -4,7 +4,8 @@
 
     runtime/            Pyodide, one zip with the compiled standard library and core, and the rules; named by content.
                         The rules of several provinces come in parts (scripts/provinces.py)
-    browser/<hash>/     the page's scripts and style, together in one folder named by content
+    browser/<hash>/     the page's scripts and style, together in one folder named by content; the modules of the page, and
+                        those of its worker, are one file each, for dozens of small ones come later than all their bytes
 
 Each file lies there plain, gzipped and with brotli: a host may serve the compressed ones in place of the plain, and
 from one that cannot compress the worker fetches the gzipped and unpacks them itself. Whatever changes its content
@@ -47,8 +48,13 @@ NOT_FOR_BROWSERS = {"cli.py", "__main__.py"}
 #: how many built runtimes the cache keeps
 KEPT = 3
 
+#: the modules that a page or a worker begins with: each is delivered as one file with all that it imports
+MODULES = ("page.js", "worker.js")
+#: what is delivered as it is: scripts for browsers that know no modules, and the style
+AS_THEY_ARE = ("calculator.css", "estimate.js", "headline.js", "old.js")
+
 #: what Node does for the bundle, as a stage of the build
-_STAGES = {"freeze": "打包计算器", "check": "核对打好的包"}
+_STAGES = {"freeze": "打包计算器", "check": "核对打好的包", "gather": "合并计算器的脚本"}
 
 Manifest = dict[str, Any]
 
@@ -89,14 +95,13 @@ def build(
     files = {name: _delivered(runtime / file, folder) for name, file in {**DELIVERED, "library": LIBRARY}.items()}
     files["policy"] = data["policy"]
     shutil.copyfile(BROWSER / "NOTICE.txt", folder / "NOTICE.txt")
-    page = _page(output)
+    page = _page(output, cache)
     every = [*files.values(), *data.values()]
     compress.beside([folder / file["name"] for file in every] + sorted((output / page).iterdir()), cache)
     for file in every:
         file["brotli"] = (folder / f"{file['name']}.br").stat().st_size
     return {
         "browser": page,
-        "scripts": sorted(path.name for path in (output / page).glob("*.js")),
         "runtime": "runtime",
         "files": files,
         "provinces": {code: data[f"rules-{code}"] for code in provinces.apart(packed)},
@@ -226,14 +231,16 @@ def _delivered(source: Path, folder: Path) -> dict[str, Any]:
     return _deliver(source.name, source.read_bytes(), folder, source.with_name(f"{source.name}.gz").read_bytes())
 
 
-def _page(output: Path) -> str:
-    """Copies the page's scripts and style into a folder named by their content; returns its name."""
-    sources = sorted(path for path in BROWSER.iterdir() if path.suffix in {".js", ".css"})
-    name = f"browser/{_digest(*(part for path in sources for part in (path.name, path.read_bytes())))}"
-    folder = output / name
-    folder.mkdir(parents=True, exist_ok=True)
-    for path in sources:
-        shutil.copyfile(path, folder / path.name)
+def _page(output: Path, cache: Path) -> str:
+    """Writes the page's scripts and style into a folder named by their content; returns its name."""
+    with tempfile.TemporaryDirectory(dir=cache, prefix="work-") as work:
+        made = Path(work) / "made"
+        _node("gather", {"modules": [str(BROWSER / name) for name in MODULES], "made": str(made)}, Path(work))
+        for name in AS_THEY_ARE:
+            shutil.copyfile(BROWSER / name, made / name)
+        files = sorted(made.iterdir())
+        name = f"browser/{_digest(*(part for path in files for part in (path.name, path.read_bytes())))}"
+        shutil.copytree(made, output / name, dirs_exist_ok=True)
     return name
 
 

@@ -37,6 +37,13 @@ PROJECT = Path(__file__).resolve().parent.parent
 STYLE = PROJECT / "site_src" / "style"
 # The calculator keeps its scripts together, so that what is stored on a device fits; the other pages get a copy of this one.
 SHARED_SCRIPT = PROJECT / "calculator" / "browser" / "element.js"
+# Where reports go, in the words of the page about the site; without an address it says that there is none.
+REPORT_TO = "REPORT_TO"
+REPORT_ADDRESS = "报告寄到这里：<{}>。"
+NO_ADDRESS = (
+    "**这个网站还没有公布收报告的地址。** 报告可以先交给告诉您这个网址的人；"
+    "建这个网站的人在 `mkdocs.yml` 的 `report_error` 填上地址，这里和每一页的“报告错误”就会指向它。"
+)
 # In this order: what comes later may refine what comes before.
 STYLES = (
     "tokens",
@@ -96,7 +103,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     generated = _pages.get(page.file.src_uri)
     if generated is not None:
         page.meta = {key: value for key, value in generated.items() if key not in ("html", "file")}
-    return markdown
+    to = config.extra["report_error"].split("?")[0]
+    return markdown.replace(REPORT_TO, REPORT_ADDRESS.format(to) if to else NO_ADDRESS)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

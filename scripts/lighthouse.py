@@ -1,6 +1,6 @@
 """What Lighthouse finds of a page on a phone: a score from 0 to 100 for each category, and what cost points.
 
-`make build/audit/node/.ready` installs it (audit/package-lock.json); the tests and the measurements use it.
+`make build/audit/node/.ready` installs it (scripts/audit/package-lock.json); the tests and the measurements use it.
 """
 
 from __future__ import annotations

@@ -8,7 +8,8 @@ from urllib.parse import unquote, urlsplit
 
 LARGEST_PAGE = 150_000
 _LINK = re.compile(r'<(?:a|link|script|img|iframe|source)\b[^>]*?\s(?:href|src)="([^"]*)"')
-_TARGET = re.compile(r'\sid="([^"]*)"')
+#: places on a page; those of an embedded page are its pieces
+_TARGET = re.compile(r'\s(?:id|data-piece)="([^"]*)"')
 #: links to the web at large; nothing of them is loaded
 _OUTSIDE = ("http", "https", "mailto")
 #: what stands for a file that is not there

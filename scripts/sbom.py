@@ -1,6 +1,6 @@
 """Writes what software the site is made of and under which licences: a CycloneDX list for programs, a page for people.
 
-What is installed is told by cyclonedx-bom and by npm; audit/software.yml adds what they cannot know. Both files hold no
+What is installed is told by cyclonedx-bom and by npm; scripts/audit/software.yml adds what they cannot know. Both files hold no
 date and no number drawn by lot, so they change only when the software does.
 """
 
@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
-SOFTWARE = ROOT / "audit" / "software.yml"
+SOFTWARE = ROOT / "scripts" / "audit" / "software.yml"
 REQUIREMENTS = ROOT / "requirements.txt"
 LIST = ROOT / "site_src" / "pages" / "about" / "sbom.cdx.json"
 PAGE = LIST.with_name("software.md")
@@ -57,7 +57,7 @@ class LicenceError(Exception):
 
 
 def software() -> dict[str, Any]:
-    """The content of audit/software.yml."""
+    """The content of scripts/audit/software.yml."""
     known: dict[str, Any] = yaml.safe_load(SOFTWARE.read_text(encoding="utf-8"))
     return known
 
@@ -130,7 +130,8 @@ def _package(told: Component, known: dict[str, Any]) -> Component:
     expression = known["licences"].get(normal(told["name"])) or " AND ".join(one for one in stated if one)
     if not expression:
         raise LicenceError(
-            f"{told['name']} {told['version']} 没有用 SPDX 的写法写明许可；请看它的许可全文，写进 audit/software.yml 的 licences"
+            f"{told['name']} {told['version']} 没有用 SPDX 的写法写明许可；"
+            "请看它的许可全文，写进 scripts/audit/software.yml 的 licences"
         )
     more = {"hashes": told["hashes"]} if "hashes" in told else {}
     scope = "required" if what else "excluded"

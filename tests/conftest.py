@@ -11,7 +11,7 @@ from reading.check import read_rules
 from reading.compile_rules import compile_rules, to_json
 from reading.ruleset import RuleSet
 from reading.worked_cases import read_cases
-from real_browser import calculator, chromium, compare, home, window  # noqa: F401  fixtures of the tests in a browser
+from real_browser import calculator, chromium, compare, home, other_site, window  # noqa: F401  fixtures of the tests in a browser
 from small_project import SmallProject, make_small_project
 from urrbmi.interface import Interface
 from urrbmi.policy import Policy

@@ -110,6 +110,34 @@ def calculator(window, home):
     return page
 
 
+@pytest.fixture
+def other_site(window, tmp_path):
+    """Opens a page of another site, in which some code stands."""
+    with serve.server(tmp_path) as other:
+        Thread(target=other.serve_forever, daemon=True).start()
+
+        def opened(code, viewport=DESK):
+            (tmp_path / "index.html").write_text(f"<!doctype html><meta charset=utf-8>{code}", encoding="utf-8")
+            page = window(viewport=viewport).new_page()
+            page.goto(f"http://127.0.0.1:{other.server_port}/")
+            return page
+
+        yield opened
+        other.shutdown()
+
+
+def assert_as_high_as_its_content(page):
+    frame = page.frame_locator("iframe")
+    frame.locator("footer").wait_for()
+    inside = page.frames[1]
+    page.wait_for_function(
+        "inner => { const box = document.querySelector('iframe'); return box.style.height && box.clientHeight === inner }",
+        arg=inside.evaluate("Math.ceil(document.documentElement.getBoundingClientRect().height)"),
+    )
+    assert inside.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    assert inside.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def accessibility(page):
     """What axe finds wrong on a page: the rules, with the first places."""
     page.evaluate(AXE.read_text(encoding="utf-8"))

@@ -15,7 +15,7 @@ from reading.glossary_entries import read_glossary
 from reading.history import read_history
 from reading.standard_cases import read_standard_cases
 from reading.worked_cases import read_cases
-from render import calculator, data, embed, marks, volume
+from render import calculator, data, embed, marks, page_tables, volume
 from render.page import Page
 from render.pages import ROOMS, of_room
 from render.site import Site, environment
@@ -71,7 +71,7 @@ def built() -> Path:
     build.run_mkdocs(pages, site, made, Path(mkdtemp(prefix="country-work-")), "")
     files: dict[str, str | bytes] = {
         f"{path}index.html": text
-        for path, text in embed.files(site, lambda name: build.fingerprinted(made, name)).items()
+        for path, text in embed.files(site, pages, lambda name: build.fingerprinted(made, name))
     }
     for part in site.by_province:
         own = volume.of(part)
@@ -80,7 +80,10 @@ def built() -> Path:
             name: own.read(name, site.policy.data_version) for below in ("data", "embed") for name in own.marked(below)
         }
         files |= {name: marks.with_assets(content.decode(), address) for name, content in marked.items()}
-        files |= {f"data/{one.name}": "" for _, written in own.page_files for one in written}
+        tables = [*own.page_files, *((title, written) for title, _, written in own.page_tables)]
+        for one in (one for _, written in tables for one in written):
+            files[f"data/{one.name}"] = (own.folder / "data" / one.name).read_bytes()
+        assert page_tables.files(page_tables.of_all_documents(part), made / "data")
     files |= dict.fromkeys(OTHERS, "")
     for name, content in files.items():
         (made / name).parent.mkdir(parents=True, exist_ok=True)

@@ -1,11 +1,13 @@
 """A figure that is tapped: where it comes from, its permanent link, what is copied, how it is reported."""
 
+import json
 from datetime import date
 
 import pytest
 from playwright.sync_api import expect
 
 import browser
+from built_site import site
 from real_browser import DESK, LOOKS, PHONE, accessibility
 
 DEDUCTIBLE = "items/inpatient-deductible/"
@@ -19,6 +21,10 @@ def page(window, home):
     found = context.new_page()
     found.goto(home + DEDUCTIBLE)
     return found
+
+
+def version():
+    return json.loads((site() / "data" / "datapackage.json").read_text(encoding="utf-8"))["version"]
 
 
 def panel(page, cell=CELL):
@@ -121,6 +127,60 @@ def test_the_table_of_a_standard_case_is_cited(page, home):
     parts = page.get_by_role("dialog", name="引用这张表").locator(".panel-part")
     expect(parts).to_have_count(3)
     assert copied(page, parts.nth(0)) == f"{home}cases/unreferred-42000/#table-years"
+
+
+@pytest.mark.parametrize(
+    "address", ["cases/county-5000/#140700-2026", "cases/#county-5000-140700"], ids=["its own page", "all cases"]
+)
+def test_a_settled_figure_is_cited_by_the_clauses_of_its_settlement_then_by_this_site(page, home, address):
+    page.goto(home + address)
+    shown = panel(page, f"td[id='{address.partition('#')[2]}']")
+    expect(shown.locator(".panel-figure")).to_have_text("1550元31%")
+    expect(shown.locator(".panel-source")).to_have_text(
+        "由计算程序按2026年最后一天的规定结算，依据：晋医保发〔2024〕19号 二·表·二类县级、四·1段③"
+    )
+    link, plain, gbt = (copied(page, shown.locator(".panel-part").nth(nth)) for nth in range(3))
+    assert link == f"{home}cases/county-5000/#140700-2026"  # on the page of all cases another year will stand there
+    for text in (plain, gbt):
+        documents, _, own = text.partition("居民医保政策对照")
+        assert "晋医保发〔2024〕19号" in documents
+        assert "二·表·二类县级、四·1段③" in documents
+        assert "标准案例，在县医院住院，花了5000元，晋中市2026年" in own
+        assert f"数据版本 {version()}" in own
+        assert link in own
+
+
+def test_of_a_settlement_by_two_documents_both_are_cited(page, home):
+    """Nobody has such a figure here, so the pieces are asked for one."""
+    page.goto(f"{home}cases/unreferred-42000/")
+    text = page.evaluate(
+        """async () => {
+          const { cited } = await import(new URL("../../assets/citation.js", location));
+          const { pieces, bases } = (await (await fetch("../../data/cite/cases/unreferred-42000.json")).json()).settled;
+          return cited(pieces, new Set(bases.flat()), "").plain;
+        }"""
+    )
+    assert (
+        text.index("（市政办发〔2017〕80号），")
+        < text.index("（晋医保发〔2024〕19号），")
+        < text.index("据“居民医保政策对照”")
+    )
+
+
+def test_a_share_that_could_not_be_settled_says_so_and_cites_nothing(page, home):
+    page.goto(f"{home}cases/county-5000/")
+    shown = panel(page, "td[id='140100-2017']")
+    expect(shown).to_contain_text("不等于没有规定")
+    expect(shown.locator(".panel-part")).to_have_count(1)
+
+
+def test_the_table_of_all_standard_cases_is_cited(page, home):
+    page.goto(f"{home}cases/")
+    page.locator("a[data-cite='now']").click()
+    parts = page.get_by_role("dialog", name="引用这张表").locator(".panel-part")
+    expect(parts).to_have_count(3)
+    assert copied(page, parts.nth(0)) == f"{home}cases/#table-now"
+    assert "（晋医保发〔2024〕19号），" in copied(page, parts.nth(1))
 
 
 def test_the_pages_own_citation_is_copied_as_it_stands(page, home):

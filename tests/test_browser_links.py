@@ -29,6 +29,20 @@ def test_an_answer_of_one_stay_is_printed_on_one_sheet(answered, costs):
     ] == []
 
 
+@pytest.mark.parametrize("stays", [3, 8])
+def test_a_year_of_many_claims_is_printed_on_one_sheet_a_line_each(answered, stays):
+    page = answered(
+        {
+            **JINZHONG,
+            "claims": [
+                {**STAY, "date": f"2025-0{month}-10", "costs": {"class_a": 9000}} for month in range(1, stays + 1)
+            ],
+        }
+    )
+    page.set_viewport_size(DESK)
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
+
+
 def test_the_answer_is_copied_as_plain_text_with_steps_and_citations(answered):
     page = answered()
     page.get_by_role("button", name="复制文字").click()
@@ -128,3 +142,4 @@ def test_nothing_of_a_case_is_in_any_request_of_a_whole_session(window, home):
     typed = re.compile("98765|34567|2025-04-17|吕梁|141100|lvliang|%E5%90%95|" + fragment(case)[5:40])
     assert [one for one in sent if typed.search(one)] == []
     assert ({request.method for request in heard.requests}, heard.outside) == ({"GET"}, [])
+    assert heard.complaints == []

@@ -21,6 +21,40 @@ def yuan(text):
     return [float(one.replace(",", "")) for one in re.findall(r"[\d,]+(?:\.\d+)?", text)]
 
 
+# The bar
+
+
+def test_the_bar_is_divided_as_the_bill_is(answered):
+    page = answered()
+    [told] = settle(page, [JINZHONG])
+    widths = page.locator(".calc-top .bar > *").evaluate_all("all => all.map(one => one.getBoundingClientRect().width)")
+    shares = [told[name] / told["cost"] for name in ("self", "basic_fund", "critical_illness")]
+    assert [width / sum(widths) for width in widths] == pytest.approx(shares, abs=0.01)
+
+
+# 换个城市呢
+
+POOR = {
+    "place": "太原市",
+    "person": {"group": "minimum_living"},
+    "claims": [{"kind": "annual_self_pay", "date": "2019-12-31", "compliant": 6000}],
+}
+
+
+def test_cities_where_one_pays_otherwise_stand_in_a_chart_with_their_amounts(answered):
+    page = answered(POOR)
+    [told] = settle(page, [POOR])
+    chart = page.locator(".calc-comparison svg[aria-labelledby^=places]")
+    chart.wait_for()
+    shown = [yuan(text)[0] for text in chart.locator("text", has_text=" 元").all_text_contents()]
+    widths = chart.locator("rect").evaluate_all("all => all.map(one => one.getBoundingClientRect().width)")
+    assert shown == sorted(shown)
+    assert shown[0] < shown[-1]
+    assert [width / widths[-1] for width in widths] == pytest.approx([one / shown[-1] for one in shown], abs=0.01)
+    assert told["self"] in shown
+    assert accessibility(page) == {}
+
+
 # 花得再多一点呢
 
 

@@ -9,11 +9,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from built_site import download, pages, site
+from built_site import download, pages, site, whole_pages
 from real_browser import LOOKS, Heard, accessibility
 from render.charts import svg
 
 SVG = "{http://www.w3.org/2000/svg}"
+NOTHING = "知道的数没有不同的，所以没有画图。"
 FIGURES = {"yuan": 100, "ratio": 10_000, "points": 10_000}
 
 
@@ -301,3 +302,17 @@ def test_a_page_with_charts_is_accessible(window, home, address, how, type_size)
     page.goto(home + address)
     assert accessibility(page) == {}
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_table_of_figures_follows_its_chart_or_the_reason_why_there_is_none():
+    drawn = {row["page"] for row in download("items.csv") if row["unit"] not in ("rule", "yes_no", "date")}
+    for address in drawn:
+        for table in pages()[address].select("section.item-table"):
+            before = table.find_previous_sibling()
+            assert before["class"] == ["chart"] or before.get_text() == NOTHING, (address, table["id"])
+
+
+def test_a_case_has_its_chart_or_the_reason_why_there_is_none():
+    for address, page in whole_pages().items():
+        if re.fullmatch("cases/.+", address):
+            assert bool(page.select("figure.chart")) != (NOTHING in page.get_text()), address

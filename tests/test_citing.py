@@ -1,14 +1,18 @@
 """How figures, tables and pages are cited: the document and its clause first, then this site and its data version."""
 
 import json
+import re
 from functools import cache
 from gzip import compress
 
 import pytest
 
 from built_site import ROOT, pages, site
+from reading.standard_cases import read_standard_cases
 from render import citing
 from render.site import Site, environment
+from render.statements import cited, steps
+from urrbmi.settle import settle
 
 
 @cache
@@ -82,6 +86,15 @@ def test_of_many_clauses_the_first_six_are_named(somewhere):
     assert f"等{len(places)}处；" in citing.cited(somewhere, clauses, "").plain
 
 
+def test_of_very_many_documents_the_latest_are_named_and_all_are_counted(somewhere, monkeypatch):
+    monkeypatch.setattr(citing, "_DOCUMENTS", 2)
+    citation = citing.collection(somewhere, somewhere.provisions, "文件")
+    for text in (citation.gbt, citation.plain):
+        assert text.index("晋医保发〔2024〕19号") < text.index("阳医保发〔2024〕32号") < text.index("等7份文件")
+        assert text.index("等7份文件") < text.index("居民医保政策对照")
+        assert "市政办发〔2017〕80号" not in text
+
+
 def test_every_clause_that_a_figure_rests_on_can_be_cited(policy):
     known = {name for file in (site() / "data" / "cite" / "documents").glob("*.json") for name in clauses_of(file)}
     assert {source for value in policy.values for source in value.sources} <= known
@@ -96,6 +109,33 @@ def test_every_table_of_an_item_can_be_cited():
         for link in page.select("a[data-cite]"):
             assert link["data-cite"] in shard(address.rstrip("/"))["tables"]
             assert page.find(id=f"table-{link['data-cite']}")
+
+
+CASES = sorted(address for address in pages() if re.fullmatch(r"cases/[a-z0-9-]+/", address))
+
+
+@pytest.mark.parametrize("address", CASES)
+def test_every_settled_figure_is_cited_by_the_clauses_of_its_settlement(address, policy):
+    case = next(one for one in read_standard_cases(ROOT, policy) if f"cases/{one.id}/" == address)
+    settled = shard(address.rstrip("/"))["settled"]
+    for cell in pages()[address].select("#table-years td:not(.is-missing)"):
+        place, year = cell["id"].split("-")
+        clauses = settled["bases"][settled["cells"][cell["id"]]]
+        assert set(clauses) == set(cited(steps(settle(case.at(place, f"{year}-12-31"), policy))))
+        note = pages()[address].select_one(cell.a["href"])
+        links = {link["href"].partition("#")[2] for link in note.select("a")}
+        assert links <= set(clauses)
+        assert {settled["pieces"]["clauses"][one][1] for one in links} == {
+            settled["pieces"]["clauses"][one][1] for one in clauses
+        }
+
+
+def test_every_figure_of_the_table_of_all_cases_leads_to_its_cell_on_the_cases_page():
+    cells = pages()["cases/"].select("#table-now td a.value")
+    assert len(cells) == len(CASES) * 11
+    for link in cells:
+        address, _, cell = link["data-cell"].partition("#")
+        assert pages()[address].find(id=cell).a.get_text() == link.get_text()
 
 
 def test_every_chart_can_be_cited_by_the_clauses_that_it_rests_on():

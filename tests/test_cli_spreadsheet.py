@@ -139,6 +139,20 @@ def test_csv_a_file_that_cannot_be_used_is_refused_and_nothing_written(refused, 
     assert not target.exists()
 
 
+def test_csv_a_file_is_never_written_over_itself(refused, tmp_path):
+    source = tmp_path / "费用.csv"
+    source.write_bytes(HEADER.encode())
+    assert "另取一个名字" in refused("settle", "--csv", source, tmp_path / "." / "费用.csv")
+    assert source.read_bytes() == HEADER.encode()
+
+
+def test_csv_what_is_wrong_with_a_row_is_said_by_the_names_of_its_columns(settle_csv):
+    [row] = settle_csv("place,kind,date,cost\n晋中市,inpatient,2025-03-10,5\n".encode())
+    assert row["message"].startswith("没有 “cost” 这一项")
+    [row] = settle_csv("place,kind,date\n晋中市,,2025-03-10\n".encode())
+    assert row["message"].startswith("kind：缺少")
+
+
 def test_csv_a_target_that_cannot_be_written_is_refused(refused, tmp_path):
     source = tmp_path / "in.csv"
     source.write_text(HEADER, encoding="utf-8")

@@ -65,17 +65,7 @@ def test_a_host_that_declares_gzipped_files_as_encoded_is_understood(page):
 def reason(page, here):
     """Starts the calculator; the reason for which it fails, and the message."""
     page.goto(here.address + "calculator/")
-    return page.evaluate("""async () => {
-        const page = document.querySelector('script[type=module][src*="page.js"]');
-        const { Engine } = await import(page.src.replace("page.js", "engine.js"));
-        const { manifest } = JSON.parse(document.getElementById("calc-config").textContent);
-        return new Promise((resolve) => {
-            const watch = ({ stage, reason, message }) => {
-                if (stage === "failed" || stage === "ready") resolve([reason, message]);
-            };
-            new Engine(new URL(`${manifest.runtime}/`, document.baseURI), manifest, null, watch).start();
-        });
-    }""")
+    return page.evaluate("urrbmi.ready.catch(({ reason, message }) => [reason, message])")
 
 
 def test_a_policy_that_blocks_webassembly_is_said_to_block(page):

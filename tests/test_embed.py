@@ -1,34 +1,72 @@
 """What other sites embed: every table, every chart and the calculator alone, as high as they are, with where they come from."""
 
 import re
-from threading import Thread
 from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import expect
 
-import serve
-from built_site import pages, site
-from real_browser import DESK, PHONE, accessibility
+from built_site import pages, site, whole_pages
+from real_browser import DESK, PHONE, accessibility, assert_as_high_as_its_content
 
-ITEMS = [address for address in pages() if address.startswith("items/") and address != "items/"]
+WITH_PIECES = [address for address, page in whole_pages().items() if page.select("[data-piece]")]
+#: the tables of the home page stand on others as well; the compare page and the calculator are embedded in other ways
+ELSEWHERE = ("", "compare/", "calculator/")
 TABLE = "items/inpatient-deductible/"
 PART = "items/inpatient-ratio/class-1/"
 KINDS = [TABLE, PART, "items/inpatient-ratio/", "calculator/"]
 CHART = "payers-2023"
-COMPARED = "#view=cities&items=critical_illness_deductible&cities=140100,140700&years=2024"
+COMPARED = "#view=cities&items=critical_illness_deductible&cities=140100,140700&years=2024&group=all"
 
 
 def words(tag):
     return re.sub(r"\s+", " ", tag.get_text(" ")).strip()
 
 
-@pytest.mark.parametrize("address", [*ITEMS, "compare/", "calculator/"])
-def test_every_table_and_the_calculator_can_be_embedded(address):
+@pytest.mark.parametrize("address", [*WITH_PIECES, "compare/", "calculator/"])
+def test_what_is_embedded_says_where_it_comes_from(address):
     page = pages()[f"embed/{address}"]
     source = page.select_one("footer a[target=_top]")
     assert urljoin(f"embed/{address}", source["href"]) == address
     assert re.search(r"收录至 \d+年\d+月\d+日，数据版本 [0-9a-f]{12}", words(page.footer))
+
+
+def test_every_table_of_figures_can_be_embedded():
+    tables = [
+        (address, table)
+        for address, page in whole_pages().items()
+        for table in page.select("main table.figures")
+        if address not in ELSEWHERE
+    ]
+    assert len(tables) > 150
+    assert [address for address, table in tables if not table.find_parent(attrs={"data-piece": True})] == []
+
+
+@pytest.mark.parametrize("address", WITH_PIECES)
+def test_each_piece_of_a_page_stands_on_its_embedded_page_as_it_is_and_is_offered_there(address):
+    alone = {piece["data-piece"]: piece for piece in pages()[f"embed/{address}"].select("[data-piece]")}
+    for piece in pages()[address].select("[data-piece]"):
+        own = piece["data-piece"]
+        offer = piece.select_one(".piece-end a[data-embed]")
+        assert urljoin(address, offer["href"]) == f"embed/{address}#{own}"
+        assert offer["data-embed"]
+        assert pages()[address].find(id=own), "the line of the source leads there"
+        assert words(alone.pop(own)) == words(piece).removesuffix(words(piece.select_one(".piece-end"))).strip()
+    assert alone == {}
+
+
+@pytest.mark.parametrize("address", WITH_PIECES)
+def test_what_a_piece_links_to_stands_where_it_did(address):
+    def goals(page, of):
+        links = page.select("[data-piece] a[href]")
+        return [urljoin(of, link["href"]) for link in links if not link.find_parent(class_="piece-end")]
+
+    assert goals(pages()[f"embed/{address}"], f"embed/{address}") == goals(pages()[address], address)
+
+
+def test_no_place_in_a_frame_has_a_name_to_which_the_page_around_it_would_scroll():
+    for address in WITH_PIECES:
+        assert pages()[f"embed/{address}"].select("[data-piece] [id], [data-piece][id]") == []
 
 
 def test_every_chart_can_be_embedded():
@@ -53,41 +91,6 @@ def test_an_embedded_page_has_no_menu_and_is_kept_out_of_indexes():
             assert page.select(".site-header, .crumbs, .site-footer, [data-pagefind-body]") == []
             assert page.select_one("meta[name=robots]")["content"] == "noindex"
     assert not any("embed" in file.read_text(encoding="utf-8") for file in site().glob("sitemap.xml"))
-
-
-@pytest.mark.parametrize("address", [TABLE, PART])
-def test_the_embedded_table_is_the_one_of_its_page(address):
-    def rows(page):
-        return [words(row) for row in page.select("table.figures tr") if row.select("td[id]")]
-
-    whole, alone = rows(pages()[address]), rows(pages()[f"embed/{address}"])
-    assert alone
-    assert [row for row in alone if row not in whole] == []
-
-
-def test_a_figure_of_an_embedded_table_leads_to_its_note_on_the_whole_page():
-    notes = pages()[TABLE]
-    links = pages()[f"embed/{TABLE}"].select("td a.value[href*='#']")
-    goals = {tuple(urljoin(f"embed/{TABLE}", link["href"]).split("#")) for link in links}
-    assert goals
-    assert {page for page, _ in goals} == {TABLE}
-    assert [note for _, note in goals if not notes.find(id=note)] == []
-
-
-@pytest.fixture
-def other_site(window, tmp_path):
-    """Opens a page of another site, in which some code stands."""
-    with serve.server(tmp_path) as other:
-        Thread(target=other.serve_forever, daemon=True).start()
-
-        def opened(code, viewport=DESK):
-            (tmp_path / "index.html").write_text(f"<!doctype html><meta charset=utf-8>{code}", encoding="utf-8")
-            page = window(viewport=viewport).new_page()
-            page.goto(f"http://127.0.0.1:{other.server_port}/")
-            return page
-
-        yield opened
-        other.shutdown()
 
 
 def code_of_page(window, home, address):
@@ -149,18 +152,6 @@ def test_an_embedded_compared_table_is_the_one_that_was_picked_and_is_sorted_at_
     expect(table.locator("th[aria-sort=ascending]")).to_have_text("太原市 ▲")
     page.frame_locator("iframe").locator("footer a").click()
     page.wait_for_url(f"{home}compare/{COMPARED}")
-
-
-def assert_as_high_as_its_content(page):
-    frame = page.frame_locator("iframe")
-    frame.locator("footer").wait_for()
-    inside = page.frames[1]
-    page.wait_for_function(
-        "inner => { const box = document.querySelector('iframe'); return box.style.height && box.clientHeight === inner }",
-        arg=inside.evaluate("Math.ceil(document.documentElement.getBoundingClientRect().height)"),
-    )
-    assert inside.evaluate("document.documentElement.scrollHeight <= innerHeight")
-    assert inside.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_a_link_in_the_frame_opens_the_page_outside_of_it(other_site, window, home):

@@ -121,6 +121,14 @@ def test_an_entry_says_what_was_before_and_after(site_of):
     assert "每人每年交多少钱（忻州市）：380元 → 400元。" in said(entry, "content")
 
 
+def test_an_entry_names_every_item_of_its_day(site_of):
+    site = site_of()
+    told = {said(entry, "id").rstrip("/")[-10:]: said(entry, "content") for entry in entries(feed(site, "changes"))}
+    for day in effective_days(site):
+        for topic in day.topics:
+            assert site.item(topic.item)["plain"] in told[day.day]
+
+
 def test_an_entry_is_as_new_as_the_release_that_brought_it(site_of, rules):
     numbers = [document.number for document in rules.documents]
     history = History([], [Release("0" * 12, "2026-02-03", numbers, 1, 1, "")])

@@ -48,9 +48,9 @@ def second(first, tmp_path_factory):
     manifest = json.loads(re.search(r'id="calc-config">(.*?)</script>', text)[1])["manifest"]
     changed = {**manifest, "browser": "browser/0123456789abcdef"}
     (calculator / manifest["browser"]).rename(calculator / changed["browser"])
-    words = calculator / changed["browser"] / "words.js"
-    words.write_text(words.read_text("utf-8") + "window.release = 2;\n", "utf-8")
-    for packed in [words.with_suffix(".js.gz"), words.with_suffix(".js.br")]:
+    script = calculator / changed["browser"] / "page.js"
+    script.write_text(script.read_text("utf-8") + "window.release = 2;\n", "utf-8")
+    for packed in [script.with_suffix(".js.gz"), script.with_suffix(".js.br")]:
         packed.unlink()
     page.write_text(text.replace(manifest["browser"], changed["browser"]), "utf-8")
     offline.write(calculator, changed)
@@ -61,8 +61,8 @@ def second(first, tmp_path_factory):
 def cut_off(second, tmp_path):
     """The next release while it is being brought to the host: one of its scripts is there in part."""
     shutil.copytree(second, tmp_path, dirs_exist_ok=True)
-    [script] = (tmp_path / BELOW / "calculator").glob("browser/*/curve.js")
-    for file in script.parent.glob("curve.js*"):
+    [script] = (tmp_path / BELOW / "calculator").glob("browser/*/worker.js")
+    for file in script.parent.glob("worker.js*"):
         file.write_bytes(file.read_bytes()[:200])
     return tmp_path
 

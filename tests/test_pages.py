@@ -1,10 +1,12 @@
 """The built pages, read as HTML: each names itself, its feeds and its data, and loads nothing from elsewhere."""
 
 import re
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
 
+import hook
 from built_site import anchors, download, pages, site, whole_pages
 from page_tables import (
     CITIES,
@@ -24,6 +26,20 @@ LOADERS = [
     ("use", "href"),
     ("form", "action"),
 ]
+
+
+# Where reports go
+
+
+def test_without_an_address_for_reports_the_page_says_that_there_is_none():
+    assert "还没有公布收报告的地址" in text(pages()["about/"].select_one("main"))
+
+
+def test_an_address_for_reports_stands_on_the_page():
+    page = SimpleNamespace(file=SimpleNamespace(src_uri="about/index.md"))
+    config = SimpleNamespace(extra={"report_error": "mailto:reports@example.org?subject=%s"})
+    told = hook.on_page_markdown(f"前文\n\n{hook.REPORT_TO}\n", page, config, None)
+    assert told == "前文\n\n报告寄到这里：<mailto:reports@example.org>。\n"
 
 
 # Every page

@@ -108,6 +108,18 @@ ASSUMED = {
 }
 
 
+def natural_birth_after(paid):
+    """A birth paid with 400 after so much has been paid of the cap of 70000 a year (yuan)."""
+    birth = {"kind": "childbirth", "date": "2025-03-01", "mode": "natural", "facility_level": "township", "cost": 400}
+    return case(birth, earlier={"basic_fund": paid})
+
+
+ASSUMED |= {
+    "A19: not yet by a birth that fills the cap to the fen": (natural_birth_after(69600), {"C12"}),
+    "A19: a birth that finds no room for its last fen": (natural_birth_after(69600.01), {"A19", "C12"}),
+}
+
+
 @pytest.mark.parametrize(("given", "expected"), ASSUMED.values(), ids=ASSUMED)
 def test_the_reading_that_moved_money_is_shown(policy, given, expected):
     assert expected <= readings(settle(given, policy))

@@ -1,5 +1,8 @@
 """A country of several provinces: each has its pages, and what is one page for one province leads to those of all."""
 
+import csv
+import io
+
 import pytest
 
 from several_provinces import built, country, links, page
@@ -50,6 +53,19 @@ def test_a_link_to_a_cell_from_before_there_were_two_provinces_finds_its_provinc
         "45": f"../../items/inpatient-deductible/{GUANGXI}",
     }
     assert 'assets/moved.js"' in (built() / "items/inpatient-deductible/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("address", ["cases/", "cases/city-10000/", "changes/", "documents/", "coverage/"])
+@pytest.mark.parametrize(
+    ("folder", "cities"),
+    [(SHANXI, {"太原市", "大同市", "山西省"}), (GUANGXI, {"南宁市", "柳州市", "广西壮族自治区"})],
+    ids=["shanxi", "guangxi"],
+)
+def test_the_files_of_a_province_s_page_have_its_places_alone(address, folder, cities):
+    text = (built() / "data" / f"{address}{folder.rstrip('/')}.csv").read_text(encoding="utf-8-sig")
+    places = {row["place"] for row in csv.DictReader(io.StringIO(text))}
+    assert places
+    assert places <= cities
 
 
 def test_a_province_s_tables_have_its_own_cities():

@@ -2,32 +2,9 @@
 
 import json
 
-import pytest
-
-from built_site import ROOT
-from reading import check
-from reading.compile_rules import compile_rules
+import several_provinces
 from render import shards
 from render.made import Made
-from render.site import Site, environment
-from synthetic import project
-from urrbmi.policy import Policy
-
-PLACES = [
-    {"code": "140000", "name": "山西省", "kind": "province", "pinyin": "shanxi"},
-    {"code": "140100", "name": "太原市", "kind": "city", "parent": "140000", "pinyin": "taiyuan"},
-    {"code": "140200", "name": "大同市", "kind": "city", "parent": "140000", "pinyin": "datong"},
-    {"code": "130000", "name": "河北省", "kind": "province", "pinyin": "hebei"},
-    {"code": "130100", "name": "石家庄市", "kind": "city", "parent": "130000", "pinyin": "shijiazhuang"},
-]
-
-
-@pytest.fixture(scope="module")
-def country(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("country")
-    project.write_rules(folder, PLACES, seed=1)
-    rules = check.read_rules(folder)
-    return Site(rules, Policy(compile_rules(rules)), "2026-03-01", environment(str(ROOT / "site_src" / "templates")))
 
 
 def made(country):
@@ -47,24 +24,24 @@ def read(files, name):
     return json.loads(files[name])
 
 
-def test_each_province_has_a_shard_of_every_item_with_its_own_cities(country):
-    files = made(country)
+def test_each_province_has_a_shard_of_every_item_with_its_own_cities():
+    files = made(several_provinces.country())
     index = read(files, shards.INDEX)
     assert {index["cities"][code]["province"] for code in ("140100", "140200")} == {"shanxi"}
-    assert set(index["provinces"]) == {"shanxi", "hebei"}
+    assert set(index["provinces"]) == {"shanxi", "guangxi"}
     for item in index["items"]:
         places = {
             province: set(read(files, f"shards/{province}/{item}.json")["cells"]["place"])
             for province in index["provinces"]
         }
         assert places["shanxi"] <= {"140100", "140200"}
-        assert places["hebei"] <= {"130100"}
+        assert places["guangxi"] <= {"450100", "450200"}
 
 
-def test_a_shard_that_is_too_large_is_divided_by_its_cases_and_loses_nothing(country, monkeypatch):
-    whole = made(country)
+def test_a_shard_that_is_too_large_is_divided_by_its_cases_and_loses_nothing(monkeypatch):
+    whole = made(several_provinces.country())
     monkeypatch.setattr(shards, "LARGEST", 1500)
-    parts = made(country)
+    parts = made(several_provinces.country())
     numbers = read(parts, shards.INDEX)["numbers"]
     assert "shanxi/inpatient_ratio" in numbers
     names = [
@@ -75,8 +52,8 @@ def test_a_shard_that_is_too_large_is_divided_by_its_cases_and_loses_nothing(cou
     assert named == read(whole, "shards/shanxi/inpatient_ratio.json")["cases"]["name"]
 
 
-def test_the_same_two_contents_are_told_apart_once(country):
-    found = read(made(country), "shards/shanxi/inpatient_ratio.json")
+def test_the_same_two_contents_are_told_apart_once():
+    found = read(made(several_provinces.country()), "shards/shanxi/inpatient_ratio.json")
     texts = found["values"]["text"]
     pairs = [
         (texts[one], texts[other])

@@ -70,6 +70,13 @@ def test_a_limit_that_is_known_only_from_below_pays_as_long_as_what_is_due_stays
 
 NATURAL = {"kind": "childbirth", "mode": "natural", "facility_level": "township"}
 CAESAREAN = {"kind": "childbirth", "date": "2020-05-01", "mode": "caesarean", "facility": "class_1"}
+
+
+def test_what_is_missing_of_a_caesarean_is_named_with_its_day(policy):
+    [missing] = settled(policy, CAESAREAN | {"cost": 800}, place="太原")["missing"]
+    assert (missing["item"], missing["place"], missing["date"]) == ("caesarean_rule", "太原市", "2020-05-01")
+
+
 MAJOR = {"kind": "major_disease", "date": "2020-05-01", "list": "adult"}
 
 

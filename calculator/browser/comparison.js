@@ -3,6 +3,7 @@
 
 import { explainer } from "./difference.js";
 import { el } from "./element.js";
+import { placesChart } from "./places.js";
 import { more, yuan } from "./words.js";
 import { yearsChart } from "./years.js";
 
@@ -31,7 +32,7 @@ function parts({ place, year, rows }, data, site, core) {
   ];
 }
 
-// This year in every city: those that pay alike in one row.
+// This year in every city: those that pay alike in one row, with a chart.
 function cities(at, rows) {
   const cells = rows.map((row) => ({ ...row.years.find(({ year }) => year === at.year), place: row.place }));
   const groups = alike(cells).sort((one, other) => mine(other, at) - mine(one, at) || order(one) - order(other));
@@ -43,7 +44,7 @@ function cities(at, rows) {
     const names = group.map(({ place }) => place.replace(/市$/, "")).join("、");
     return { said: names, name: all ? `其余 ${group.length} 市（${names}）` : names, cell: group[0], mine: mine(group, at), other: others[0] };
   });
-  return listing(at, title, "参保的市", lines);
+  return listing(at, title, "参保的市", lines, placesChart(groups, at.place));
 }
 
 const mine = (group, { place }) => group.some((cell) => cell.place === place);

@@ -1,5 +1,7 @@
 // The page's side of the worker: starts it, passes questions on, tells how far it is, and gives up in time.
 
+import { Failure } from "./failure.js";
+
 // Each sign of life starts the wait anew, so a slow line is no failure and a silent one is.
 const PATIENCE = 60_000;
 const SCRIPT = new URL("./worker.js", import.meta.url);
@@ -91,7 +93,7 @@ export class Engine {
     for (const resolve of this.asked.values()) resolve(failure(message));
     this.asked.clear();
     this.watch({ stage: "failed", reason, message });
-    this.reject(new Error(message));
+    this.reject(new Failure(reason, message));
   }
 
   // The answer to a question with one JSON text; never rejects: what cannot be answered is an answer that says so.

@@ -36,7 +36,11 @@ function figures(statement, least) {
 function bar(statement) {
   const parts = shares(statement).filter(([, , amount]) => amount > 0);
   const words = parts.map(([, label, amount]) => `${label} ${percent(amount, statement.cost)}`).join("，");
-  const pieces = parts.map(([kind, , amount]) => el("span", { class: `bar-${kind}`, style: `width:${(amount / statement.cost) * 100}%` }));
+  const pieces = parts.map(([kind, , amount]) => {
+    const piece = el("span", { class: `bar-${kind}` });
+    piece.style.width = `${(amount / statement.cost) * 100}%`; // as an attribute the site's policy would not let it count
+    return piece;
+  });
   return el("div", { class: "bar", role: "img", "aria-label": words || "没有费用" }, pieces);
 }
 

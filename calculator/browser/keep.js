@@ -68,10 +68,11 @@ export function provenance(answer) {
   );
 }
 
-// What is folded is printed too.
+// What is folded is printed too, but for the steps of each of many claims: a year fits on one sheet, and whoever wants them
+// on paper unfolds them.
 let folded = [];
 addEventListener("beforeprint", () => {
-  folded = [...document.querySelectorAll("#calc-result section:not(.no-print) details:not([open])")];
+  folded = [...document.querySelectorAll("#calc-result section:not(.no-print) details:not([open], .calc-claim)")];
   for (const part of folded) part.open = true;
 });
 addEventListener("afterprint", () => {

@@ -1,5 +1,6 @@
 // The calculator page: ties the form, the engine and the result together. Everything typed stays in this page.
 
+import "./able.js";
 import { answerTo } from "./answer.js";
 import { Questions } from "./ask.js";
 import { el } from "./element.js";
@@ -215,6 +216,8 @@ function fillIn() {
 }
 
 function prepare() {
+  // First: it works in its own thread, and whoever has filled in the form should not wait for it.
+  engine.start();
   const mine = city(remembered(), cities);
   if (mine && !form.elements.place.value) fill(form, mine);
   list.begin(form.elements.date.value || today());
@@ -239,8 +242,6 @@ function prepare() {
     if (turns === before) renew(); // else the button that was pressed has asked already
   });
   addEventListener("mousedown", hold, true);
-  // At once: it works in its own thread, and whoever has filled in the form should not wait for it.
-  engine.start();
 }
 
 // Pressing a button takes the focus from the field that was typed in, and so ends a change. What it moves has to wait until the

@@ -11,7 +11,7 @@ import { inWords } from "./figures.js";
 import { more } from "./words.js";
 
 const LONGEST = 100_000; // characters: far more than any case that the form can hold
-const WHOLE = /^case=([\w-]+)&v=([0-9a-z]{1,40})&paid=(-|\d{1,9}(?:\.\d\d?)?(?:,\d{1,9}(?:\.\d\d?)?){2})$/;
+const WHOLE = /^case=([\w-]+)&v=([0-9a-z]{1,40})&paid=(-|\d{1,12}(?:\.\d\d?)?(?:,\d{1,12}(?:\.\d\d?)?){2})$/;
 
 export function fragment(data, { status, self, basic_fund, critical_illness, data_version }) {
   const paid = status === "ok" ? [self, basic_fund, critical_illness].join() : "-";

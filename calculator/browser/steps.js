@@ -25,7 +25,7 @@ function oneOfSeveral({ index, basic_fund, steps }, claims, site) {
   if (claims.length <= FEW) return [el("h4", {}, title), el("p", {}, paid), steps.length > 0 && list(steps, site)];
   return el(
     "details",
-    { class: "calc-fold" },
+    { class: "calc-fold calc-claim" },
     el("summary", {}, el("span", {}, title, el("b", { class: "calc-paid" }, paid))),
     steps.length ? list(steps, site) : el("p", { class: "muted" }, "没有可列的步骤。"),
   );

@@ -181,7 +181,9 @@ def costs(*kinds: str) -> Reader:
 def _claim(data: object, path: str, index: int, policy: Policy, kinds: Mapping[str, Mapping[str, Field]]) -> Claim:
     if not isinstance(data, dict):
         raise BadInput(f"{path}：应当是一项费用 {{…}}，却是 {show(data)}")
-    kind = data.get("kind")
+    if "kind" not in data:
+        raise BadInput(f"{path}.kind：缺少 kind（哪一种费用）；可用：{'、'.join(kinds)}")
+    kind = data["kind"]
     if not isinstance(kind, str) or kind not in kinds:
         raise unknown_name(f"{path}.kind", kind, kinds)
     fields = kinds[kind]

@@ -179,7 +179,9 @@ def run(options: argparse.Namespace) -> None:
 
 
 def settle_csv(source: Path, target: Path, policy: Policy) -> None:
-    """Settles each row of a spreadsheet into another one. Raises BadInput where a file cannot be read or written."""
+    """Settles each row of a spreadsheet into another one. Raises BadInput where a file cannot be read or written, or both are one."""
+    if target.exists() and source.exists() and target.samefile(source):
+        raise BadInput(f"写不了 {target}：它就是要读的表格；请给结果另取一个名字")
     try:
         raw = source.read_bytes()
     except OSError as error:

@@ -28,7 +28,9 @@ BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for something else
 #: also the full-width signs, which Excel in Chinese takes for plain ones, and what it skips before a sign
 FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
-_IN_A_CASE = re.compile(r"^(claims\[0\]\.(costs\.)?|person\.)")  # in a spreadsheet a field goes by its column's name
+_IN_A_CASE = re.compile(
+    r"^(claims\[0\](：|\.(costs\.)?)|person\.)"
+)  # in a spreadsheet a field goes by its column's name
 
 
 class SettledRow(NamedTuple):

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from reading.standard_cases import StandardCase
-from render import citing, words
+from render import case_basis, citing, words
 from render.charts import case_dots, case_steps
 from render.charts.sources import of_case, of_outcome
 from render.clauses import by_document
@@ -70,6 +70,8 @@ def _page(site: Site, one: Settled) -> Page:
     told: dict[str, Any] = {
         "one": one,
         "now": now,
+        "bases": (found := case_basis.bases(site, one)),
+        "numbers": {case_basis.cell_id(outcome): basis.number for basis in found for outcome in basis.outcomes},
         "groups": alike(today),
         "turns": turned,
         "links": links,
@@ -80,7 +82,7 @@ def _page(site: Site, one: Settled) -> Page:
         "citation": citing.case(site, one),
         "filled": citing.filled,
     }
-    html = fitting(lambda brevity: site.render("case.html.jinja", path(site, one.case), brevity=brevity, **told), 1)
+    html = fitting(lambda brevity: site.render("case.html.jinja", path(site, one.case), brevity=brevity, **told), 3)
     return Page(
         path(site, one.case),
         one.case.title + site.apart,

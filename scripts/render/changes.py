@@ -5,16 +5,16 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
-from render import differences, words
+from render import change_citing, citing, differences, words
 from render.clauses import by_document
 from render.differences import CHANGED, GONE, Topic
 from render.grouping import Block
-from render.impact import impacts
+from render.impact import felt, impacts
 from render.page import Page
 from render.site import Site
 from render.sizes import MOST_BYTES, fitting
 from render.versions import of_topics
-from urrbmi.values import OPEN_END, day_after, day_before
+from urrbmi.values import OPEN_END, day_after
 
 HUB = "changes/"
 #: what a household feels first: a heading and the items under it
@@ -139,7 +139,16 @@ def described(site: Site, item: str, block: Block) -> str:
 def _hub(site: Site, every: list[Day], years: list[int]) -> Page:
     by_year = [(int(year), list(members)) for year, members in groupby(every, key=lambda day: day.day[:4])]
     before_now = [day.day for day in every if day.changed and day.day <= site.today]
-    html = _fitting(site, 1, [], "changes.html.jinja", HUB + site.folder, by_year=by_year, years=years)
+    html = _fitting(
+        site,
+        1,
+        [],
+        "changes.html.jinja",
+        HUB + site.folder,
+        by_year=by_year,
+        years=years,
+        citation=change_citing.of_page(site, differences.topics(site), "变化"),
+    )
     return Page(
         path=HUB + site.folder,
         title=f"变化{site.apart}",
@@ -175,6 +184,7 @@ def _year(site: Site, year: int, found: list[Topic], years: list[int]) -> Page:
         gone=gone,
         impacts=settled,
         days=sorted({topic.day for topic in found}, reverse=True),
+        citation=change_citing.of_page(site, found, f"{year}年的变化"),
     )
     return Page(
         path=path,
@@ -201,6 +211,7 @@ def _city(site: Site, place: dict[str, Any], years: list[int]) -> Page:
         days=days(found),
         years=years,
         told_apart=_told_apart(found),
+        citation=change_citing.of_page(site, found, f"{place['name']}历年的变化"),
     )
     return Page(
         path=path,
@@ -216,7 +227,8 @@ def _city(site: Site, place: dict[str, Any], years: list[int]) -> Page:
 def _day_page(site: Site, every: list[Day], index: int, years: list[int]) -> Page:
     day = every[index]
     path, year = day_path(site, day.day), int(day.day[:4])
-    felt = [impact for impact in impacts(site, day_before(day.day), day.day) if impact.felt]
+    told = felt(site, day.day)
+    said = words.day(day.day)
     html = _fitting(
         site,
         2,
@@ -228,9 +240,9 @@ def _day_page(site: Site, every: list[Day], index: int, years: list[int]) -> Pag
         later=every[index - 1].day if index else "",
         changed=_by_section(site, day.changed),
         first=_by_section(site, day.first),
-        impacts=felt,
+        impacts=told,
+        citation=change_citing.of_page(site, day.topics, f"{said}的变化", day.begun + day.ended),
     )
-    said = words.day(day.day)
     return Page(
         path=path,
         title=f"{said}的变化{site.apart}",
@@ -240,7 +252,7 @@ def _day_page(site: Site, every: list[Day], index: int, years: list[int]) -> Pag
         summary=f"{len(day.changed)} 项变了，{len(day.first)} 项首次收录",
         crumbs=((f"{year}年的变化", year_path(site, year)),) if year in years else (),
         keywords=f"{day.day} 生效 变化 新规定",
-        version=of_topics(site, day.topics, [day.begun, day.ended, list(map(asdict, felt))]),
+        version=of_topics(site, day.topics, [day.begun, day.ended, list(map(asdict, told))]),
     )
 
 
@@ -281,6 +293,7 @@ def _render(site: Site, template: str, path: str, **context: Any) -> str:
         year_path=partial(year_path, site),
         city_changes_path=city_changes_path,
         day_path=partial(day_path, site),
+        filled=citing.filled,
         **{"told_apart": (), **context},
     )
 

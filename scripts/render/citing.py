@@ -6,7 +6,7 @@ link and `{day}` the day of citing: the first the browser knows where the build 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -26,6 +26,8 @@ NAME = "居民医保政策对照"
 _NAMED = 3
 #: up to this many clauses of one document are named
 _CLAUSES = 6
+#: up to this many documents are named; of a large province a page rests on hundreds
+_DOCUMENTS = 12
 #: between clauses of a document, and what stands for those that are not named
 _AND, _MORE = "、", "{named}等{count}处"
 #: a title inside a title
@@ -51,36 +53,54 @@ def clause(site: Site, provision: str) -> Citation:
 
 def cited(site: Site, provisions: Iterable[str], title: str) -> Citation:
     """What rests on some clauses; `title` says what of this site is cited (empty: a single figure)."""
-    locators: dict[str, list[str]] = defaultdict(list)
-    documents = []
+    found: dict[str, list[str]] = defaultdict(list)
     for name in sorted(set(provisions), key=site.reading_order.__getitem__):
         document, provision = site.provisions[name]
-        if document.number not in locators:
-            documents.append(document)
-        if provision.locator not in locators[document.number]:
-            locators[document.number].append(provision.locator)
-    where = {number: _where(found) for number, found in locators.items()}
-    gbt = [_gbt(document, where[document.number]) for document in documents]
-    plain = [_plain(document, where[document.number]) for document in documents]
+        if provision.locator not in found[document.number]:
+            found[document.number].append(provision.locator)
+    return _together(site, {number: _where(locators) for number, locators in found.items()}, title)
+
+
+def collection(site: Site, provisions: Iterable[str], title: str) -> Citation:
+    """A page that rests on very many clauses, by the documents that they stand in."""
+    return _together(site, dict.fromkeys((site.provisions[name][0].number for name in provisions), ""), title)
+
+
+def _together(site: Site, where: dict[str, str], title: str) -> Citation:
+    """Documents (文号) with the places in them, in reading order, then this site; of very many documents the latest."""
+    documents = [one for one in site.rules.documents if one.number in where]
+    latest = sorted(documents, key=lambda one: one.order, reverse=True)[:_DOCUMENTS]
+    named = [one for one in documents if one in latest]
+    more = [f"等{len(documents)}份文件"] if len(documents) > len(named) else []
     own = _own(site, title)
-    return Citation(_JOINED.gbt.join([*gbt, own.gbt]), _JOINED.plain.join([*plain, own.plain]))
+    gbt = [*(_gbt(one, where[one.number]) for one in named), *(f"{one}." for one in more), own.gbt]
+    plain = [*(_plain(one, where[one.number]) for one in named), *more, own.plain]
+    return Citation(_JOINED.gbt.join(gbt), _JOINED.plain.join(plain))
 
 
-def pieces(site: Site) -> dict[str, Any]:
-    """What `cited` puts a citation together from: the compare page lays its tables in the browser, and cites them there.
+def all_pieces(site: Site) -> dict[str, Any]:
+    """What citations of any figures are put together from: the compare page lays its tables in the browser."""
+    return pieces(site, {name for name, (_, provision) in site.provisions.items() if provision.handled == "value"})
+
+
+def pieces(site: Site, names: Set[str]) -> dict[str, Any]:
+    """What `cited` puts a citation together from, for citations of some of these clauses that are made in the browser.
 
     Of each clause (provision id), in reading order, the document's path and the place in it; `{where}`, `{title}`,
     `{named}` and `{count}` are filled in there.
     """
+    standing = {name: site.provisions[name] for name in sorted(names, key=site.reading_order.__getitem__)}
+    documents = {document_path(document): document for document, _ in standing.values()}
     return {
         "clauses": {
-            name: [document_path(document), provision.locator]
-            for name, (document, provision) in site.provisions.items()
-            if provision.handled == "value"
+            name: [document_path(document), provision.locator] for name, (document, provision) in standing.items()
         },
         "documents": {
-            document_path(document): asdict(Citation(_gbt(document, "{where}"), _plain(document, "{where}")))
-            for document in site.rules.documents
+            path: {
+                "number": document.number,
+                **asdict(Citation(_gbt(document, "{where}"), _plain(document, "{where}"))),
+            }
+            for path, document in documents.items()
         },
         "site": asdict(_own(site, "{title}")),
         "joined": asdict(_JOINED),
@@ -99,7 +119,17 @@ def table(site: Site, item: str, shown: Table) -> Citation:
 
 def case(site: Site, one: Settled) -> Citation:
     """A standard case in every city and year."""
-    return cited(site, of_case(site, one, site.years), f"标准案例，{one.case.title}")
+    return cited(site, of_case(site, one, site.years), case_title(one))
+
+
+def case_title(one: Settled) -> str:
+    """What a standard case is called in citations."""
+    return f"标准案例，{one.case.title}"
+
+
+def all_cases(site: Site, found: Iterable[Settled], year: int) -> Citation:
+    """The table of all standard cases in a year."""
+    return cited(site, (name for one in found for name in of_case(site, one, [year])), f"标准案例，{year}年")
 
 
 def sources(*shown: Table) -> set[str]:
@@ -117,7 +147,8 @@ def filled(site: Site, text: str, path: str) -> Markup:
 def _gbt(document: Document, where: str) -> str:
     """山西省医疗保障局, 山西省财政厅, 等. 关于……的通知: 晋医保发〔2024〕19号[A]. 2024-12-12: 二·表."""
     bodies = ", ".join([*document.issuers[:_NAMED], *(["等"] if len(document.issuers) > _NAMED else [])])
-    return f"{bodies}. {document.title}: {document.number}[A]. {_issued(document)}: {where}."
+    place = f": {where}" if where else ""
+    return f"{bodies}. {document.title}: {document.number}[A]. {_issued(document)}{place}."
 
 
 def _where(locators: list[str]) -> str:
@@ -137,7 +168,7 @@ def _plain(document: Document, where: str) -> str:
     """山西省医疗保障局等《关于……的通知》（晋医保发〔2024〕19号），二·表"""
     bodies = document.issuers[0] + ("等" if len(document.issuers) > 1 else "")
     title = document.title.translate(_INNER)
-    return f"{bodies}《{title}》（{document.number}），{where}"
+    return f"{bodies}《{title}》（{document.number}）" + (f"，{where}" if where else "")
 
 
 def _own(site: Site, title: str) -> Citation:

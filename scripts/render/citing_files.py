@@ -3,12 +3,15 @@
 from typing import Any
 
 from reading.ruleset import Document, Provision
-from render import citing, parts
+from render import case_basis, change_citing, citing, parts
+from render.changes import day_path, effective_days
 from render.charts.all_charts import charts
 from render.citing import Citation
 from render.compare_address import PATH as COMPARE
+from render.impact import felt
 from render.paths import document_path
 from render.site import Site
+from render.standard_cases import HUB as CASES
 from render.standard_cases import path as case_path
 from render.standard_cases import settled
 from render.texts import compact_bytes
@@ -16,7 +19,7 @@ from render.texts import compact_bytes
 
 def files(site: Site) -> dict[str, bytes]:
     """Name below data/ -> content: the pieces that the compare page makes any citation of."""
-    return {f"cite/{COMPARE.rstrip('/')}.json": compact_bytes(citing.pieces(site))}
+    return {f"cite/{COMPARE.rstrip('/')}.json": compact_bytes(citing.all_pieces(site))}
 
 
 def of_province(site: Site) -> dict[str, bytes]:
@@ -24,7 +27,7 @@ def of_province(site: Site) -> dict[str, bytes]:
     made: dict[str, dict[str, Any]] = {
         f"cite/{document_path(document).rstrip('/')}.json": {
             "title": document.title,
-            "clauses": {one.id: _clause(site, document, one) for one in document.provisions if one.handled == "value"},
+            "clauses": {one.id: _clause(site, document, one) for one in document.provisions},
         }
         for document in site.rules.documents
     }
@@ -33,6 +36,10 @@ def of_province(site: Site) -> dict[str, bytes]:
             _of(made, parts.path(site, page), "tables")[table.id] = _texts(citing.table(site, page.item, table))
     for one in settled(site):
         _of(made, case_path(site, one.case), "tables")["years"] = _texts(citing.case(site, one))
+        _of(made, case_path(site, one.case), "settled").update(case_basis.told(site, one))
+    _of(made, CASES + site.folder, "tables")["now"] = _texts(citing.all_cases(site, settled(site), int(site.today[:4])))
+    for day in effective_days(site):
+        _named(made, day_path(site, day.day)).update(change_citing.told(site, day.day, day.topics, felt(site, day.day)))
     for path, chart in charts(site):
         _of(made, path, "charts")[chart.id] = _texts(citing.cited(site, chart.clauses, chart.title))
     return {name: compact_bytes(content) for name, content in made.items()}
@@ -44,9 +51,14 @@ def _clause(site: Site, document: Document, one: Provision) -> dict[str, str]:
     return _texts(citing.clause(site, one.id)) | {"where": where, "quote": "……".join(one.evidence)}
 
 
+def _named(made: dict[str, dict[str, Any]], path: str) -> dict[str, Any]:
+    """What is read when something on a page is cited."""
+    return made.setdefault(f"cite/{path.rstrip('/')}.json", {})
+
+
 def _of(made: dict[str, dict[str, Any]], path: str, kind: str) -> dict[str, Any]:
     """The citations of the tables, or of the charts, of a page."""
-    texts: dict[str, Any] = made.setdefault(f"cite/{path.rstrip('/')}.json", {}).setdefault(kind, {})
+    texts: dict[str, Any] = _named(made, path).setdefault(kind, {})
     return texts
 
 

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from reading.ruleset import Document
+from render import citing
 from render.grid import lines, origin, years_text
 from render.page import Page
 from render.references import newest_first, wanted
@@ -78,19 +80,20 @@ class Own:
 
 def pages(site: Site) -> list[Page]:
     """The one page of this room."""
-    known = _known(site)
-    overview = _rows(site, known, site.used_items)
-    filled = sum(cell.known for row in overview for cell in row.cells)
-    total = sum(cell.total for row in overview for cell in row.cells)
+    table = overview(site)
+    filled = sum(cell.known for row in table for cell in row.cells)
+    total = sum(cell.total for row in table for cell in row.cells)
     share = round(100 * filled / total)
     told: dict[str, Any] = {
-        "overview": overview,
-        "sections": _sections(site, known),
+        "overview": table,
+        "sections": sections(site),
         "items": len(site.used_items),
         "share": share,
         "origins": ORIGINS,
         "wanted": wanted(site),
-        "own": _own(site, known),
+        "citation": citing.collection(site, site.provisions, "收录情况"),
+        "filled": citing.filled,
+        "own": _own(site, _known(site)),
         "province": _own_years(site),
     }
     html = fitting(lambda brevity: site.render("coverage.html.jinja", PATH + site.folder, brevity=brevity, **told), 1)
@@ -102,6 +105,23 @@ def pages(site: Site) -> list[Page]:
 Origins = dict[tuple[str, int], dict[str, set[str]]]
 
 
+def overview(site: Site) -> list[Row]:
+    """How much is known of all items."""
+    return _rows(site, _known(site), site.used_items)
+
+
+@cache
+def sections(site: Site) -> list[Section]:
+    """The same of the items of each section; for the page and its downloads."""
+    found = []
+    for name, title in site.rules.parameters["sections"].items():
+        items = [item for item in site.used_items if site.item(item)["section"] == name]
+        if items:
+            found.append(Section(name, title, items, _rows(site, _known(site), items)))
+    return found
+
+
+@cache
 def _known(site: Site) -> Origins:
     """(city, year) -> item -> the origins of its cells in that year."""
     found: Origins = {}
@@ -123,15 +143,6 @@ def _cell(known: dict[str, set[str]], items: list[str]) -> Known:
         if first:
             cell.by_origin[first] += 1
     return cell
-
-
-def _sections(site: Site, known: Origins) -> list[Section]:
-    sections = []
-    for name, title in site.rules.parameters["sections"].items():
-        items = [item for item in site.used_items if site.item(item)["section"] == name]
-        if items:
-            sections.append(Section(name, title, items, _rows(site, known, items)))
-    return sections
 
 
 def _own(site: Site, known: Origins) -> list[Own]:

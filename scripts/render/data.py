@@ -63,7 +63,13 @@ def size_text(count: int) -> str:
 def _downloads(site: Site) -> list[Download]:
     """All in one first, then every table, then the same in other forms."""
     made = files(site)
-    told = [("everything.zip", "全部文件打成一个包：下面各表，和每个项目、每个市的 Excel、CSV、JSON。", "")]
+    told = [
+        (
+            "everything.zip",
+            "全部文件打成一个包：下面各表，和每个项目、每个市、每个标准案例、每天的变化、每份文件的 Excel、CSV、JSON。",
+            "",
+        )
+    ]
     told += [
         (sheet.path, f"{sheet.title}：{sheet.meaning}", str(row_count(site.downloads / sheet.path))) for sheet in SHEETS
     ]

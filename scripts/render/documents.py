@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from reading.ruleset import Day, Document, Provision
-from render import fulltext, versions, words
+from render import citing, fulltext, versions, words
 from render.cells import Given
 from render.grid import lines, years_text
 from render.page import Page
@@ -97,6 +97,8 @@ def _hub(site: Site) -> Page:
         wanted=wanted(site),
         begins=begins,
         ends=ends,
+        citation=citing.collection(site, site.provisions, "文件"),
+        filled=citing.filled,
     )
     description = f"本站收录的{len(documents)}份居民医保文件，逐条整理：{len(site.provisions)}条条款、{figures}个数值，每条附原文摘句。"
     keywords = " ".join(document.number for document in documents)
@@ -133,6 +135,8 @@ def _page(site: Site, document: Document, uses: dict[str, list[Use]]) -> Page:
         years_text=years_text,
         cities_text=lambda codes: cities_text(site, codes),
         handled_words=HANDLED,
+        citation=citing.collection(site, [one.id for one in document.provisions], ""),
+        filled=citing.filled,
     )
     description = (
         f"{document.number}：{document.title}。{len(clauses)}条条款，{len(own)}个数值，每条附原文摘句和用在哪里。"

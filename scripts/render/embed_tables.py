@@ -1,69 +1,72 @@
-"""The tables and the charts of a province as other sites put them into their pages (render/embed.py)."""
+"""The tables and the charts of pages as other sites put them into theirs (render/embed.py), without the frame of this site.
 
-from collections.abc import Callable
+The pages stand below embed/ at the path of the page that they are taken from; they are in no index and no site map. The
+tables of a page stand on one, as the page has them (templates/piece.html.jinja); which is shown, the address says.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from render import parts
 from render.charts.all_charts import charts
-from render.grouping import merged
-from render.items import matrix_of, now_of
-from render.parts import Part
+from render.page import Page
 from render.security import content_policy
 from render.site import Site
 
 #: from the name of a file (assets/site.css) to its address below the site's top
 Asset = Callable[[str], str]
 
-#: of what is not tables, by what it is given
+#: by what a page is given
 _TEMPLATES = {
+    "pieces": "embed_pieces.html.jinja",
     "form": "embed_form.html.jinja",
     "chart": "embed_chart.html.jinja",
     "laid": "embed_compare.html.jinja",
 }
+#: a piece of a page: where it stands there, and its HTML without the line that offers it
+_PIECE = re.compile(r'<section data-piece="([^"]+)"[^>]*>(.*?)<p class="piece-end">', re.DOTALL)
+#: the page around must not scroll to a place in the frame, so none has a name
+_PLACE = re.compile(r' id="[^"]*"')
+#: a link within the page, or to another one
+_LINK = re.compile(r'href="(#|\.\./)')
 
 
-def of_province(site: Site, asset: Asset) -> dict[str, str]:
-    """The tables and the charts of a province."""
-    found: dict[str, str] = {}
-    for name in site.used_items:
-        whole = parts.whole(site, name)
-        for part in [whole, *parts.below(whole)]:
-            found |= _item(site, asset, part)
+def of_pages(site: Site, pages: Iterable[Page], asset: Asset) -> Iterator[tuple[str, str]]:
+    """The tables of pages, after the paths of the embedded pages below the site's top."""
+    for page in pages:
+        pieces = [(id, _alone(page.path, html)) for id, html in _PIECE.findall(page.html)]
+        if pieces:
+            yield page_alone(site, asset, page.path, page.title, page.description, pieces=pieces)
+
+
+def of_charts(site: Site, asset: Asset) -> Iterator[tuple[str, str]]:
+    """The same of the charts of a province."""
     for path, chart in charts(site):
         own = f"charts/{site.folder}{chart.id}/"
         title, stands = f"图：{chart.title}", f"{path}#chart-{chart.id}"
-        found |= page(site, asset, own, title, chart.description, chart=chart, whole=stands)
-    return found
+        yield page_alone(site, asset, own, title, chart.description, chart=chart, whole=stands)
 
 
-def _item(site: Site, asset: Asset, part: Part) -> dict[str, str]:
-    """An item, or a part of it: its tables of years; where these stand on the parts' pages, what holds today."""
-    name = part.item
-    item = site.item(name)
-    told: dict[str, Any] = {"name": name, "item": item, "merged": merged}
-    if part.parts:
-        kept = dict(part.dimensions)
-        matrix = None if kept else matrix_of(site, name)
-        cases = [one for one in site.combinations(name) if kept.items() <= one.items()]
-        told |= {"tables": [], "matrix": matrix, "now": [] if matrix else now_of(site, name, cases)}
-    else:
-        told |= {"tables": part.tables}
-    title = f"{item['plain']}：{part.named(site)}" if part.dimensions or part.years else item["plain"]
-    return page(site, asset, parts.path(site, part), title, item["meaning"], **told)
+def _alone(path: str, html: str) -> str:
+    """A piece of the page at `path`, one folder further down: what it links to stands where it did."""
+    full = f"../{'../' * path.count('/')}{path}"
+
+    def moved(link: re.Match[str]) -> str:
+        return f'href="{full}#' if link[1] == "#" else 'href="../../'
+
+    return _LINK.sub(moved, _PLACE.sub("", html))
 
 
-def page(site: Site, asset: Asset, path: str, title: str, description: str, **told: Any) -> dict[str, str]:
+def page_alone(site: Site, asset: Asset, path: str, title: str, description: str, **told: Any) -> tuple[str, str]:
     """A page at `path` below embed/; `whole` is where it is taken from, if that is another path."""
     own = f"embed/{path}"
     top = "../" * own.count("/")
-    template = next((name for key, name in _TEMPLATES.items() if key in told), "embed_item.html.jinja")
-    full = top + told.pop("whole", path)
+    template = next(name for key, name in _TEMPLATES.items() if key in told)
     told |= {
         "title": title,
         "description": description,
-        "full": full,
-        "notes_on": full,
+        "full": top + told.pop("whole", path),
         "asset": asset,
         "policy": content_policy(own),
     }
-    return {own: site.render(template, own, **told)}
+    return own, site.render(template, own, **told)

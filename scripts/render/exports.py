@@ -8,7 +8,7 @@ from concurrent.futures import Future
 from functools import cache
 from itertools import chain
 
-from render import database, volume
+from render import database, page_tables, volume
 from render.apart import apart
 from render.columns import CELLS, FACTS, SHEETS, Sheet
 from render.everything import everything
@@ -46,8 +46,15 @@ def files(site: Site) -> dict[str, Made]:
     ]
     made = {one.name: one for one in written.result()}
     groups = [*pages, *charts]
-    described = save(site.downloads, "datapackage.json", json_bytes(package(site, made, groups)))
-    made |= {one.name: one for one in chain(*(found for _, found in groups), [described])}
+    # The table of all documents names the version of all data, which no volume knows.
+    others = [
+        (title, sheet, found or page_tables.files(page_tables.of_all_documents(part), site.downloads))
+        for part, each in zip(site.by_province, volumes, strict=True)
+        for title, sheet, found in each.page_tables
+    ]
+    described = save(site.downloads, "datapackage.json", json_bytes(package(site, made, groups, others)))
+    of_pages = chain((found for _, found in groups), (found for *_, found in others))
+    made |= {one.name: one for one in chain(*of_pages, [described])}
     return made | {"everything.zip": everything(site.downloads, made)}
 
 

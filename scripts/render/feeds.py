@@ -20,7 +20,7 @@ AUTHOR = "居民医保政策对照"
 RIGHTS = "CC BY 4.0"
 CHANGES_FEED = "feeds/changes.atom"
 CORRECTIONS_FEED = "feeds/corrections.atom"
-#: how many topics an entry spells out before it leaves the rest to the day's page
+#: how many topics an entry spells out before it only names the rest, whose figures stand on the day's page
 SPELT_OUT = 40
 
 
@@ -52,12 +52,12 @@ def _changed(site: Site, day: Day) -> Entry:
     said = "，".join(f"{count}项{what}" for count, what in counts if count)
     topics = [*weighed(day.changed), *day.gone, *day.first]
     paragraphs = [_in_words(site, topic) for topic in topics[:SPELT_OUT]]
-    rest = len(topics) - len(paragraphs)
+    rest = list(dict.fromkeys(site.item(topic.item)["plain"] for topic in topics[SPELT_OUT:]))
     return Entry(
         day_path(site, day.day),
         f"{words.day(day.day)}起：{said}",
         max([*known, *corrected]),
-        [*paragraphs, f"另有{rest}项。"] if rest else paragraphs,
+        [*paragraphs, f"另有：{'、'.join(rest)}。"] if rest else paragraphs,
     )
 
 

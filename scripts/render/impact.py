@@ -10,6 +10,7 @@ from render.statements import cited, steps
 from render.words import fen
 from urrbmi.policy import Rules
 from urrbmi.settle import settle
+from urrbmi.values import day_before
 
 
 @dataclass
@@ -32,6 +33,11 @@ class Impact:
     missing: list[str]
 
     @property
+    def id(self) -> str:
+        """Its anchor on a page."""
+        return f"impact-{self.standard.id}"
+
+    @property
     def known(self) -> bool:
         """Whether any city can be compared."""
         return any(outcome.before is not None and outcome.after is not None for outcome in self.outcomes)
@@ -47,6 +53,12 @@ class Impact:
 def impacts(site: Site, before: str, after: str) -> list[Impact]:
     """The standard cases on two days (ISO)."""
     return [_impact(site, standard, before, after) for standard in site.standards]
+
+
+@cache
+def felt(site: Site, day: str) -> list[Impact]:
+    """The standard cases that cost more or less on a day (ISO) than on the one before; for the page and its citations."""
+    return [impact for impact in impacts(site, day_before(day), day) if impact.felt]
 
 
 def _impact(site: Site, standard: StandardCase, *days: str) -> Impact:

@@ -102,6 +102,7 @@ def _item_page(site: Site, whole: Part) -> Page:
         part_path=partial(parts.path, site),
         sections=drawn,
         charts=item_steps.charts(site, whole),
+        drawable=item_steps.drawable(site, whole),
         matrix=(matrix := matrix_of(site, name)),
         now=[] if matrix else now_of(site, name, site.combinations(name)),
         examples=examples,
@@ -148,6 +149,7 @@ def _part_page(site: Site, part: Part) -> Page:
         filled=citing.filled,
         compare=compare_address("item", items=name, **kept),
         charts=item_steps.charts(site, part),
+        drawable=item_steps.drawable(site, part),
         now=now_of(site, name, [one for one in site.combinations(name) if kept.items() <= one.items()]),
     )
     return Page(

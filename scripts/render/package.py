@@ -51,8 +51,16 @@ def title(site: Site) -> str:
     return f"居民医保政策对照（{site.region}，{len(site.cities)}市）"
 
 
-def package(site: Site, tables: Mapping[str, Made], groups: Iterable[tuple[str, Iterable[Made]]]) -> dict[str, Any]:
-    """The package: the tables and their other forms, by name, and the files of each page and chart by its title."""
+def package(
+    site: Site,
+    tables: Mapping[str, Made],
+    groups: Iterable[tuple[str, Iterable[Made]]],
+    others: Iterable[tuple[str, Sheet, Iterable[Made]]],
+) -> dict[str, Any]:
+    """The package: the tables and their other forms, by name, and the files of each page and chart by its title.
+
+    `others` are the files of pages with a table of their own, with its columns.
+    """
     return {
         "profile": "data-package",
         "name": f"{'china' if site.divided else site.provinces[0]['pinyin']}-resident-medical-insurance",
@@ -65,6 +73,7 @@ def package(site: Site, tables: Mapping[str, Made], groups: Iterable[tuple[str, 
             *(_table(sheet, tables[sheet.path]) for sheet in SHEETS),
             *(_other(tables[name], title, meaning) for name, (title, meaning) in OTHERS.items()),
             *(_other(one, title, _meaning(one.name)) for title, files in groups for one in files),
+            *(_other(one, title, _of_sheet(sheet, one.name)) for title, sheet, files in others for one in files),
         ],
     }
 
@@ -73,6 +82,14 @@ def _meaning(path: str) -> str:
     folder, _, rest = path.partition("/")
     kind = rest.rpartition(".")[2]
     return _MEANINGS[f"charts/{kind}" if folder == "charts" else kind]
+
+
+def _of_sheet(sheet: Sheet, path: str) -> str:
+    """What a file of a page's own table is."""
+    kind = path.rpartition(".")[2]
+    if kind == "xlsx":
+        return f"Excel、WPS 工作簿：{sheet.title}、记号、出处。"
+    return f"{sheet.meaning}columns 写明每一列的意思。" if kind == "json" else sheet.meaning
 
 
 def _other(file: Made, title: str, meaning: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from render.paths import city_path
 from render.pieces import csv_parts, csv_rows, json_line
 from render.rows import filled
 from render.site import Site
-from render.workbook import Book, workbook
+from render.workbook import About, Book, workbook
 from urrbmi.values import Resolved
 
 KINDS = ("csv", "xlsx", "json")
@@ -82,7 +82,7 @@ def write(site: Site, folder: Path) -> Iterator[tuple[str, list[Made]]]:
     for one in subjects(site):
         rows = list(csv_rows(one.site, one.lines))
         version = versions.of_figures(one.site, rows, one.clauses)
-        book = Book(one.title, one.page, version, LICENCE, one.lines, one.clauses)
+        book = Book(About(one.title, one.page, version, LICENCE, one.clauses), one.lines)
         yield (
             one.title,
             [
@@ -104,7 +104,7 @@ def _json(subject: Subject, version: str) -> Iterator[str]:
         "collected_until": site.collected_until,
         "licence": LICENCE,
         "states": {state: site.legend[state] for state in states},
-        "documents": [_document(document) for document in documents(site, subject.collected)],
+        "documents": [described(document) for document in documents(site, subject.collected)],
     }
     opening = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
     between = f'{opening},\n "lines": [\n'
@@ -120,7 +120,8 @@ def documents(site: Site, found: list[Resolved]) -> list[Document]:
     return [document for document in site.rules.documents if document.number in numbers]
 
 
-def _document(document: Document) -> dict[str, Any]:
+def described(document: Document) -> dict[str, Any]:
+    """A document as the files of pages name it."""
     return {
         "document": document.number,
         "title": document.title,

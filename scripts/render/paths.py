@@ -4,6 +4,9 @@ from typing import Any
 
 from reading.ruleset import Document
 
+#: pages whose name below data/ is that of a table of all data with other rows
+_TAKEN = {"coverage": "coverage/known"}
+
 
 def item_path(item: str) -> str:
     """The path of an item's page; of several provinces, of what it says of all of them."""
@@ -13,6 +16,12 @@ def item_path(item: str) -> str:
 def city_path(place: dict[str, Any]) -> str:
     """The path of a city's page."""
     return f"cities/{place['pinyin']}/"
+
+
+def download_path(page: str) -> str:
+    """What the files of a page are called below data/, but for their kind: items/premium."""
+    name = page.rstrip("/")
+    return _TAKEN.get(name, name)
 
 
 def document_path(document: Document) -> str:

@@ -25,7 +25,7 @@ from urrbmi.values import Resolved
 Style = tuple[str, str]
 
 PLAIN: Style = ("", "")
-_DAY = "yyyy-mm-dd"
+DAY = "yyyy-mm-dd"
 _WHOLE, _HUNDREDTHS = "#,##0", "#,##0.00"
 #: the day that spreadsheets count from
 _DAY_ZERO = date(1899, 12, 30)
@@ -75,7 +75,7 @@ class Rows:
             cells = (
                 self._year(chr(ord("D") + index), line, cell.year, cell.spans) for index, cell in enumerate(line.cells)
             )
-            yield _row(number, _texts("A", (place, item, case)) + "".join(cells))
+            yield row_xml(number, _texts("A", (place, item, case)) + "".join(cells))
 
     def details(self, members: Iterable[Filled]) -> Iterator[str]:
         """A row for each figure that was collected: when it holds, its state, its document and clause."""
@@ -87,20 +87,30 @@ class Rows:
                 number += 1
                 head = head or _texts("A", _named(self.site, one.line))
                 piece = _piece(self.site, one)
-                year = self._cell("E", PLAIN, _number(one.year))
-                days = self._cell("F", (_DAY, ""), _day(one.span.first)) + self._cell(
-                    "G", (_DAY, ""), _day(one.span.last)
+                year = self.cell("E", PLAIN, number_cell(one.year))
+                days = self.cell("F", (DAY, ""), day_cell(one.span.first)) + self.cell(
+                    "G", (DAY, ""), day_cell(one.span.last)
                 )
-                yield _row(number, f"{head}{year}{days}{self._cell('H', *piece.value)}{piece.rest}")
+                yield row_xml(number, f"{head}{year}{days}{self.cell('H', *piece.value)}{piece.rest}")
+
+    def texts(self, rows: Iterable[Sequence[str]], look: str = "wrap") -> list[str]:
+        """Rows of texts of one look, below the header; what is empty has no cell."""
+        return [self.text_row(number, row, look) for number, row in enumerate(rows, start=2)]
+
+    def text_row(self, number: int, row: Sequence[str], look: str) -> str:
+        """One of them."""
+        cells = (self.cell(chr(ord("A") + at), ("", look), text_cell(one)) for at, one in enumerate(row) if one)
+        return row_xml(number, "".join(cells))
 
     def _year(self, column: str, line: Line, year: int, spans: tuple[Span, ...]) -> str:
         """A year's cell; of a year in which something changes a text that says since when each part holds."""
         if len(spans) == 1:
-            return self._cell(column, *_piece(self.site, Filled(line, year, spans[0])).shown)
+            return self.cell(column, *_piece(self.site, Filled(line, year, spans[0])).shown)
         parts = [f"{words.short_day(one.first)}起 {_in_words(self.site, one.found)}" for one in spans]
-        return self._cell(column, ("", "wrap"), _text("；".join(parts)))
+        return self.cell(column, ("", "wrap"), text_cell("；".join(parts)))
 
-    def _cell(self, column: str, style: Style, content: str) -> str:
+    def cell(self, column: str, style: Style, content: str) -> str:
+        """A cell of a row that is not numbered yet."""
         drawn = self.drawn.get(style)
         if drawn is None:
             drawn = self.drawn[style] = f' s="{self.style(style)}"'
@@ -123,7 +133,7 @@ def _piece(site: Site, one: Filled) -> Piece:
 
 
 def _unknown() -> tuple[Style, str]:
-    return ("", "faint"), _text(words.STATES["not_collected"])
+    return ("", "faint"), text_cell(words.STATES["not_collected"])
 
 
 def _made(site: Site, one: Filled, found: Resolved) -> Piece:
@@ -153,10 +163,10 @@ def _value(site: Site, found: Resolved, value: object, text: str, sign: str = ""
     """A figure as a number of its unit, a day as a day, `sign` behind it; anything else as the text."""
     item = site.policy.items[found.value.item]
     if isinstance(value, int | float):
-        return (_with(_number_format(item["unit"], value, item["sign"]), sign), ""), _number(value)
+        return (_with(number_format(item["unit"], value, item["sign"]), sign), ""), number_cell(value)
     if item["unit"] == "date" and len(str(value)) == len("2027-12-31"):
-        return (_with(_DAY, sign), ""), _day(str(value))
-    return PLAIN, _text(text)
+        return (_with(DAY, sign), ""), day_cell(str(value))
+    return PLAIN, text_cell(text)
 
 
 def _named(site: Site, line: Line) -> tuple[str, str, str, str]:
@@ -164,30 +174,37 @@ def _named(site: Site, line: Line) -> tuple[str, str, str, str]:
     return line.place["name"], line.item, site.item(line.item)["name"], site.named(line.dimensions) or "全部情形"
 
 
-def _row(number: int, cells: str) -> str:
+def row_xml(number: int, cells: str) -> str:
+    """A row of cells, numbered."""
     return f'<row r="{number}">{cells.replace(_ROW, str(number))}</row>'
 
 
 def _texts(first: str, texts: Iterable[str]) -> str:
     """Cells of plain texts, from a column on."""
-    return "".join(f'<c r="{chr(ord(first) + index)}{_ROW}"{_text(text)}' for index, text in enumerate(texts))
+    return "".join(plain_cell(chr(ord(first) + index), text) for index, text in enumerate(texts))
+
+
+def plain_cell(column: str, text: str) -> str:
+    """A cell of a plain text, of a row that is not numbered yet."""
+    return f'<c r="{column}{_ROW}"{text_cell(text)}'
 
 
 @cache
-def _text(text: str) -> str:
+def text_cell(text: str) -> str:
     """A cell's text, which no program runs as a formula; what looks like the format's own escape is escaped."""
     kept = escape(re.sub(r"_(x[0-9a-fA-F]{4}_)", r"_x005F_\1", text))
     return f' t="inlineStr"><is><t xml:space="preserve">{kept}</t></is></c>'
 
 
-def _number(number: int | float) -> str:
+def number_cell(number: int | float) -> str:
+    """A cell's number."""
     return f"><v>{number}</v></c>"
 
 
 @cache
-def _day(iso: str) -> str:
+def day_cell(iso: str) -> str:
     """A day as spreadsheets count it."""
-    return _number((date.fromisoformat(iso) - _DAY_ZERO).days)
+    return number_cell((date.fromisoformat(iso) - _DAY_ZERO).days)
 
 
 def _with(number: str, sign: str) -> str:
@@ -196,7 +213,7 @@ def _with(number: str, sign: str) -> str:
 
 
 @cache
-def _number_format(unit: str, value: int | float, sign: str) -> str:
+def number_format(unit: str, value: int | float, sign: str) -> str:
     """How a number of a unit is written: 1,000元, 60%, 5%（百分点）, 90日."""
     if unit in ("ratio", "points"):
         exact = round(value * 100, 6)

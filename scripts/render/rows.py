@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from reading.ruleset import Document
+from reading.ruleset import Document, Provision
 from render import standard_cases
 from render.cells import Given, Span
 from render.columns import CELLS, COVERAGE, DOCUMENTS, FACTS, ITEMS, PLACES, READINGS, STANDARD_CASES, Sheet
@@ -36,7 +36,7 @@ def tables(site: Site) -> Mapping[Sheet, Iterable[Row]]:
         FACTS: facts(site),
         CELLS: Cells(site),
         COVERAGE: coverage(site),
-        DOCUMENTS: [_document(site, document) for document in site.rules.documents],
+        DOCUMENTS: [document_row(site, document) for document in site.rules.documents],
         PLACES: places(site),
         ITEMS: items(site),
         READINGS: readings(site),
@@ -46,7 +46,7 @@ def tables(site: Site) -> Mapping[Sheet, Iterable[Row]]:
 
 def facts(site: Site) -> list[Row]:
     """A row for each value of each document, in reading order."""
-    return [_fact(site, found) for found in site.given]
+    return [fact_row(site, found) for found in site.given]
 
 
 @dataclass(frozen=True)
@@ -67,18 +67,22 @@ def filled(lines: Iterable[Line]) -> Iterator[Filled]:
 def coverage(site: Site) -> list[Row]:
     """A row for each provision, in reading order."""
     return [
-        {
-            "provision": provision.id,
-            "document": document.number,
-            "locator": provision.locator,
-            "handled": provision.handled,
-            "items": _joined([value.item for value in provision.values] + provision.items),
-            "repeats": _joined(provision.repeats),
-            "summary": provision.summary,
-            "data_version": site.policy.data_version,
-        }
+        {**coverage_row(document, provision), "data_version": site.policy.data_version}
         for document, provision in site.provisions.values()
     ]
+
+
+def coverage_row(document: Document, provision: Provision) -> Row:
+    """The row of a provision, but for the version of its file."""
+    return {
+        "provision": provision.id,
+        "document": document.number,
+        "locator": provision.locator,
+        "handled": provision.handled,
+        "items": joined([value.item for value in provision.values] + provision.items),
+        "repeats": joined(provision.repeats),
+        "summary": provision.summary,
+    }
 
 
 def places(site: Site) -> list[Row]:
@@ -105,7 +109,7 @@ def items(site: Site) -> list[Row]:
             "plain": item["plain"],
             "section": item["section"],
             "unit": item["unit"],
-            "dimensions": _joined(item.get("dimensions", [])),
+            "dimensions": joined(item.get("dimensions", [])),
             "year_bound": "yes" if item.get("year_bound") else "no",
             "meaning": item["meaning"],
             "page": item_path(name) if name in site.used_items else None,
@@ -121,19 +125,19 @@ def readings(site: Site) -> list[Row]:
         {
             "reading": name,
             **{key: reading[key] for key in ("question", "taken", "otherwise", "stake", "certainty")},
-            "provisions": _joined(reading["provisions"]),
-            "items": _joined(reading["items"]),
+            "provisions": joined(reading["provisions"]),
+            "items": joined(reading["items"]),
             "data_version": site.policy.data_version,
         }
         for name, reading in site.rules.readings.items()
     ]
 
 
-def _document(site: Site, document: Document) -> Row:
+def document_row(site: Site, document: Document) -> Row:
     return {
         "document": document.number,
         "title": document.title,
-        "issuers": _joined(document.issuers),
+        "issuers": joined(document.issuers),
         "place_code": site.rules.place(document.place)["code"],
         "place": document.place,
         "issued": document.issued.day or None,
@@ -142,13 +146,13 @@ def _document(site: Site, document: Document) -> Row:
         "from": document.first.day or None,
         "to": None if document.last.day == OPEN_END else document.last.day,
         "forwards": document.forwards or None,
-        "cites": _joined(document.cites),
+        "cites": joined(document.cites),
         "page": document_path(document),
         "data_version": site.policy.data_version,
     }
 
 
-def _fact(site: Site, found: Given) -> Row:
+def fact_row(site: Site, found: Given) -> Row:
     value, rule = found.value, found.rule
     is_open = value.last == OPEN_END
     return {
@@ -161,7 +165,7 @@ def _fact(site: Site, found: Given) -> Row:
         "to": None if is_open else value.last,
         "basis": value.first_basis,
         "year": rule.year,
-        "value": _plain(site, value),
+        "value": plain(site, value),
         "unit": site.item(value.item)["unit"],
         "state": value.kind,
         "document": found.document.number,
@@ -170,8 +174,8 @@ def _fact(site: Site, found: Given) -> Row:
         "to_basis": None if is_open else value.last_basis,
         "ended_by": value.ended_by,
         "arithmetic": rule.derived,
-        "sources": _joined(value.sources) if rule.derived else None,
-        "readings": _joined(found.provision.readings + value.readings),
+        "sources": joined(value.sources) if rule.derived else None,
+        "readings": joined(found.provision.readings + value.readings),
         "evidence": "……".join(found.provision.evidence),
         "data_version": site.policy.data_version,
     }
@@ -198,7 +202,7 @@ def cell_row(site: Site, one: Filled) -> Row:
     if span.found is not None:
         document, provision = site.provisions[span.found.value.provision]
         row |= {
-            "value": _plain(site, span.found.value),
+            "value": plain(site, span.found.value),
             "state": span.found.state,
             "continued": "yes" if span.found.continued else "no",
             "document": document.number,
@@ -208,7 +212,7 @@ def cell_row(site: Site, one: Filled) -> Row:
     return row
 
 
-def _plain(site: Site, value: Value) -> Cell:
+def plain(site: Site, value: Value) -> Cell:
     """A value in its unit: a number, a bound (>=200), a text, or nothing where the state says all."""
     figure = plain_number(value, site.policy)
     if figure is None:
@@ -216,5 +220,5 @@ def _plain(site: Site, value: Value) -> Cell:
     return f"{_SIGNS[value.text]}{figure}" if value.text else figure
 
 
-def _joined(names: Iterable[str]) -> str:
+def joined(names: Iterable[str]) -> str:
     return ";".join(dict.fromkeys(names))

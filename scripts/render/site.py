@@ -19,7 +19,7 @@ from reading.worked_cases import WorkedCase
 from render import words
 from render.cells import Combination, Given, Shown, Span, YearCell
 from render.extent import Extent
-from render.paths import city_path, document_path, item_path
+from render.paths import city_path, document_path, download_path, item_path
 from urrbmi.lookup import combinations, combinations_at
 from urrbmi.policy import Policy
 from urrbmi.settle import settle
@@ -279,5 +279,5 @@ def environment(folder: str) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.globals.update(city_path=city_path, document_path=document_path)
+    found.globals.update(city_path=city_path, document_path=document_path, download_path=download_path)
     return found

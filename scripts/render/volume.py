@@ -10,6 +10,7 @@ import copy
 import pickle
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +26,12 @@ from render import (
     items,
     marks,
     page_files,
+    page_tables,
     shards,
 )
 from render import documents as documents_room
 from render.charts import all_charts
+from render.columns import Sheet
 from render.differences import Topic, in_words
 from render.highlights import known
 from render.made import Made, save
@@ -44,7 +47,8 @@ _CONTENTS = "volume"
 
 @dataclass(frozen=True)
 class Volume:
-    """A province's pages (room -> pages, their html in files), the files of each page by its title, the charts' files by
+    """A province's pages (room -> pages, their html in files), the files of each page by its title (none for its
+    documents' table, which names the version of all data), the charts' files by
     theirs, its shards, the quick estimate's table, what changed in it, and how many of the main items are known in each of
     its cities this year.
     """
@@ -52,6 +56,7 @@ class Volume:
     folder: Path
     pages: dict[str, list[Page]]
     page_files: list[tuple[str, list[Made]]]
+    page_tables: list[tuple[str, Sheet, list[Made]]]
     charts: list[tuple[str, list[str]]]
     shards: dict[str, list[Made]]
     estimate: dict[str, Any]
@@ -91,15 +96,20 @@ def narrowed(site: Site, code: str, model: dict[str, Any]) -> Site:
 def make(site: Site, folder: Path) -> None:
     """Makes the volume of a province's site in a folder."""
     data, marked = folder / "data", folder / "marked"
-    pages = {room.__name__: [_put(marked, explained(site, page)) for page in room.pages(site)] for room in ROOMS}
+    whole = {room.__name__: [explained(site, page) for page in room.pages(site)] for room in ROOMS}
+    embedded = chain(
+        embed_tables.of_pages(site, chain(*whole.values()), marks.asset), embed_tables.of_charts(site, marks.asset)
+    )
+    for path, text in embedded:
+        save(marked, f"{path}index.html", text.encode())
+    pages = {room: [_put(marked, page) for page in own] for room, own in whole.items()}
     files = list(page_files.write(site, data))
+    tables = list(page_tables.write(site, data))
     charts = []
     for title, made in all_charts.files(site):
         charts.append((title, [save(marked, f"data/{name}", content).name for name, content in made.items()]))
     for name, content in citing_files.of_province(site).items():
         save(marked, f"data/{name}", content)
-    for path, text in embed_tables.of_province(site, marks.asset).items():
-        save(marked, f"{path}index.html", text.encode())
     own = {
         name: [save(data, place, text) for place, text in parts.items()]
         for name, parts in shards.of_province(site).items()
@@ -107,7 +117,7 @@ def make(site: Site, folder: Path) -> None:
     table = estimate.table(site.policy, [place["name"] for place in site.cities])
     topics = [in_words(topic) for topic in differences.topics(site)]
     counts = [known(site, place["code"], int(site.today[:4])).count for place in site.cities]
-    contents = Volume(Path(), pages, files, charts, own, table, topics, counts)
+    contents = Volume(Path(), pages, files, tables, charts, own, table, topics, counts)
     (folder / _CONTENTS).write_bytes(pickle.dumps(contents, pickle.HIGHEST_PROTOCOL))
 
 

@@ -1,13 +1,14 @@
 """A page's figures as a workbook for Excel and WPS: the table, every figure with its source, the signs, the sources."""
 
 import io
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import xlsxwriter
 from xlsxwriter.format import Format
 
+from reading.ruleset import Document
 from render import words
 from render.grid import Line
 from render.ready_rows import ReadySheet, Rows, Style
@@ -40,18 +41,29 @@ _DETAILS: tuple[tuple[str, int], ...] = (
 
 
 @dataclass(frozen=True)
-class Book:
-    """What a workbook is of: a title, its page, its version, the licence, the lines and the clauses that they rest on."""
+class About:
+    """What a workbook says of itself: a title, its page, its version, the licence, and the clauses that it rests on.
+
+    One that rests on documents as a whole names no clauses but these.
+    """
 
     title: str
     page: str
     version: str
     licence: str
-    lines: list[Line]
     clauses: list[str]
+    documents: list[Document] = field(default_factory=list)
 
 
-class _Writer:
+@dataclass(frozen=True)
+class Book:
+    """What a workbook is of."""
+
+    about: About
+    lines: list[Line]
+
+
+class Writer:
     """Writes cells by their type. Texts are always written as texts, so no program runs one as a formula."""
 
     def __init__(self, site: Site, book: xlsxwriter.Workbook) -> None:
@@ -78,68 +90,73 @@ class _Writer:
 
 def workbook(site: Site, content: Book) -> bytes:
     """The workbook's file; the same bytes for the same content."""
+
+    def write(writer: Writer) -> None:
+        _table(writer, content)
+        _details(writer, content)
+        _signs(writer)
+
+    return written(site, content.about, write)
+
+
+def written(site: Site, about: About, write: Callable[[Writer], None]) -> bytes:
+    """A workbook of some sheets, and a last one of its sources."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     made = datetime.fromisoformat(site.collected_until)
-    book.set_properties({"title": content.title, "comments": _version(site, content.version), "created": made})
-    writer = _Writer(site, book)
-    _table(writer, content)
-    _details(writer, content)
-    _signs(writer)
-    _sources(writer, content)
+    book.set_properties({"title": about.title, "comments": _version(site, about.version), "created": made})
+    writer = Writer(site, book)
+    write(writer)
+    _sources(writer, about)
     book.close()
     return out.getvalue()
 
 
-def _table(writer: _Writer, content: Book) -> None:
+def _table(writer: Writer, content: Book) -> None:
     """Cities, items and cases down, years across."""
     heads = [("地区", 10), ("项目", 24), ("条件", 28), *((str(cell.year), 14) for cell in content.lines[0].cells)]
     writer.sheet("对照表", heads, 3).add_rows(writer.rows.table(content.lines))
 
 
-def _details(writer: _Writer, content: Book) -> None:
+def _details(writer: Writer, content: Book) -> None:
     """A row for each figure that was collected."""
     sheet = writer.sheet("明细", _DETAILS, 2)
     sheet.add_rows(writer.rows.details(filled(content.lines)))
     sheet.autofilter(0, 0, max(sheet.dim_rowmax, 1), len(_DETAILS) - 1)
 
 
-def _signs(writer: _Writer) -> None:
+def _signs(writer: Writer) -> None:
     """What the states mean."""
     sheet = writer.sheet("记号", (("状态", 14), ("编号", 18), ("意思", 80)), 0)
-    for row, (state, sign) in enumerate(words.STATES.items(), start=1):
-        for column, text in enumerate((sign, state, writer.site.legend[state])):
-            sheet.write_string(row, column, text, writer.format("", "wrap"))
+    signs = ((sign, state, writer.site.legend[state]) for state, sign in words.STATES.items())
+    sheet.add_rows(writer.rows.texts(signs))
 
 
-def _sources(writer: _Writer, content: Book) -> None:
+def _sources(writer: Writer, about: About) -> None:
     """What the workbook is, its licence and version, then every clause that a figure of it rests on."""
     site = writer.site
     sheet = writer.sheet(
         "出处", (("文件", 26), ("标题", 44), ("哪一条", 20), ("条款", 12), ("摘要", 50), ("原文摘句", 44)), 0
     )
-    row = 0
-    for row, name in enumerate(content.clauses, start=1):
-        document, provision = site.provisions[name]
-        texts = (
-            document.number,
-            document.title,
-            provision.locator,
-            name,
-            provision.summary,
-            "……".join(provision.evidence),
-        )
-        for column, text in enumerate(texts):
-            sheet.write_string(row, column, text, writer.format("", "wrap"))
-    about = (
-        content.title,
-        f"本站网页：{site.address}{content.page}",
-        _version(site, content.version),
-        f"许可：{content.licence}",
+    sources = [_source(site, name) for name in about.clauses] or [(one.number, one.title) for one in about.documents]
+    told = (
+        about.title,
+        f"本站网页：{site.address}{about.page}",
+        _version(site, about.version),
+        f"许可：{about.licence}",
         "引用请先写文号和条款，再写本站。",
     )
-    for offset, text in enumerate(about, start=2):
-        sheet.write_string(row + offset, 0, text)
+    rows = writer.rows.texts(sources)
+    below = len(rows) + 2  # the row after those is left empty
+    rows += [writer.rows.text_row(below + at, line, "") for at, line in enumerate(((), *((text,) for text in told)))]
+    sheet.add_rows(rows)
+
+
+def _source(site: Site, name: str) -> tuple[str, ...]:
+    """A clause: its document, where it stands, what it says."""
+    document, provision = site.provisions[name]
+    evidence = "……".join(provision.evidence)
+    return document.number, document.title, provision.locator, name, provision.summary, evidence
 
 
 def _version(site: Site, version: str) -> str:

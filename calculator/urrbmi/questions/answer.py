@@ -56,5 +56,5 @@ class Answer:
 def year_field(value: object, path: str = "year") -> int:
     """A year, of contribution or of care. Raises BadInput."""
     if not isinstance(value, int) or isinstance(value, bool) or not 1990 <= value <= 2100:
-        raise BadInput(f"{path}：{show(value)} 不是年度；请填整数，例如 2025")
+        raise BadInput(f"{path}：{show(value)} 不是年度；请填 1990 至 2100 之间的整数，例如 2025")
     return value

@@ -28,11 +28,16 @@ _MOST_NAMES = 4
 @cache
 def charts(site: Site, part: Part) -> dict[str, Chart]:
     """The charts on a page of an item, by the id of the table each stands with: over all years, though these be divided."""
-    elsewhere = part.years or (part.parts and not part.parts[0].years)
-    if site.item(part.item)["unit"] not in _DRAWN or elsewhere:
+    if not drawable(site, part):
         return {}
     drawn = ((table.id, _chart(site, part.item, table)) for table in part.tables)
     return {id: chart for id, chart in drawn if chart is not None}
+
+
+def drawable(site: Site, part: Part) -> bool:
+    """Whether a page is one for charts: its figures have a scale, and they are not drawn on other pages of the item."""
+    elsewhere = part.years or (part.parts and not part.parts[0].years)
+    return site.item(part.item)["unit"] in _DRAWN and not elsewhere
 
 
 def _chart(site: Site, item: str, table: Table) -> Chart | None:

@@ -1,7 +1,9 @@
 // A figure that is tapped opens a panel: where it comes from, its permanent link, how to cite it, how to report it.
 // The texts of the citations are made by the build (scripts/render/citing.py); only address and day are filled in here.
-// A figure has its place on a page: its cell's, or on the compare page the one that it links to.
+// A figure has its place on a page: its cell's, or on the compare page the one that it links to. What was settled rests
+// on many clauses: its citation is put together here (citation.js).
 // Without this file a figure leads to its note, and the page's citation stands at its end.
+import { cited, standing } from "./citation.js";
 import { copyButton } from "./copy.js";
 import { el } from "./element.js";
 import { open, part, tapped } from "./panel.js";
@@ -30,10 +32,12 @@ for (const one of document.querySelectorAll("#cite p")) {
 }
 
 addEventListener("click", (event) => {
-  const link = tapped(event, "td[id] a.value, .city-years td a, .compare td a.value, a[data-cite], a[data-cite-chart]");
+  const link = tapped(event, "td[id] a.value, .city-years td a, .compare td a.value, a[data-cite], a[data-cite-chart], a[data-cite-entry], a[data-cite-clause]");
   if (!link) return;
   if (link.dataset.cite) showTable(link);
   else if (link.dataset.citeChart) showChart(link.closest("figure"), link.dataset.citeChart);
+  else if ("citeEntry" in link.dataset) showChange(link.hash);
+  else if ("citeClause" in link.dataset) showClause(link.hash, link.dataset.citeClause);
   else showFigure(link);
 });
 
@@ -43,14 +47,16 @@ function showFigure(link) {
   const [heading] = cell.parentElement.cells;
   const column = table.tHead.rows[0].cells[cell.cellIndex];
   const of = table.caption?.textContent ?? table.closest("[role=region]").getAttribute("aria-label");
-  const path = cell.id ? `${page}#${cell.id}` : link.href.slice(top.length);
-  const note = link.hash && link.pathname === location.pathname ? document.getElementById(link.hash.slice(1)) : null;
-  const found = clauses(note, link);
+  const path = link.dataset.cell ?? (cell.id ? `${page}#${cell.id}` : link.href.slice(top.length));
+  const isSettled = "settled" in table.dataset && !cell.matches(".is-missing");
+  const ownNote = !isSettled && link.hash && link.pathname === location.pathname;
+  const note = ownNote ? document.getElementById(link.hash.slice(1)) : null;
+  const found = isSettled ? settlement(path, nameOf(heading)) : clauses(note, link);
   open(
     `${nameOf(heading)} · ${nameOf(column)}`,
     el("p", { class: "small muted" }, of),
     figure(link),
-    note ? source(note) : reference(link, found),
+    isSettled ? basis(link, found) : note ? source(note) : reference(link, found),
     permanent(path),
     citations(found, path),
     el("p", {}, el("a", { href: reporting(path) }, "报告这个数字有误")),
@@ -70,7 +76,25 @@ function showChart(chart, id) {
   showWhole("引用这张图", chart.getAttribute("aria-label"), `${page}#${chart.id}`, ofPage("charts", id));
 }
 
-const ofPage = (kind, id) => read(page.replace(/\/$/, "")).then((found) => found[kind][id]);
+/** One change of a day: what it is of, before and after, and the clauses of both. */
+function showChange(hash) {
+  const change = document.getElementById(hash.slice(1));
+  const parts = [...change.querySelectorAll("dt, dd:not(.source)")].map((one) => one.innerText.replace(/\s*\n\s*/g, "，"));
+  const citation = ofOwn().then(({ entries, pieces }) => {
+    const [title, clauses] = entries[change.id];
+    return cited(pieces, new Set(clauses), title);
+  });
+  showWhole("引用这项变化", parts.join("：") || change.textContent, page + hash, citation);
+}
+
+/** One clause of a document, by its place there. */
+function showClause(hash, place) {
+  const number = document.querySelector("h1").previousElementSibling.textContent;
+  showWhole("引用这一条", `${number} ${place}`, page + hash, ofOwn().then((found) => found.clauses[hash.slice(1)]));
+}
+
+const ofOwn = () => read(page.replace(/\/$/, ""));
+const ofPage = (kind, id) => ofOwn().then((found) => found[kind][id]);
 
 /** A table or a chart: its name, its permanent link, its citation, which is still to come. */
 export function showWhole(title, name, path, citation) {
@@ -101,6 +125,28 @@ function reference(link, coming) {
   coming.then((found) => place.replaceChildren(
     ...found.flatMap(({ where, quote }, at) => [at ? "；" : "", el("a", { href: told[at] }, where), " ", el("q", { class: "evidence" }, quote)]),
     ...(link.dataset.period ? [el("br"), link.dataset.period] : []),
+  ), () => {}); // the panel says of the citations that nothing came
+  return place;
+}
+
+/** A figure of a standard case, at a city: what its settlement rests on is cited in one. */
+async function settlement(path, place) {
+  const [name, cell] = path.split(/\/?#/);
+  const { title, bases, cells, pieces } = (await read(name)).settled;
+  const named = new Set(bases[cells[cell]]);
+  const year = cell.split("-").pop();
+  return [{ ...cited(pieces, named, `${title}，${place}${year}年`), year, standing: standing(pieces, named) }];
+}
+
+/** What a settled figure rests on: every clause, when these have come. */
+function basis(link, coming) {
+  const place = el("p", { class: "panel-source" }, el("a", { href: link.href }, "看这个数依据哪些条款"));
+  coming.then(([found]) => place.replaceChildren(
+    `由计算程序按${found.year}年最后一天的规定结算，依据：`,
+    ...found.standing.flatMap(({ path, number, places }, at) => [
+      `${at ? "；" : ""}${number} `,
+      ...places.flatMap(([id, where], nth) => [nth ? "、" : "", el("a", { href: `${top}${path}#${id}` }, where)]),
+    ]),
   ), () => {}); // the panel says of the citations that nothing came
   return place;
 }

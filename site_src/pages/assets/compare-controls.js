@@ -2,6 +2,7 @@
 
 import { el } from "./element.js";
 import { KINDS, VIEWS, chosen, inView, keptTo, known, takesMany, usual } from "./compare-state.js";
+import { several } from "./compare-table.js";
 
 const part = (id) => document.querySelector(`#compare-${id}`);
 const MOST_DIMENSIONS = 4; // of more, the lesser ones are folded
@@ -80,7 +81,7 @@ function showMany(index, state, kind, many, list) {
 // One choice for each dimension that has several values in the chosen items.
 export function showDimensions(index, state, found) {
   const focused = document.activeElement?.dataset?.dimension;
-  const names = Object.keys(index.dimensions).filter((name) => (found.get(name)?.size ?? 0) > 1);
+  const names = several(index, found);
   const few = names.length <= MOST_DIMENSIONS;
   const fields = (kept) => names.filter(kept).map((name) => dimensionField(index, state, name, found.get(name)));
   part("only").replaceChildren(...fields((name) => few || name in index.usual));

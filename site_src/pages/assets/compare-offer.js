@@ -1,16 +1,19 @@
-// What is offered of the table that stands: its download, its citation, and the code to embed it.
+// What is offered of the table that stands: its download, its citation, its link, and the code to embed it.
 
-import { read, showWhole, top } from "./cite.js";
-import { cited, clausesOf } from "./compare-cite.js";
+import { read, root, showWhole, top } from "./cite.js";
+import { cited } from "./citation.js";
+import { clausesOf } from "./compare-cite.js";
 import { csv } from "./compare-csv.js";
 import { addressOf } from "./compare-shards.js";
-import { write } from "./compare-state.js";
+import { writeWhole } from "./compare-state.js";
+import { copyButton } from "./copy.js";
 import { el } from "./element.js";
 import { showCode } from "./embed-code.js";
 import { offer } from "./offer.js";
 
-export function offerOf(index, state, found, caption) {
-  const path = `compare/${write(index, state)}`;
+// `names` are the dimensions that the table has cases of.
+export function offerOf(index, state, names, found, caption) {
+  const path = `compare/${writeWhole(index, state, names)}`;
   return [
     button("下载这张表（CSV）", () => offer(new Blob([csv(index, found)], { type: "text/csv;charset=utf-8" }), `${fileName(caption)}.csv`)),
     button("引用这张表", () => {
@@ -18,6 +21,7 @@ export function offerOf(index, state, found, caption) {
       showWhole("引用这张表", caption, path, citation);
     }),
     button("嵌入这张表", () => showCode("表", `${top}embed/${path}`, caption)),
+    copyButton("复制这张表的链接", () => root + path),
     // In the other tables the rows lead to their items.
     state.view === "item" && el("a", { class: "button quiet", href: top + pageOf(found.rows[0]) }, "这个项目的图和全部出处"),
   ].filter(Boolean);

@@ -6,6 +6,7 @@ import { addressOf } from "./compare-shards.js";
 
 const TOP = new URL("../", import.meta.url);
 const LOOKS = { abolished: "is-abolished", not_applicable: "is-na", target: "is-target" };
+const ROLES = { table: "table", "thead, tbody": "rowgroup", tr: "row", "thead th": "columnheader", "tbody th": "rowheader", td: "cell" };
 const link = (path) => new URL(path, TOP).href;
 const dayOfYear = (iso) => `${Number(iso.slice(5, 7))}月${Number(iso.slice(8))}日`;
 
@@ -19,15 +20,21 @@ export function tableOf({ corner, columns, rows }, sort, year, caption) {
   );
 }
 
-// The table of two sides and what they differ by.
+// The table of two sides and what they differ by. On a narrow screen a row is laid out as several (style/compare.css),
+// and what is laid out so is no table to a screen reader unless it says so itself.
 export function pairsOf({ sides, rows }, sort, caption) {
   const columns = [...sides.map((name, at) => [name, ["one", "other"][at]]), [`${sides[1]}比${sides[0]}`, "difference"]];
   const heads = columns.map(([name, key]) => sortable(name, key, sort, { class: key === "difference" ? "text" : undefined }));
-  return scrolling(
+  const box = scrolling(
     caption,
-    el("thead", {}, el("tr", {}, sortable("项目", "", sort, {}), heads, el("th", { scope: "col", class: "text" }, "从哪天起，依据"))),
+    el("thead", {}, el("tr", {}, sortable("项目", "", sort, {}), heads, el("th", { scope: "col", class: "text compare-sources" }, "从哪天起，依据"))),
     el("tbody", {}, rows.map((row) => el("tr", {}, rowHead(row), row.cells.map(figure), differenceOf(row), sourcesOf(row, sides)))),
   );
+  box.classList.add("compare-pairs");
+  for (const [selector, role] of Object.entries(ROLES)) {
+    for (const one of box.querySelectorAll(selector)) one.setAttribute("role", role);
+  }
+  return box;
 }
 
 function scrolling(caption, ...parts) {

@@ -26,7 +26,7 @@ export function known(index, kind) {
 export function usual(index, view, kind) {
   const many = VIEWS[view][kind] === MANY;
   if (many && kind === "cities") return near(index);
-  if (many) return kind === "items" && !isPair(view) ? index.main : known(index, kind);
+  if (many) return known(index, kind).filter((one) => kind !== "items" || isPair(view) || index.main.includes(one));
   // Of two cities the last year that the documents reach says most; else this year is what most people come for.
   const years = { cities: index.year_pair.slice(0, 1), years: index.year_pair };
   const single = { items: [index.first], cities: index.city_pair, years: years[view] ?? [index.year] };
@@ -110,17 +110,26 @@ function readDimension(index, state, key, text) {
 
 // The address of a state; what is usual is left out, but for what a single choice is.
 export function write(index, state) {
-  const told = new URLSearchParams({ view: state.view });
-  for (const kind of KINDS) {
-    if (!state[kind].length) continue;
-    const all = takesMany(state.view, kind) && state[kind].length === known(index, kind).length;
-    told.set(kind, all ? "all" : state[kind].join(","));
-  }
-  for (const [dimension, value] of Object.entries(state.only)) {
-    if (value !== usuallyKept(index, state.view, dimension)) told.set(dimension, value);
-  }
-  if (state.flip) told.set("flip", "1");
-  if (state.diff) told.set("diff", "1");
-  if (state.sort) told.set("sort", state.sort);
+  const every = (kind, list) => takesMany(state.view, kind) && list.length === known(index, kind).length;
+  const lists = KINDS.filter((kind) => state[kind].length).map((kind) => [kind, every(kind, state[kind]) ? "all" : state[kind].join(",")]);
+  const only = Object.entries(state.only).filter(([dimension, value]) => value !== usuallyKept(index, state.view, dimension));
+  return fragment(state, [...lists, ...only]);
+}
+
+// The address that names every choice, for links that are kept: what is usual is another at another time, and what
+// there is of cities and years grows. `names` are the dimensions that the table has cases of.
+export function writeWhole(index, state, names) {
+  const lists = KINDS.map((kind) => [kind, chosen(index, state, kind)]);
+  // All items by name would be longer than the rest of a citation.
+  const said = (kind, list) => (kind === "items" && list.length === known(index, kind).length ? "all" : list.join(","));
+  const only = names.map((dimension) => [dimension, keptTo(index, state, dimension)]);
+  return fragment(state, [...lists.map(([kind, list]) => [kind, said(kind, list)]), ...only]);
+}
+
+function fragment({ view, flip, diff, sort }, choices) {
+  const told = new URLSearchParams({ view, ...Object.fromEntries(choices) });
+  if (flip) told.set("flip", "1");
+  if (diff) told.set("diff", "1");
+  if (sort) told.set("sort", sort);
   return `#${told.toString().replaceAll("%2C", ",")}`;
 }

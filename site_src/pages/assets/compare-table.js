@@ -15,6 +15,9 @@ export function dimensions(shards) {
   return found;
 }
 
+// The names of those that have several values: what the table can be kept to.
+export const several = (index, found) => Object.keys(index.dimensions).filter((name) => (found.get(name)?.size ?? 0) > 1);
+
 // The cases to show, item by item. An item that knows no such value shows all of its own.
 export function lines(index, state, shards) {
   const found = [];

@@ -20,10 +20,12 @@ for (const field of document.querySelectorAll(".embed-code")) {
   field.after(copyButton("复制代码", () => field.value));
 }
 
-// A chart's code opens in a panel: a page has many of them.
+// The code of a chart or of a table opens in a panel: a page has many of them.
 addEventListener("click", (event) => {
   const link = tapped(event, "a[data-embed]");
-  if (link) showCode("图", link.href, link.closest("figure").getAttribute("aria-label"));
+  if (!link) return;
+  const chart = link.closest("figure");
+  showCode(chart ? "图" : "表", link.href, chart ? chart.getAttribute("aria-label") : link.dataset.embed);
 });
 
 // The panel with the code of something (图、表), which stands alone at an address.

@@ -15,7 +15,7 @@ import yaml
 from mutmut.mutation.diff_apply import get_diff_for_mutant
 
 HERE = Path(__file__).resolve().parent
-LISTED = HERE.parent / "tests" / "MUTANTS.md"
+LISTED = HERE.parent / "MUTANTS.md"
 BEGIN, END = "<!-- make mutants -->\n", "<!-- /make mutants -->"
 NOT_JUDGED = "还没有判断"
 #: what mutmut makes of a run's end: a failed test (1) or an error of pytest itself (3); out of time; else it lives

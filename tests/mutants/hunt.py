@@ -14,7 +14,7 @@ from pathlib import Path
 
 import report
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / "build" / "mutants"
 WORK = FOLDER / "work"
 #: the settlement code
@@ -61,9 +61,9 @@ def _try(names: list[str]) -> None:
 
 def _copy() -> None:
     """The code and the tests in a folder of their own, where mutmut finds both and writes what it likes."""
-    ignore = shutil.ignore_patterns("__pycache__", "policy.json")
+    ignore = shutil.ignore_patterns("__pycache__", "policy.json", "mutants")
     shutil.copytree(ROOT / "calculator" / "urrbmi", WORK / "urrbmi", dirs_exist_ok=True, ignore=ignore)
-    for folder in (ROOT / "tests", ROOT / "mutants" / "tests"):
+    for folder in (ROOT / "tests", ROOT / "tests" / "mutants" / "tests"):
         shutil.copytree(folder, WORK / "tests", dirs_exist_ok=True, ignore=ignore)
     (WORK / "pyproject.toml").write_text(SETTINGS, encoding="utf-8")
 

@@ -20,7 +20,7 @@ from urrbmi.interface import Interface
 from urrbmi.policy import Policy
 
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent
+ROOT = HERE.parent.parent
 PLACES = ("晋中市", "太原市")
 DAY = "2025-03-10"
 YUAN = 42000.55
@@ -45,7 +45,7 @@ class Process:
         self.command = ["node", script] if script.endswith(".mjs") else [python, script]
         self.name = name
         # One thread each: what counts is the model, not the machine.
-        paths = os.pathsep.join(str(ROOT / part) for part in ("bench", "scripts", "calculator"))
+        paths = os.pathsep.join(str(ROOT / part) for part in ("scripts/peers", "scripts", "calculator"))
         environment = {**os.environ, "PYTHONPATH": paths, "OMP_NUM_THREADS": "1", "NUMEXPR_NUM_THREADS": "1"}
         pipe = subprocess.PIPE
         self.running = subprocess.Popen(self.command, cwd=folder, stdin=pipe, stdout=pipe, text=True, env=environment)

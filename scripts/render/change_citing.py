@@ -1,0 +1,33 @@
+"""How changes are cited: each change by the clauses before and after it, the pages of changes by all of theirs."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from render import citing, words
+from render.citing import Citation
+from render.differences import Line, Topic
+from render.impact import Impact
+from render.site import Site
+
+
+def clauses(topics: Iterable[Topic]) -> set[str]:
+    """The provisions that some changes rest on: those that hold from then on, and those that held before."""
+    return {name for topic in topics for line in topic.lines for name in of_line(line)}
+
+
+def of_line(line: Line) -> list[str]:
+    return [*line.begun, *line.ended]
+
+
+def of_page(site: Site, topics: Iterable[Topic], title: str, also: Iterable[str] = ()) -> Citation:
+    """A page of changes, by the documents of these and of the clauses that it names beside."""
+    return citing.collection(site, clauses(topics).union(also), title)
+
+
+def told(site: Site, day: str, topics: list[Topic], impacts: list[Impact]) -> dict[str, Any]:
+    """What a day's changes are cited with (assets/cite.js): by its id the title and the clauses of each."""
+    said = f"{words.day(day)}的变化"
+    entries = {topic.id: [f"{said}，{site.item(topic.item)['name']}", sorted(clauses([topic]))] for topic in topics}
+    entries |= {impact.id: [f"{said}，标准案例，{impact.standard.title}", impact.provisions] for impact in impacts}
+    named = {name for _, names in entries.values() for name in names}
+    return {"entries": entries, "pieces": citing.pieces(site, named)}

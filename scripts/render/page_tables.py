@@ -1,0 +1,172 @@
+"""The downloads of pages that are not of one item or city: standard cases, changes, documents, what is collected.
+
+Each page has one table, as CSV, XLSX and JSON, all with the clauses that it rests on and a version of their own.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from reading.ruleset import Document
+from render import change_citing, coverage, page_rows, versions, words
+from render.changes import HUB as CHANGED
+from render.changes import day_path, effective_days
+from render.charts.sources import of_case
+from render.columns import DOCUMENTS, SHEETS, Column, Sheet
+from render.differences import topics
+from render.documents import HUB as PAPERS
+from render.made import Made, in_chunks, save, save_parts
+from render.page_columns import CASES, CHANGES, CLAUSES, KNOWN
+from render.page_files import LICENCE, described
+from render.paths import document_path, download_path
+from render.rows import Row
+from render.site import Site
+from render.standard_cases import HUB, path, settled
+from render.table_workbook import table_workbook
+from render.texts import csv_bytes
+from render.workbook import About
+
+#: the tables of all data
+_ALL = {sheet.name for sheet in SHEETS}
+
+
+@dataclass(frozen=True, eq=False)
+class PageTable:
+    """A page's table: the site (of its province), the page's path, what its rows are of, and the clauses behind them."""
+
+    site: Site
+    page: str
+    title: str
+    sheet: Sheet
+    rows: list[Row]
+    clauses: Iterable[str] = ()
+
+    @cached_property
+    def sources(self) -> list[str]:
+        """The clauses (provision ids), each once, in reading order."""
+        return sorted(set(self.clauses), key=self.site.reading_order.__getitem__)
+
+    @cached_property
+    def documents(self) -> list[Document]:
+        """The documents of the clauses; all where the page rests on what documents there are."""
+        if not self.sources:
+            return self.site.rules.documents
+        found = {self.site.provisions[name][0].code for name in self.sources}
+        return [one for one in self.site.rules.documents if one.code in found]
+
+    @cached_property
+    def version(self) -> str:
+        """The version of its files: it changes when they do. The table of all documents has that of all data."""
+        if self.sheet is DOCUMENTS:
+            return self.site.policy.data_version
+        return versions.of_figures(self.site, self.json_rows, self.sources)
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """Its columns but for the version, which JSON says once."""
+        return [column for column in self.sheet.columns if column.name != "data_version"]
+
+    @cached_property
+    def json_rows(self) -> list[str]:
+        """The rows as JSON, each on a line; what is empty is null."""
+        names = [column.name for column in self.columns]
+        told = ({name: row.get(name) for name in names} for row in self.rows)
+        return [
+            json.dumps({name: None if content == "" else content for name, content in row.items()}, ensure_ascii=False)
+            for row in told
+        ]
+
+
+def page_tables(site: Site) -> Iterator[PageTable]:
+    """The table of each page of a province."""
+    yield from _cases(site)
+    yield from _changes(site)
+    yield from _documents(site)
+    yield PageTable(
+        site, coverage.PATH + site.folder, f"收录情况{site.apart}", KNOWN, list(page_rows.of_coverage(site))
+    )
+
+
+def write(site: Site, folder: Path) -> Iterator[tuple[str, Sheet, list[Made]]]:
+    """Writes the files of each page of a province; gives its title and its table's columns with them.
+
+    Those of the table of all its documents are left to who knows the version of all data.
+    """
+    for one in page_tables(site):
+        yield one.title, one.sheet, [] if one.sheet is DOCUMENTS else files(one, folder)
+
+
+def files(one: PageTable, folder: Path) -> list[Made]:
+    """Writes the files of a page."""
+    name = download_path(one.page)
+    rows = [{**row, "data_version": one.version} for row in one.rows]
+    about = About(one.title, one.page, one.version, LICENCE, one.sources, one.documents)
+    made = [
+        save(folder, f"{name}.xlsx", table_workbook(one.site, about, one.sheet, rows)),
+        save_parts(folder, f"{name}.json", in_chunks(_json(one))),
+    ]
+    if name not in _ALL:  # else it is one of the tables of all data, and lies there already
+        made.append(save(folder, f"{name}.csv", csv_bytes(one.sheet.columns, rows)))
+    return made
+
+
+def of_all_documents(site: Site) -> PageTable:
+    """The table of a province's documents."""
+    return PageTable(site, PAPERS + site.folder, f"文件{site.apart}", DOCUMENTS, list(page_rows.of_documents(site)))
+
+
+def _cases(site: Site) -> Iterator[PageTable]:
+    every = settled(site)
+    clauses = {one.case.id: of_case(site, one, site.years) for one in every}
+    named = {name for names in clauses.values() for name in names}
+    if every:
+        yield PageTable(
+            site, HUB + site.folder, f"标准案例{site.apart}", CASES, list(page_rows.of_cases(site, every)), named
+        )
+    for one in every:
+        rows = list(page_rows.of_cases(site, [one]))
+        yield PageTable(site, path(site, one.case), one.case.title + site.apart, CASES, rows, clauses[one.case.id])
+
+
+def _changes(site: Site) -> Iterator[PageTable]:
+    days = [day for day in effective_days(site) if day.topics]
+    rows = {day.day: list(page_rows.of_changes(site, day.topics)) for day in days}
+    every = [row for day in days for row in rows[day.day]]
+    clauses = change_citing.clauses(topics(site))
+    yield PageTable(site, CHANGED + site.folder, f"变化{site.apart}", CHANGES, every, clauses)
+    for day in days:
+        title = f"{words.day(day.day)}的变化{site.apart}"
+        clauses = change_citing.clauses(day.topics)
+        yield PageTable(site, day_path(site, day.day), title, CHANGES, rows[day.day], clauses)
+
+
+def _documents(site: Site) -> Iterator[PageTable]:
+    yield of_all_documents(site)
+    for one in site.rules.documents:
+        clauses = [provision.id for provision in one.provisions]
+        rows = list(page_rows.of_document(site, one))
+        yield PageTable(site, document_path(one), one.number, CLAUSES, rows, clauses)
+
+
+def _json(one: PageTable) -> Iterator[str]:
+    """What the table is, its columns and its documents, then its rows; what is empty is null."""
+    head = {
+        "title": one.title,
+        "page": one.page,
+        "data_version": one.version,
+        "collected_until": one.site.collected_until,
+        "licence": LICENCE,
+        "columns": [
+            {"name": column.name, "title": column.title, "description": column.meaning} for column in one.columns
+        ],
+        "documents": [described(document) for document in one.documents],
+    }
+    opening = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
+    yield f'{opening},\n "rows": ['
+    between = "\n"
+    for row in one.json_rows:
+        yield between + row
+        between = ",\n"
+    yield "\n ]\n}\n"
