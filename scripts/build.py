@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 import bundle
+import framing
 import linkcheck
 import offline
 import programs
@@ -39,8 +40,7 @@ from reading.problems import Problem, Problems, relative
 from reading.ruleset import RuleSet
 from reading.standard_cases import StandardCase, read_standard_cases
 from reading.worked_cases import WorkedCase, case_problems, read_cases
-from render import answers, cards, embed, exports, marks, security, spreadsheet
-from render.page import Page
+from render import answers, cards, embed, exports, security, spreadsheet
 from render.pages import all_pages, data_files, feed_files
 from render.site import Site, environment
 from urrbmi.errors import reason
@@ -54,10 +54,6 @@ POLICY = ROOT / "calculator" / "urrbmi" / "policy.json"
 SCHEMA = ROOT / "rules" / "document.schema.json"
 #: everything the site is made from
 INPUTS = ("rules", "calculator", "scripts", "site_src", "mkdocs.yml", "package-lock.json", "requirements.txt")
-
-
-class BuildError(Exception):
-    """The build cannot go on; its text is for the person who runs it."""
 
 
 class Progress:
@@ -99,7 +95,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except programs.ProgramError as error:
         print(f"没有建成：{error}；上一次的网站没有动过", file=sys.stderr)
         return 1
-    except (BuildError, bundle.BundleError, linkcheck.LinkError, release.ReleaseError) as error:
+    except (bundle.BundleError, linkcheck.LinkError, release.ReleaseError) as error:
         print(f"没有建成：{error}", file=sys.stderr)
         return 1
     except OSError as error:
@@ -180,7 +176,7 @@ def build(sources: Path | None, site_url: str) -> None:
             _write(site.downloads / name, content_of)
         files = sum(1 for file in site.downloads.rglob("*") if file.is_file())
         progress.done("写页面", f"{len(pages)} 页，{files} 个数据文件")
-        run_mkdocs(pages, site, made, work, site_url)
+        framing.run_mkdocs(pages, site, made, work, site_url)
         swap.move_into(made / "data", site.downloads)
         swap.move_into(made / "calculator", work / "calculator")
         offline.write(made / "calculator", packed)
@@ -194,13 +190,13 @@ def build(sources: Path | None, site_url: str) -> None:
         (made / "search" / "answers.json").write_text(answers.text(site, pages), encoding="utf-8")
         (made / "calculator" / spreadsheet.EXAMPLE).write_bytes(spreadsheet.example(site))
         progress.done("套版面", f"{sum(1 for _ in made.rglob('*.html'))} 个网页")
-        run_search(made, work / "searched", {page.path for page in pages if not page.search})
+        framing.run_search(made, work / "searched", {page.path for page in pages if not page.search})
         progress.done("搜索", "已建索引")
         # After the index: what is embedded says only what the pages say.
-        for path, text in embed.files(site, pages, cache(partial(fingerprinted, made))):
+        for path, text in embed.files(site, pages, cache(partial(framing.fingerprinted, made))):
             (made / path).mkdir(parents=True)
             (made / path / "index.html").write_text(text, encoding="utf-8")
-        for name, framed in volumes.embedded(site, lambda name: fingerprinted(made, name)):
+        for name, framed in volumes.embedded(site, partial(framing.fingerprinted, made)):
             _write(made / name, framed)
         (made / "_headers").write_text(security.headers(made), encoding="utf-8")
         links = linkcheck.check(made)
@@ -268,40 +264,6 @@ def reference_day(rules: RuleSet) -> str:
     command = ["git", "-C", str(ROOT), "log", "-1", "--format=%cd", "--date=format:%Y-%m-%d"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     return done.stdout.strip() or max(document.order for document in rules.documents)
-
-
-def run_mkdocs(pages: list[Page], site: Site, made: Path, work: Path, site_url: str) -> None:
-    """Puts the pages into the site's frame."""
-    listed = work / "pages.json"
-    told_of = json.dumps({page.path: page.as_json() for page in pages}, ensure_ascii=False)
-    listed.write_bytes(marks.filled(told_of.encode(), site.policy.data_version))
-    told = {
-        "URRBMI_PAGES": str(listed),
-        "URRBMI_DATA_VERSION": site.policy.data_version,
-        "URRBMI_COLLECTED_UNTIL": site.collected_until,
-        "SITE_URL": site_url,
-        "NO_MKDOCS_2_WARNING": "1",
-    }
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(made)]
-    programs.run(command, "套版面", told)
-
-
-def fingerprinted(made: Path, name: str) -> str:
-    """The address of a file of the made site, which changes with its content, as scripts/hook.py writes it."""
-    return f"{name}?v={hashlib.sha256((made / name).read_bytes()).hexdigest()[:8]}"
-
-
-def run_search(made: Path, searched: Path, left: set[str]) -> None:
-    """Makes the search index of the pages but for those at some paths, which would cost as much to leave out as to find."""
-    program = ROOT / "node_modules" / ".bin" / "pagefind"
-    if not program.exists():
-        raise BuildError("没有 node_modules；请先运行 make setup")
-    for page in made.rglob("*.html"):
-        name = page.relative_to(made)
-        if name.as_posix().removesuffix("index.html") not in left:
-            _write(searched / name, page.read_bytes())
-    told = ["--site", str(searched), "--output-path", str(made / "pagefind"), "--exclude-selectors", ".piece-end"]
-    programs.run([str(program), *told, "--quiet"], "搜索")
 
 
 def _frame(*words: str) -> str:

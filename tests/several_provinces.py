@@ -6,7 +6,7 @@ from tempfile import mkdtemp
 
 from bs4 import BeautifulSoup
 
-import build
+import framing
 import linkcheck
 from built_site import ROOT
 from reading import check
@@ -68,14 +68,14 @@ def built() -> Path:
     pages = [page for room in ROOMS if room not in ELSEWHERE for page in of_room(room, site)]
     stubs = {"data/": '<h2 id="table-standard_cases">data</h2>', "calculator/": ""}
     pages += [Page(path, path, html, path, path) for path, html in stubs.items()]
-    build.run_mkdocs(pages, site, made, Path(mkdtemp(prefix="country-work-")), "")
+    framing.run_mkdocs(pages, site, made, Path(mkdtemp(prefix="country-work-")), "")
     files: dict[str, str | bytes] = {
         f"{path}index.html": text
-        for path, text in embed.files(site, pages, lambda name: build.fingerprinted(made, name))
+        for path, text in embed.files(site, pages, lambda name: framing.fingerprinted(made, name))
     }
     for part in site.by_province:
         own = volume.of(part)
-        address = partial(build.fingerprinted, made)
+        address = partial(framing.fingerprinted, made)
         marked = {
             name: own.read(name, site.policy.data_version) for below in ("data", "embed") for name in own.marked(below)
         }

@@ -16,6 +16,7 @@ from typing import Any
 import jinja2
 
 import build
+import framing
 from calculations import processor_seconds
 from render import parts, words
 from render.grouping import merged
@@ -93,7 +94,7 @@ class Makers:
             Page(f"{one['slug']}/", one["title"], text, one["title"], "items/", layout="wide")
             for one, text in zip(self.data, self._ours(), strict=True)
         ]
-        build.run_mkdocs([*hubs, *pages], self.site, self.folder / "ours", self.folder, "")
+        framing.run_mkdocs([*hubs, *pages], self.site, self.folder / "ours", self.folder, "")
 
     def eleventy(self) -> None:
         """Eleventy, by its command."""
