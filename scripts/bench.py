@@ -48,6 +48,9 @@ def main() -> None:
     worked = [json.dumps(each.case, ensure_ascii=False) for each in read_cases(ROOT)]
     one = quietest(lambda: settle_case(case, policy))
     python, pyodide = bench_loop.seconds(policy_text, worked, ROUNDS), in_pyodide(policy_text, worked)
+    one = min(
+        one, quietest(lambda: settle_case(case, policy))
+    )  # all other rows are told in it: one disturbed moment is not enough
     rows = [
         ("一次住院，记下全部步骤", one),
         ("把步骤写成结算单", quietest(lambda: statement(settled, policy))),
