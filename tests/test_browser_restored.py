@@ -5,7 +5,7 @@ import re
 
 from playwright.sync_api import expect
 
-from answers import fragment
+from answers import fragment, wait_for_all
 from form_at_hand import (
     KINDS,
     STAY,
@@ -81,6 +81,30 @@ def test_a_bill_wholly_known_by_kind_is_so_again(calculator):
     settle(calculator)
     assert figures(calculator) == before
     assert before[0][0] == "你付"
+
+
+# Hears the interpreter before the page does.
+OVERHEARD = """window.Worker = class extends Worker {
+    constructor(...given) {
+        super(...given);
+        this.addEventListener("message", () => window.overheard?.());
+    }
+}"""
+
+
+def test_a_link_followed_just_as_an_answer_comes_is_filled_in(window, home):
+    page = window().new_page()
+    page.add_init_script(OVERHEARD)
+    page.goto(home + "calculator/")
+    answer(page, place="晋中市")
+    claim(page, kind="tcm", total="300")
+    settle(page)
+    wait_for_all(page)
+    other = fragment({"place": "晋中市", "claims": [{"kind": "tcm", "date": "2025-03-10", "cost": 500}]}, paid="-")
+    page.evaluate("keys => { overheard = () => { overheard = null; location.hash = keys; }; }", other)
+    answer(page, total="400")
+    page.keyboard.press("Tab")
+    expect(page.locator("#calc-total")).to_have_value("500")
 
 
 BAD = {

@@ -45,6 +45,7 @@ const start = [...result.childNodes]; // what stands in place of an answer befor
 let waiting = false; // somebody asked and has no answer yet
 let answered = false; // an answer stands on the page, so changes renew it
 let turns = 0; // how often somebody asked
+let address = ""; // what stood after the address's # when the form was filled in from it
 let released = Promise.resolve(); // when no button is held down
 let decided = {}; // what the rules ask: {key, promise, asked}, the claims it holds for, a promise, and its outcome
 
@@ -132,13 +133,13 @@ async function calculate(moved = false) {
     moved &&= !document.getElementById("calc-answer"); // a quick estimate is there: its reader is left in peace
   }
   const asked = await adapt();
-  if (turn !== turns || engine.failed) return;
+  if (over(turn)) return;
   // Only now it is certain which questions had to be answered.
   const said = read(form, asked);
   if (!accepted(said, moved)) return;
   const answer = await answerTo(core, said, asked, config.years[1]);
   await meet(said.case.place);
-  if (turn !== turns || engine.failed) return;
+  if (over(turn)) return;
   waiting = false;
   answered = true;
   const reading = result.contains(document.activeElement);
@@ -148,6 +149,10 @@ async function calculate(moved = false) {
   if (moved) goTo();
   else if (reading) focusAnswer();
 }
+
+// Whether nobody waits for an answer any more: something else was asked, or a link was followed that is about to be filled in.
+// Kept with the link's entry of the history, the answer would take the link's place.
+const over = (turn) => turn !== turns || engine.failed || location.hash !== address;
 
 function goTo() {
   result.scrollIntoView({ block: "start" });
@@ -206,7 +211,8 @@ function forget() {
 // Fills in what was answered here before, or what the address says after its #: a whole case, or readable keys. Tells whether it
 // was a case: that is answered at once, for it is the link to an answer.
 function fillIn() {
-  const fragment = location.hash.slice(1);
+  address = location.hash;
+  const fragment = address.slice(1);
   const given = history.state?.case ?? parse(fragment)?.case;
   const right = given ? restore(form, list, given, cities) : fillFromLink(form, fragment, cities);
   document.getElementById("calc-link").hidden = right;
