@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import bench_loop
@@ -46,11 +47,11 @@ def main() -> None:
     settled = settle_case(case, policy)
     text, asked = json.dumps(STAY, ensure_ascii=False), json.dumps({"case": STAY}, ensure_ascii=False)
     worked = [json.dumps(each.case, ensure_ascii=False) for each in read_cases(ROOT)]
-    one = quietest(lambda: settle_case(case, policy))
+    stay = partial(settle_case, case, policy)
+    one = quietest(stay)
     python, pyodide = bench_loop.seconds(policy_text, worked, ROUNDS), in_pyodide(policy_text, worked)
-    one = min(
-        one, quietest(lambda: settle_case(case, policy))
-    )  # all other rows are told in it: one disturbed moment is not enough
+    # All other rows are told in it: one disturbed moment is not enough.
+    one = min(one, quietest(stay))
     rows = [
         ("一次住院，记下全部步骤", one),
         ("把步骤写成结算单", quietest(lambda: statement(settled, policy))),

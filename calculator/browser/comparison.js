@@ -3,7 +3,7 @@
 
 import { explainer } from "./difference.js";
 import { el } from "./element.js";
-import { placesChart } from "./places.js";
+import { isIn, placesChart } from "./places.js";
 import { more, yuan } from "./words.js";
 import { yearsChart } from "./years.js";
 
@@ -47,7 +47,7 @@ function cities(at, rows) {
   return listing(at, title, "参保的市", lines, placesChart(groups, at.place));
 }
 
-const mine = (group, { place }) => group.some((cell) => cell.place === place);
+const mine = (group, { place }) => isIn(group, place);
 const order = ([{ status, self }]) => (status === "ok" ? self : Infinity);
 
 // This city in every year: years in a row that pay alike together, with a chart.

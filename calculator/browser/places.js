@@ -27,7 +27,8 @@ export function placesChart(groups, own) {
   return box;
 }
 
-const isIn = (group, own) => group.some(({ place }) => place === own);
+// Whether a place is in a group of cells.
+export const isIn = (group, own) => group.some(({ place }) => place === own);
 
 function named(group, own) {
   const names = group.map(({ place }) => place.replace(/市$/, ""));

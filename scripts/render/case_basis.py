@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from render import citing
-from render.charts.sources import of_outcome, ordered
+from render.charts.sources import of_outcome
 from render.grid import years_text
 from render.site import Site
 from render.standard_cases import Outcome, Settled
@@ -29,8 +29,8 @@ class Basis:
 def bases(site: Site, one: Settled) -> list[Basis]:
     """Every basis of a case's known figures, in the order of the table."""
     found: dict[tuple[str, ...], Basis] = {}
-    for outcome in (outcome for row in one.rows for outcome in row if outcome.own is not None):
-        clauses = ordered(site, of_outcome(site, one.case, outcome))
+    for outcome in (outcome for outcome in one.outcomes if outcome.own is not None):
+        clauses = tuple(site.ordered(of_outcome(site, one.case, outcome)))
         found.setdefault(clauses, Basis(len(found) + 1, clauses)).outcomes.append(outcome)
     return list(found.values())
 

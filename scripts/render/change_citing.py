@@ -5,18 +5,9 @@ from typing import Any
 
 from render import citing, words
 from render.citing import Citation
-from render.differences import Line, Topic
+from render.differences import Topic, clauses
 from render.impact import Impact
 from render.site import Site
-
-
-def clauses(topics: Iterable[Topic]) -> set[str]:
-    """The provisions that some changes rest on: those that hold from then on, and those that held before."""
-    return {name for topic in topics for line in topic.lines for name in of_line(line)}
-
-
-def of_line(line: Line) -> list[str]:
-    return [*line.begun, *line.ended]
 
 
 def of_page(site: Site, topics: Iterable[Topic], title: str, also: Iterable[str] = ()) -> Citation:

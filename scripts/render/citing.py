@@ -54,7 +54,7 @@ def clause(site: Site, provision: str) -> Citation:
 def cited(site: Site, provisions: Iterable[str], title: str) -> Citation:
     """What rests on some clauses; `title` says what of this site is cited (empty: a single figure)."""
     found: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(set(provisions), key=site.reading_order.__getitem__):
+    for name in site.ordered(provisions):
         document, provision = site.provisions[name]
         if provision.locator not in found[document.number]:
             found[document.number].append(provision.locator)
@@ -89,7 +89,7 @@ def pieces(site: Site, names: Set[str]) -> dict[str, Any]:
     Of each clause (provision id), in reading order, the document's path and the place in it; `{where}`, `{title}`,
     `{named}` and `{count}` are filled in there.
     """
-    standing = {name: site.provisions[name] for name in sorted(names, key=site.reading_order.__getitem__)}
+    standing = {name: site.provisions[name] for name in site.ordered(names)}
     documents = {document_path(document): document for document, _ in standing.values()}
     return {
         "clauses": {

@@ -65,6 +65,11 @@ class Line:
     ended: list[str] = field(default_factory=list)
     open: list[str] = field(default_factory=list)  # the readings that it rests on and that the texts cannot decide
 
+    @property
+    def clauses(self) -> list[str]:
+        """The provisions that it rests on: those that hold from then on, and those that held before or end these."""
+        return [*self.begun, *self.ended]
+
 
 @dataclass
 class Topic:
@@ -99,6 +104,11 @@ def _of_province(site: Site) -> list[Topic]:
     """A province's topics, from its volume where it is made."""
     made = site.volumes.get(site.province_code)
     return list(made.topics) if made else topics(site)
+
+
+def clauses(topics: Iterable[Topic]) -> set[str]:
+    """The provisions that some changes rest on."""
+    return {name for topic in topics for line in topic.lines for name in line.clauses}
 
 
 def in_words(topic: Topic) -> Topic:

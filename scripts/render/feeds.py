@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 from render import words
 from render.changes import Day, day_path, described, effective_days, weighed
-from render.differences import CHANGED, FIRST, GONE, Line, Topic
+from render.differences import CHANGED, FIRST, GONE, Line, Topic, clauses
 from render.history import CORRECTIONS, known_since
 from render.site import Site
 
@@ -45,7 +45,7 @@ def files(site: Site) -> dict[str, bytes]:
 
 def _changed(site: Site, day: Day) -> Entry:
     """A day on which something changed. Its entry is renewed when a document or a correction adds to it."""
-    cited = {name for topic in day.topics for line in topic.lines for name in (*line.begun, *line.ended)}
+    cited = clauses(day.topics)
     known = [known_since(site, site.provisions[name][0]) for name in cited]
     corrected = [one.day for one in site.history.corrections if one.provision in cited]
     counts = [(len(day.changed), "变了"), (len(day.first), "首次收录"), (len(day.gone), "不再有收录的规定")]

@@ -53,6 +53,6 @@ def _change(site: Site, day: str, item: str, line: Line) -> Change:
         "；".join(filter(None, (described(site, item, block) for block in line.blocks))),
         line.before_text,
         line.after_text,
-        line.begun[0] if line.begun else line.ended[0],
+        line.clauses[0],
         [] if len(cities) == len(site.cities) else cities,
     )

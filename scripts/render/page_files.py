@@ -49,8 +49,7 @@ class Subject:
     @cached_property
     def clauses(self) -> list[str]:
         """The provisions that its figures rest on, in reading order."""
-        names = {name for one in self.collected for name in one.value.sources}
-        return sorted(names, key=self.site.reading_order.__getitem__)
+        return self.site.ordered(name for one in self.collected for name in one.value.sources)
 
 
 def subjects(site: Site) -> list[Subject]:

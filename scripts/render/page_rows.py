@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from reading.ruleset import Document
 from render import coverage
 from render.cells import Given
-from render.charts.sources import of_outcome, ordered
+from render.charts.sources import of_outcome
 from render.differences import Line, Topic
 from render.grouping import Block
-from render.rows import Row, coverage_row, document_row, fact_row, joined, plain
+from render.rows import Row, conditions, coverage_row, document_row, fact_row, joined, plain
 from render.site import Site
 from render.standard_cases import Settled, case_row
 from urrbmi.values import Resolved
@@ -21,8 +21,8 @@ from urrbmi.values import Resolved
 def of_cases(site: Site, cases: Iterable[Settled]) -> Iterator[Row]:
     """A row for each case, city and year, with the clauses that it was settled by."""
     for one in cases:
-        for outcome in (outcome for row in one.rows for outcome in row):
-            clauses = joined(ordered(site, of_outcome(site, one.case, outcome)))
+        for outcome in one.outcomes:
+            clauses = joined(site.ordered(of_outcome(site, one.case, outcome)))
             yield {**case_row(one.case, outcome), "provisions": clauses or None}
 
 
@@ -85,7 +85,7 @@ def _change(site: Site, topic: Topic, line: Line, place: str, block: Block) -> R
         "place": site.policy.places[place]["name"],
         "item": topic.item,
         "item_name": item["name"],
-        "dimensions": ";".join(f"{name}={'|'.join(options)}" for name, options in block.items()),
+        "dimensions": conditions(block),
         "before": _figure(site, line.before),
         "after": _figure(site, line.after),
         "unit": item["unit"],

@@ -10,12 +10,12 @@ from functools import cached_property
 from pathlib import Path
 
 from reading.ruleset import Document
-from render import change_citing, coverage, page_rows, versions, words
+from render import coverage, page_rows, versions, words
 from render.changes import HUB as CHANGED
 from render.changes import day_path, effective_days
 from render.charts.sources import of_case
 from render.columns import DOCUMENTS, SHEETS, Column, Sheet
-from render.differences import topics
+from render.differences import clauses, topics
 from render.documents import HUB as PAPERS
 from render.made import Made, in_chunks, save, save_parts
 from render.page_columns import CASES, CHANGES, CLAUSES, KNOWN
@@ -25,7 +25,7 @@ from render.rows import Row
 from render.site import Site
 from render.standard_cases import HUB, path, settled
 from render.table_workbook import table_workbook
-from render.texts import csv_bytes
+from render.texts import csv_bytes, row_json
 from render.workbook import About
 
 #: the tables of all data
@@ -46,7 +46,7 @@ class PageTable:
     @cached_property
     def sources(self) -> list[str]:
         """The clauses (provision ids), each once, in reading order."""
-        return sorted(set(self.clauses), key=self.site.reading_order.__getitem__)
+        return self.site.ordered(self.clauses)
 
     @cached_property
     def documents(self) -> list[Document]:
@@ -72,11 +72,7 @@ class PageTable:
     def json_rows(self) -> list[str]:
         """The rows as JSON, each on a line; what is empty is null."""
         names = [column.name for column in self.columns]
-        told = ({name: row.get(name) for name in names} for row in self.rows)
-        return [
-            json.dumps({name: None if content == "" else content for name, content in row.items()}, ensure_ascii=False)
-            for row in told
-        ]
+        return [row_json({name: row.get(name) for name in names}) for row in self.rows]
 
 
 def page_tables(site: Site) -> Iterator[PageTable]:
@@ -119,35 +115,33 @@ def of_all_documents(site: Site) -> PageTable:
 
 def _cases(site: Site) -> Iterator[PageTable]:
     every = settled(site)
-    clauses = {one.case.id: of_case(site, one, site.years) for one in every}
-    named = {name for names in clauses.values() for name in names}
+    cited = {one.case.id: of_case(site, one, site.years) for one in every}
+    named = {name for names in cited.values() for name in names}
     if every:
         yield PageTable(
             site, HUB + site.folder, f"标准案例{site.apart}", CASES, list(page_rows.of_cases(site, every)), named
         )
     for one in every:
         rows = list(page_rows.of_cases(site, [one]))
-        yield PageTable(site, path(site, one.case), one.case.title + site.apart, CASES, rows, clauses[one.case.id])
+        yield PageTable(site, path(site, one.case), one.case.title + site.apart, CASES, rows, cited[one.case.id])
 
 
 def _changes(site: Site) -> Iterator[PageTable]:
     days = [day for day in effective_days(site) if day.topics]
     rows = {day.day: list(page_rows.of_changes(site, day.topics)) for day in days}
     every = [row for day in days for row in rows[day.day]]
-    clauses = change_citing.clauses(topics(site))
-    yield PageTable(site, CHANGED + site.folder, f"变化{site.apart}", CHANGES, every, clauses)
+    cited = clauses(topics(site))
+    yield PageTable(site, CHANGED + site.folder, f"变化{site.apart}", CHANGES, every, cited)
     for day in days:
         title = f"{words.day(day.day)}的变化{site.apart}"
-        clauses = change_citing.clauses(day.topics)
-        yield PageTable(site, day_path(site, day.day), title, CHANGES, rows[day.day], clauses)
+        yield PageTable(site, day_path(site, day.day), title, CHANGES, rows[day.day], clauses(day.topics))
 
 
 def _documents(site: Site) -> Iterator[PageTable]:
     yield of_all_documents(site)
     for one in site.rules.documents:
-        clauses = [provision.id for provision in one.provisions]
         rows = list(page_rows.of_document(site, one))
-        yield PageTable(site, document_path(one), one.number, CLAUSES, rows, clauses)
+        yield PageTable(site, document_path(one), one.number, CLAUSES, rows, [each.id for each in one.provisions])
 
 
 def _json(one: PageTable) -> Iterator[str]:

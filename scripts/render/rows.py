@@ -160,7 +160,7 @@ def fact_row(site: Site, found: Given) -> Row:
         "place": found.document.place,
         "item": value.item,
         "item_name": site.item(value.item)["name"],
-        "dimensions": ";".join(f"{name}={'|'.join(options)}" for name, options in value.dimensions.items()),
+        "dimensions": conditions(value.dimensions),
         "from": value.first or None,
         "to": None if is_open else value.last,
         "basis": value.first_basis,
@@ -218,6 +218,11 @@ def plain(site: Site, value: Value) -> Cell:
     if figure is None:
         return value.text or None
     return f"{_SIGNS[value.text]}{figure}" if value.text else figure
+
+
+def conditions(dimensions: Mapping[str, Iterable[str]]) -> str:
+    """Several values of each dimension: facility=class_1|class_3;location=local."""
+    return ";".join(f"{name}={'|'.join(options)}" for name, options in dimensions.items())
 
 
 def joined(names: Iterable[str]) -> str:

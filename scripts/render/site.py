@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 import weakref
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -127,9 +128,13 @@ class Site(Extent):
         return self.rules.provisions()
 
     @cached_property
-    def reading_order(self) -> dict[str, int]:
+    def _reading_order(self) -> dict[str, int]:
         """Where each provision stands among all, document by document."""
         return {name: index for index, name in enumerate(self.provisions)}
+
+    def ordered(self, clauses: Iterable[str]) -> list[str]:
+        """Clauses (provision ids), each once, in reading order."""
+        return sorted(set(clauses), key=self._reading_order.__getitem__)
 
     @cached_property
     def collected_until(self) -> str:

@@ -48,14 +48,19 @@ class Settled:
     case: StandardCase
     rows: list[list[Outcome]]
 
+    @property
+    def outcomes(self) -> list[Outcome]:
+        """All of them, city by city."""
+        return [outcome for row in self.rows for outcome in row]
+
     def of_year(self, year: int) -> list[Outcome]:
         """The outcomes of a year, one for each city."""
-        return [outcome for row in self.rows for outcome in row if outcome.year == year]
+        return [outcome for outcome in self.outcomes if outcome.year == year]
 
     @property
     def missing(self) -> list[str]:
         """The items whose values are not collected somewhere."""
-        return list(dict.fromkeys(name for row in self.rows for outcome in row for name in outcome.missing))
+        return list(dict.fromkeys(name for outcome in self.outcomes for name in outcome.missing))
 
 
 @dataclass(frozen=True)

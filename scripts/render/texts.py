@@ -40,9 +40,13 @@ def row_count(file: Path) -> int:
 
 def rows_json(rows: Iterable[Row]) -> bytes:
     """One row a line: readable, and a change shows as the line it is. What is empty is null."""
-    whole = ({name: None if content == "" else content for name, content in row.items()} for row in rows)
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in whole)
+    lines = ",\n".join(map(row_json, rows))
     return f"[\n{lines}\n]\n".encode()
+
+
+def row_json(row: Row) -> str:
+    """A row on a line; what is empty is null."""
+    return json.dumps({name: None if content == "" else content for name, content in row.items()}, ensure_ascii=False)
 
 
 def compact(data: Any) -> str:

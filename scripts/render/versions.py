@@ -78,7 +78,7 @@ def of_topics(site: Site, topics: list[Topic], also: Any = None) -> str:
         )
         for topic in topics
     ]
-    cited = (name for topic in topics for line in topic.lines for name in (*line.begun, *line.ended))
+    cited = (name for topic in topics for line in topic.lines for name in line.clauses)
     return version(told, _cited(site, cited), also)
 
 

@@ -12,11 +12,6 @@ from render.statements import cited, steps
 from urrbmi.settle import settle
 
 
-def ordered(site: Site, clauses: Iterable[str]) -> tuple[str, ...]:
-    """Clauses (provision ids), each once, in the order of the documents."""
-    return tuple(sorted(set(clauses), key=site.reading_order.__getitem__))
-
-
 def sourced(
     site: Site,
     drawn: Drawing,
@@ -30,7 +25,7 @@ def sourced(
     rows: Iterable[tuple[Cell, ...]],
 ) -> Chart:
     """The chart of a drawing, with the clauses (provision ids) that it rests on in the order of the documents."""
-    named = ordered(site, clauses)
+    named = tuple(site.ordered(clauses))
     return Chart(
         id=id,
         title=title,
@@ -49,8 +44,8 @@ def sourced(
 def of_case(site: Site, one: Settled, years: Iterable[int]) -> tuple[str, ...]:
     """The clauses that the known outcomes of a standard case rest on in some years."""
     wanted = set(years)
-    outcomes = (outcome for row in one.rows for outcome in row if outcome.year in wanted)
-    return ordered(site, (name for outcome in outcomes for name in of_outcome(site, one.case, outcome)))
+    outcomes = (outcome for outcome in one.outcomes if outcome.year in wanted)
+    return tuple(site.ordered(name for outcome in outcomes for name in of_outcome(site, one.case, outcome)))
 
 
 def of_outcome(site: Site, case: StandardCase, outcome: Outcome) -> tuple[str, ...]:
