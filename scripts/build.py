@@ -39,7 +39,7 @@ from reading.history import ARCHIVES, History, read_history
 from reading.problems import Problem, Problems, relative
 from reading.ruleset import RuleSet
 from reading.standard_cases import StandardCase, read_standard_cases
-from reading.worked_cases import WorkedCase, case_problems, read_cases
+from reading.worked_cases import WorkedCase, WorkedQuestion, case_problems, read_worked
 from render import answers, cards, embed, exports, security, spreadsheet
 from render.pages import all_pages, data_files, feed_files
 from render.site import Site, environment
@@ -114,6 +114,7 @@ class Content:
     rules: RuleSet
     model: dict[str, Any]
     cases: list[WorkedCase]
+    questions: list[WorkedQuestion]
     glossary: list[Entry]
     history: History
     standards: list[StandardCase]
@@ -129,9 +130,10 @@ class Content:
 def read(sources: Path | None) -> Content:
     """The content of rules/ and the glossary, checked. Raises Problems."""
     rules = check.read_rules(ROOT, sources, BUILD / "cache" / "documents")
-    model, cases = compile_rules.compile_rules(rules), read_cases(ROOT)
+    model = compile_rules.compile_rules(rules)
+    cases, questions = read_worked(ROOT)
     policy = Policy(model)
-    wrong = case_problems(cases, policy)
+    wrong = case_problems([*cases, *questions], policy)
     if wrong:
         raise Problems(wrong)
     standards = read_standard_cases(ROOT, policy)
@@ -140,7 +142,7 @@ def read(sources: Path | None) -> Content:
         message = "与 parameters.yml、readings.yml 不一致；请运行 make schema"
         raise Problems([Problem(relative(SCHEMA, ROOT), 1, 1, message)])
     texts = evidence.read_texts(rules, sources) if sources else {}
-    return Content(rules, model, cases, glossary, read_history(ROOT, rules), standards, texts)
+    return Content(rules, model, cases, questions, glossary, read_history(ROOT, rules), standards, texts)
 
 
 def build(sources: Path | None, site_url: str) -> None:
@@ -243,6 +245,7 @@ def _site(content: Content, today: str, site_url: str) -> Site:
         today,
         templates,
         content.cases,
+        content.questions,
         glossary=content.glossary,
         history=content.history,
         url=site_url,

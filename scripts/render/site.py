@@ -16,7 +16,7 @@ from reading.glossary_entries import Entry
 from reading.history import History
 from reading.ruleset import Document, Provision, RuleSet, RuleValue
 from reading.standard_cases import StandardCase
-from reading.worked_cases import WorkedCase
+from reading.worked_cases import WorkedCase, WorkedQuestion
 from render import words
 from render.cells import Combination, Given, Shown, Span, YearCell
 from render.extent import Extent
@@ -40,6 +40,7 @@ class Site(Extent):
     today: str
     templates: jinja2.Environment
     cases: list[WorkedCase] = field(default_factory=list)
+    questions: list[WorkedQuestion] = field(default_factory=list)
     bundle: dict[str, Any] = field(default_factory=dict)
     glossary: list[Entry] = field(default_factory=list)
     history: History = field(default_factory=lambda: History([], []))
@@ -86,7 +87,7 @@ class Site(Extent):
         return {str(site.provinces[0]["code"]): site for site in self.by_province}
 
     def _within(self, code: str) -> "Site":
-        """This site kept to one province (code): its cities, documents and worked cases."""
+        """This site kept to one province (code): its cities, documents, worked cases and questions."""
         inside = [place for place in self.policy.places.values() if code in self.policy.ancestors(place["code"])]
         names = {place["name"] for place in inside}
         cities = {name for name, city in self.policy.city_codes.items() if city in {one["code"] for one in inside}}
@@ -96,6 +97,7 @@ class Site(Extent):
             whole=self,
             rules=replace(self.rules, documents=[one for one in self.rules.documents if one.place in names]),
             cases=[one for one in self.cases if one.case["place"] in cities],
+            questions=[one for one in self.questions if one.case["place"] in cities],
             combinations_kept={},
         )
 
