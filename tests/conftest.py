@@ -10,7 +10,7 @@ from command import answer, refused, run  # noqa: F401  fixtures of the tests of
 from reading.check import read_rules
 from reading.compile_rules import compile_rules, to_json
 from reading.ruleset import RuleSet
-from reading.worked_cases import read_cases
+from reading.worked_cases import read_worked
 from real_browser import calculator, chromium, compare, home, other_site, window  # noqa: F401  fixtures of the tests in a browser
 from small_project import SmallProject, make_small_project
 from urrbmi.interface import Interface
@@ -54,7 +54,8 @@ def project(tmp_path) -> SmallProject:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test of `worked` runs for each case worked by hand."""
-    if "worked" in metafunc.fixturenames:
-        cases = read_cases(Path(__file__).resolve().parent.parent)
-        metafunc.parametrize("worked", cases, ids=[f"{case.programme}-{case.id}" for case in cases])
+    """A test of `worked` runs for each case worked by hand, one of `worked_question` for each question."""
+    for name, index in {"worked": 0, "worked_question": 1}.items():
+        if name in metafunc.fixturenames:
+            cases = read_worked(Path(__file__).resolve().parent.parent)[index]
+            metafunc.parametrize(name, cases, ids=[f"{case.programme}-{case.id}" for case in cases])

@@ -43,10 +43,11 @@ def policy(interface):
 
 
 def pytest_generate_tests(metafunc):
-    """A test of `worked` runs for each case worked by hand."""
-    if "worked" in metafunc.fixturenames:
-        cases = [SimpleNamespace(**case) for case in json.loads((JOB / "cases.json").read_text("utf-8"))]
-        metafunc.parametrize("worked", cases, ids=[f"{case.programme}-{case.id}" for case in cases])
+    """A test of `worked` runs for each case worked by hand, one of `worked_question` for each question."""
+    for name in ("worked", "worked_question"):
+        if name in metafunc.fixturenames:
+            cases = [SimpleNamespace(**case) for case in json.loads((JOB / f"{name}.json").read_text("utf-8"))]
+            metafunc.parametrize(name, cases, ids=[f"{case.programme}-{case.id}" for case in cases])
 
 
 def pytest_runtest_logreport(report):

@@ -13,8 +13,9 @@ from jsonschema import Draft202012Validator
 from reading import check
 from reading.load import load
 from reading.problems import Problems
-from reading.worked_cases import read_cases
+from reading.worked_cases import read_worked
 from urrbmi.claims import COSTS
+from urrbmi.cli import QUESTIONS
 
 #: provisions of each document, as counted in the inventory
 INVENTORY = {"YQ": 10, "SX24": 75, "JZ17": 120, "XZ24": 34, "JC23": 13, "SX23": 45, "TY19": 46}
@@ -282,8 +283,14 @@ def test_the_template_is_a_document_as_it_should_be_but_for_its_verification(roo
 
 
 def test_each_programme_has_worked_cases_that_are_shown_as_examples(root):
-    cases = read_cases(root)
+    cases, _ = read_worked(root)
     assert {case.programme for case in cases if case.example} == {case.programme for case in cases}
+
+
+def test_each_question_has_worked_cases_that_are_shown_as_examples(root):
+    _, questions = read_worked(root)
+    assert min(Counter(one.programme for one in questions).values()) >= 8
+    assert {one.programme for one in questions if one.example} == set(QUESTIONS)
 
 
 def test_the_readings_that_the_core_can_take_the_other_way_are_those_that_the_data_names(root, rules):

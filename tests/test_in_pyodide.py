@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reading.compile_rules import to_json
-from reading.worked_cases import read_cases
+from reading.worked_cases import read_worked
 
 #: the test files of the core alone: they need neither rules/, nor the built site, nor another process
 CORE = (
@@ -35,6 +35,7 @@ CORE = (
     "test_step_citations.py",
     "test_unknown_claims.py",
     "test_worked_cases.py",
+    "test_worked_questions.py",
     "test_years_of_care.py",
 )
 FILES = [f"tests/{name}" for name in CORE]
@@ -73,11 +74,9 @@ def outcomes(root, model, tmp_path_factory) -> dict[str, str]:
     """Each test of the core that ran inside Pyodide, and how it came out."""
     folder = tmp_path_factory.mktemp("job")
     (folder / "model.json").write_text(to_json(model), "utf-8")
-    cases = [
-        {"programme": case.programme, "id": case.id, "case": case.case, "expect": case.expect}
-        for case in read_cases(root)
-    ]
-    (folder / "cases.json").write_text(json.dumps(cases), "utf-8")
+    for name, cases in zip(("worked", "worked_question"), read_worked(root), strict=True):
+        told = [{key: one for key, one in vars(case).items() if key not in ("loaded", "path")} for case in cases]
+        (folder / f"{name}.json").write_text(json.dumps(told), "utf-8")
     job = {
         "pyodide": str(root / "node_modules" / "pyodide"),
         "mounts": {"/packages": str(Path(pytest.__file__).parent.parent), "/project": str(root), "/job": str(folder)},

@@ -17,6 +17,7 @@ from urrbmi.policy import Policy
 from urrbmi.settle import settle
 
 AMOUNTS = ("cost", "basic_fund", "critical_illness", "self")
+STATUS = schema.one_of(["ok", "unknown"], "ok 或 unknown")
 
 
 @dataclass(frozen=True)
@@ -147,33 +148,41 @@ def _json(data: Any) -> str:
 
 def _form(asked: bool) -> schema.Schema:
     """The form of a file of cases, or of one of questions."""
-    status = schema.one_of(["ok", "unknown"], "ok 或 unknown")
-    common = {
-        "id": schema.address("编号"),
-        "title": schema.text("一句话，说明这个例子"),
-        "steps": schema.listing(schema.text("一步手算"), "手算的步骤", 1),
-        "example": {"type": "boolean", "description": "true 表示在页面上作为例子"},
-    }
-    case = {
+    key, own = ("question", _question_form()) if asked else ("case", _case_form())
+    entry = schema.mapping(
+        {
+            "id": schema.address("编号"),
+            "title": schema.text("一句话，说明这个例子"),
+            **own,
+            "steps": schema.listing(schema.text("一步手算"), "手算的步骤", 1),
+            "example": {"type": "boolean", "description": "true 表示在页面上作为例子"},
+        },
+        ["id", "title", key, "expect", "steps"],
+        "一个例子",
+    )
+    return schema.mapping({"cases": schema.listing(entry, "例子", 1)}, ["cases"], "手算的例子")
+
+
+def _case_form() -> dict[str, schema.Schema]:
+    amounts: dict[str, schema.Schema] = {name: {"type": "number", "description": "元"} for name in AMOUNTS}
+    return {
         "case": {"type": "object", "description": "案例，写法与命令行相同"},
-        "expect": schema.mapping(
-            {"status": status, **dict.fromkeys(AMOUNTS, {"type": "number", "description": "元"})}, ["status"], "结果"
-        ),
+        "expect": schema.mapping({"status": STATUS, **amounts}, ["status"], "结果"),
     }
-    question = {
+
+
+def _question_form() -> dict[str, schema.Schema]:
+    return {
         "question": {"type": "object", "description": "问题，写法与命令行相同"},
         "expect": {
             "type": "object",
-            "properties": {"status": status},
+            "properties": {"status": STATUS},
             "required": ["status"],
             "description": "结果，或其中一部分",
         },
         "provisions": schema.listing(schema.text("条款编号", schema.PROVISION), "必须引用的条款", 1),
         "missing": schema.listing(schema.text("rules/parameters.yml 里的项目"), "缺少的项目", 1),
     }
-    own, key = (question, "question") if asked else (case, "case")
-    entry = schema.mapping({**common, **own}, ["id", "title", key, "expect", "steps"], "一个例子")
-    return schema.mapping({"cases": schema.listing(entry, "例子", 1)}, ["cases"], "手算的例子")
 
 
 def plain(data: Any) -> Any:

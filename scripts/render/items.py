@@ -1,15 +1,16 @@
 """Item pages: what an item means, its tables over cities and years, where every figure comes from."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
 from reading.ruleset import Document, Provision
 from reading.worked_cases import WorkedCase
-from render import citing, moved, parts, structured, versions, words
+from render import citing, moved, parts, question_examples, structured, versions, words
 from render.charts import item_steps
 from render.charts.sections import sections
+from render.clauses import by_document
 from render.compare_address import compare_address
 from render.grouping import merged
 from render.highlights import today_in_short
@@ -90,7 +91,9 @@ def index(site: Site) -> Page:
 def _item_page(site: Site, whole: Part) -> Page:
     name = whole.item
     item = site.item(name)
-    examples = _examples(site, name)
+    provisions = {given.value.provision for given in site.given_to[name]}
+    examples = _examples(site, name, provisions)
+    asked = question_examples.resting_on(site, provisions)
     drawn = sections(site, name)
     html = site.render(
         "item.html.jinja",
@@ -106,6 +109,8 @@ def _item_page(site: Site, whole: Part) -> Page:
         matrix=(matrix := matrix_of(site, name)),
         now=[] if matrix else now_of(site, name, site.combinations(name)),
         examples=examples,
+        asked=asked,
+        by_document=by_document,
         compare=compare_address("item", items=name),
         readings=_readings(site, name),
         documents=(documents := _documents(site, name)),
@@ -126,7 +131,10 @@ def _item_page(site: Site, whole: Part) -> Page:
         version=versions.of_item(
             site,
             name,
-            [[_shown(one) for one in examples], [chart.rows for section in drawn for chart in section.charts]],
+            [
+                [*map(_shown, examples), *map(astuple, asked)],
+                [chart.rows for section in drawn for chart in section.charts],
+            ],
         ),
         structured=(structured.item_data(site, name),),
         summary=today_in_short(site, name),
@@ -218,9 +226,8 @@ def matrix_of(site: Site, item: str) -> Matrix | None:
     return Matrix(together, [(down, [values[down, column[0]] for column in together]) for down in downs])
 
 
-def _examples(site: Site, item: str) -> list[Example]:
-    """Up to two worked cases in which the item decides something, those of its own programme first."""
-    provisions = {given.value.provision for given in site.given_to[item]}
+def _examples(site: Site, item: str, provisions: set[str]) -> list[Example]:
+    """Up to two worked cases in which the item (given by these provisions) decides something, of its own programme first."""
     found = []
     for case, statement in site.examples:
         resting = [step for step in steps(statement) if provisions.intersection(cited([step]))]

@@ -148,6 +148,11 @@ class Site(Extent):
         """The worked cases that pages show, each with its statement as the core gives it."""
         return [(case, settle(case.case, self.policy)) for case in self.cases if case.example]
 
+    @cached_property
+    def asked(self) -> list[tuple[WorkedQuestion, dict[str, Any]]]:
+        """The worked questions that pages show, each with its answer as the core gives it."""
+        return [(question, question.answer(self.policy)) for question in self.questions if question.example]
+
     def item(self, name: str) -> dict[str, Any]:
         """An item as parameters.yml describes it."""
         item: dict[str, Any] = self.rules.parameters["items"][name]
