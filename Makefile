@@ -31,7 +31,7 @@ site: $(SETUP) ## set everything up and build the site into build/site
 	@$(BUILD)
 
 test: site ## build the site, then run the format, lint, type and functional tests
-	@$(PY) scripts/browser.py
+	@$(PY) scripts/browser.py --light
 	@$(BIN)/ruff format --check
 	@$(BIN)/ruff check
 	@$(BIN)/mypy

@@ -1,6 +1,7 @@
-"""Find a real browser for the tests, and install one where there is none.
+"""Find a real browser for tests and measurements, and install one where there is none.
 
-Run as a program it prints the browser's path, after installing one if need be.
+browser.py            print the path of the browser that visitors have, after installing one if need be
+browser.py --light    the same for the tests, which do as well with a Chromium without windows and menus
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
+#: Chromium without windows and menus: the same pages for half the work, so that tests take it where it is there
+LIGHT = ("chromium-headless-shell", "chrome-headless-shell")
 APPLICATIONS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -28,19 +31,19 @@ FLAGS = (
 )
 
 
-def find() -> Path | None:
+def find(light: bool = False) -> Path | None:
     """The browser to use: the one CHROME_PATH names, one of the system, or Playwright's own."""
     named = os.environ.get("CHROME_PATH")
     if named:
         return Path(named) if Path(named).is_file() else None
-    candidates = [shutil.which(name) for name in NAMES] + list(APPLICATIONS)
+    candidates = [shutil.which(name) for name in ((*LIGHT, *NAMES) if light else NAMES)] + list(APPLICATIONS)
     found = next((Path(path) for path in candidates if path and Path(path).is_file()), None)
     return found or _playwrights()
 
 
-def options() -> dict[str, Any]:
+def options(light: bool = False) -> dict[str, Any]:
     """The arguments for `playwright.chromium.launch`."""
-    browser = find()
+    browser = find(light)
     if browser is None:
         raise SystemExit("No browser found: run scripts/browser.py, or set CHROME_PATH to a Chromium or Chrome.")
     # Chromium refuses to start its sandbox for root, who runs the tests in most containers.
@@ -48,15 +51,17 @@ def options() -> dict[str, Any]:
     return {"executable_path": str(browser), "args": [*FLAGS, *root]}
 
 
-def install() -> None:
+def install(light: bool) -> None:
     """Try the system's packages (as root), then Playwright's own download."""
     if _is_root() and shutil.which("apt-get"):
         print("Installing chromium from the system's packages", flush=True)
         quiet = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, "stdout": subprocess.DEVNULL}
         subprocess.run(["apt-get", "update"], check=False, **quiet)  # type: ignore[call-overload]
-        packages = ["chromium", "fonts-noto-cjk"]
-        subprocess.run(["apt-get", "install", "-y", *packages], check=False, **quiet)  # type: ignore[call-overload]
-    if find() is None:
+        for package in ("chromium-headless-shell", "chromium") if light else ("chromium",):
+            if find(light) is None:
+                command = ["apt-get", "install", "-y", package, "fonts-noto-cjk"]
+                subprocess.run(command, check=False, **quiet)  # type: ignore[call-overload]
+    if find(light) is None:
         print("Installing Playwright's own chromium", flush=True)
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
 
@@ -73,9 +78,10 @@ def _is_root() -> bool:
 
 
 def main() -> int:
-    if find() is None:
-        install()
-    browser = find()
+    light = sys.argv[1:] == ["--light"]
+    if find(light) is None:
+        install(light)
+    browser = find(light)
     if browser is None:
         print(
             "The tests need a real browser and none could be installed.\n"

@@ -50,7 +50,7 @@ class Heard:
         return [request.url for request in self.requests if not request.url.startswith(inside)]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def home(tmp_path_factory):
     """The address of the site, which lies two folders below the top of its host."""
     top = tmp_path_factory.mktemp("host")
@@ -63,10 +63,10 @@ def home(tmp_path_factory):
         http.shutdown()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def chromium():
     # The order of a date field's parts follows the language of the browser itself.
-    options = {**browser.options(), "env": {**os.environ, "LANGUAGE": "en_US"}}
+    options = {**browser.options(light=True), "env": {**os.environ, "LANGUAGE": "en_US"}}
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(**options)
         yield running

@@ -242,7 +242,7 @@ def test_the_panel_fits_the_window(page, size):
 
 def test_without_a_secure_connection_copying_works_too(chromium, home):
     """A browser gives a page from http:// no clipboard to write to; another name for this machine makes it one."""
-    options = browser.options()
+    options = browser.options(light=True)
     options["args"] = [*options.get("args", []), "--host-resolver-rules=MAP site.test 127.0.0.1"]
     elsewhere = home.replace("127.0.0.1", "site.test")
     running = chromium.browser_type.launch(**options)

@@ -83,7 +83,7 @@ BROWSERS = {
 
 @pytest.mark.parametrize(("flag", "expected", "named"), BROWSERS.values(), ids=BROWSERS)
 def test_a_browser_that_cannot_is_said_to_lack(chromium, flag, expected, named):
-    options = browser.options()
+    options = browser.options(light=True)
     lesser = chromium.browser_type.launch(**{**options, "args": [*options["args"], f"--js-flags={flag}"]})
     with host(site()) as here:
         why, message = reason(lesser.new_page(), here)
