@@ -90,6 +90,17 @@ def test_a_figure_reckoned_from_several_clauses_cites_each(page, home):
     assert text.inner_text().count("据“居民医保政策对照”") == page.locator("dialog .panel-source q").count() > 1
 
 
+def test_a_figure_of_today_reckoned_from_several_clauses_cites_each(page, home):
+    page.goto(home + "items/inpatient-ratio/")
+    shown = panel(page, "#now-class_3-referred")
+    expect(shown.locator(".panel-source q")).to_have_text(["85%", "下调5个百分点"])
+    expect(shown.locator(".panel-source")).to_contain_text("推算：85% - 5% = 80%；2025年1月1日至2029年12月31日（推定）")
+    for at in (1, 2):
+        text = copied(page, shown.locator(".panel-part").nth(at))
+        assert "二·表·三类" in text
+        assert "二·2段③" in text
+
+
 def test_what_was_not_collected_says_so_and_cites_nothing(page):
     shown = panel(page, "#class_1-local-140100-2017")
     expect(shown.locator(".panel-figure")).to_have_text("未收录")
