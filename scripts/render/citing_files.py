@@ -1,5 +1,6 @@
 """What the pages' script (assets/cite.js) asks for when something is tapped: citations of figures, tables and charts."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from reading.ruleset import Document, Provision
@@ -9,6 +10,7 @@ from render.charts.all_charts import charts
 from render.citing import Citation
 from render.compare_address import PATH as COMPARE
 from render.impact import felt
+from render.page import Page
 from render.paths import document_path
 from render.site import Site
 from render.standard_cases import HUB as CASES
@@ -22,8 +24,8 @@ def files(site: Site) -> dict[str, bytes]:
     return {f"cite/{COMPARE.rstrip('/')}.json": compact_bytes(citing.all_pieces(site))}
 
 
-def of_province(site: Site) -> dict[str, bytes]:
-    """The same of a province: the clauses of each document, the tables and charts of each page."""
+def of_province(site: Site, pages: Iterable[Page]) -> dict[str, bytes]:
+    """The same of a province: the clauses of each document, the tables and charts of each of its pages."""
     made: dict[str, dict[str, Any]] = {
         f"cite/{document_path(document).rstrip('/')}.json": {
             "title": document.title,
@@ -34,6 +36,9 @@ def of_province(site: Site) -> dict[str, bytes]:
     for page in (page for name in site.used_items for page in parts.pages(site, name)):
         for table in page.tables:
             _of(made, parts.path(site, page), "tables")[table.id] = _texts(citing.table(site, page.item, table))
+    for shown in pages:
+        for name, citation in shown.tables.items():
+            _of(made, shown.path, "tables")[name] = _texts(citation)
     for one in settled(site):
         _of(made, case_path(site, one.case), "tables")["years"] = _texts(citing.case(site, one))
         _of(made, case_path(site, one.case), "settled").update(case_basis.told(site, one))

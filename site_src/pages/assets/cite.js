@@ -67,9 +67,9 @@ function showFigure(link) {
 const nameOf = (head) => head.innerText.replace(/[▲▼]/g, "").trim().replace(/\s*\n\s*/g, "，");
 
 function showTable(link) {
-  const section = link.closest("section");
-  const caption = section.querySelector("caption").textContent;
-  showWhole("引用这张表", caption, `${page}#${section.id}`, ofPage("tables", link.dataset.cite));
+  const { piece } = link.closest("[data-piece]").dataset;
+  const name = link.parentElement.querySelector("[data-embed]").dataset.embed;
+  showWhole("引用这张表", name, `${page}#${piece}`, ofPage("tables", link.dataset.cite));
 }
 
 function showChart(chart, id) {
