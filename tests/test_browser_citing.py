@@ -129,6 +129,9 @@ TABLES = {
     "all cities": ("cities/", "table", "11 个市的主要数字和收录的文件"),
     "a section of a city": ("cities/jinzhong/", "inpatient", "晋中市，住院"),
     "the years of a city": ("cities/jinzhong/", "years", "晋中市居民医保，2017 至 2029 年"),
+    "the timeline": ("changes/", "timeline", "居民医保的变化，按生效日期"),
+    "all documents": ("documents/", "list", "收录的文件"),
+    "a document": ("documents/shanxi-2024-19/", "about", "晋医保发〔2024〕19号：谁发的，管到什么时候"),
     "what holds today": ("items/inpatient-ratio/", "now", "住院报销比例，现在"),
 }
 

@@ -191,6 +191,13 @@ def test_a_table_of_what_is_collected_is_cited_by_the_documents_of_what_it_count
     assert "晋医保发" not in shard("coverage")["tables"]["cities"]["plain"]
 
 
+def test_the_documents_that_are_wanted_are_cited_by_those_that_name_them():
+    text = shard("documents")["tables"]["wanted"]["plain"]
+    assert "“提到了，但还没有收录的文件”" in text
+    lists = pages()["documents/"].select("[data-piece=wanted] li a")
+    assert {link.get_text() for link in lists} == set(re.findall(r"（([^（）]+〔\d{4}〕\d+号)）", text))
+
+
 def test_what_holds_today_is_cited_with_the_day():
     day = re.search(r"\d+年\d+月\d+日", pages()["items/inpatient-ratio/"].select_one(".updated").get_text())[0]
     assert f"“住院支付比例，{day}的规定”" in shard("items/inpatient-ratio")["tables"]["now"]["plain"]

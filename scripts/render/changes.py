@@ -145,6 +145,7 @@ def described(site: Site, item: str, block: Block) -> str:
 def _hub(site: Site, every: list[Day], years: list[int]) -> Page:
     by_year = [(int(year), list(members)) for year, members in groupby(every, key=lambda day: day.day[:4])]
     before_now = [day.day for day in every if day.changed and day.day <= site.today]
+    citation = change_citing.of_page(site, differences.topics(site), "变化")
     html = _fitting(
         site,
         1,
@@ -153,7 +154,7 @@ def _hub(site: Site, every: list[Day], years: list[int]) -> Page:
         HUB + site.folder,
         by_year=by_year,
         years=years,
-        citation=change_citing.of_page(site, differences.topics(site), "变化"),
+        citation=citation,
     )
     return Page(
         path=HUB + site.folder,
@@ -163,6 +164,7 @@ def _hub(site: Site, every: list[Day], years: list[int]) -> Page:
         section=HUB,
         summary=f"最近一次：{words.day(before_now[0])}" if before_now else "没有收录到变化",
         keywords="变化 调整 新规定 新政策 涨了 降了 取消 前后对比",
+        tables={"timeline": citation},
     )
 
 

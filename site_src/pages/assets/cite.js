@@ -173,7 +173,7 @@ function citations(coming, path) {
 
 /** The clauses that a figure rests on, with their citations: in its note those with a quotation, else those of its link. */
 async function clauses(note, link) {
-  const quoted = note && [...note.querySelectorAll("q.evidence")].map((one) => one.previousElementSibling.href);
+  const quoted = note && [...note.querySelectorAll("q")].map((one) => one.previousElementSibling.href);
   return Promise.all((quoted ?? addresses(link)).map(async (address) => {
     const [path, id] = address.slice(top.length).split(/\/?#/);
     return (await read(path)).clauses[id];
