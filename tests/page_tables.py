@@ -85,9 +85,7 @@ def note_of(address, link):
 def cited(address, note):
     """Whether a note names a document, the clause in it and the evidence."""
     clause = anchors(address)[note].select_one("a[href*='documents/'][href*='#']")
-    return bool(
-        clause and re.search(r"〔\d+〕\d+号 \S", text(clause)) and anchors(address)[note].select_one("q.evidence")
-    )
+    return bool(clause and re.search(r"〔\d+〕\d+号 \S", text(clause)) and anchors(address)[note].select_one("q"))
 
 
 def spans(cell):

@@ -51,7 +51,7 @@ def test_a_citation_is_reached_by_keyboard(window, home):
     page.goto(home + "items/outpatient-cap/")
     page.locator("#all-140700-2018 a.value").focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".notes li:target q.evidence")).to_have_text("年度内最高支付限额不低于200元")
+    expect(page.locator(".notes li:target q")).to_have_text("年度内最高支付限额不低于200元")
 
 
 # Search

@@ -90,6 +90,17 @@ def test_a_figure_reckoned_from_several_clauses_cites_each(page, home):
     assert text.inner_text().count("据“居民医保政策对照”") == page.locator("dialog .panel-source q").count() > 1
 
 
+def test_a_figure_of_today_reckoned_from_several_clauses_cites_each(page, home):
+    page.goto(home + "items/inpatient-ratio/")
+    shown = panel(page, "#now-class_3-referred")
+    expect(shown.locator(".panel-source q")).to_have_text(["85%", "下调5个百分点"])
+    expect(shown.locator(".panel-source")).to_contain_text("推算：85% - 5% = 80%；2025年1月1日至2029年12月31日（推定）")
+    for at in (1, 2):
+        text = copied(page, shown.locator(".panel-part").nth(at))
+        assert "二·表·三类" in text
+        assert "二·2段③" in text
+
+
 def test_what_was_not_collected_says_so_and_cites_nothing(page):
     shown = panel(page, "#class_1-local-140100-2017")
     expect(shown.locator(".panel-figure")).to_have_text("未收录")
@@ -110,6 +121,42 @@ def test_a_table_is_cited_with_a_link_to_it(page, home):
     expect(parts).to_have_count(3)
     assert copied(page, parts.nth(0)) == f"{home}{DEDUCTIBLE}#table-class_1-local"
     assert "市政办发〔2017〕80号" in copied(page, parts.nth(1))
+
+
+TABLES = {
+    "what is collected": ("coverage/", "overview", "收录情况：各市各年知道几个项目"),
+    "a section of it": ("coverage/", "inpatient", "收录情况：住院"),
+    "all cities": ("cities/", "table", "11 个市的主要数字和收录的文件"),
+    "a section of a city": ("cities/jinzhong/", "inpatient", "晋中市，住院"),
+    "the years of a city": ("cities/jinzhong/", "years", "晋中市居民医保，2017 至 2029 年"),
+    "the timeline": ("changes/", "timeline", "居民医保的变化，按生效日期"),
+    "all documents": ("documents/", "list", "收录的文件"),
+    "a document": ("documents/shanxi-2024-19/", "about", "晋医保发〔2024〕19号：谁发的，管到什么时候"),
+    "what holds today": ("items/inpatient-ratio/", "now", "住院报销比例，现在"),
+}
+
+
+@pytest.mark.parametrize(("address", "place", "name"), TABLES.values(), ids=TABLES)
+def test_every_table_is_cited_with_a_link_to_it(page, home, address, place, name):
+    page.goto(home + address)
+    page.locator(f"[data-piece={place}] a[data-cite]").click()
+    panel = page.get_by_role("dialog", name="引用这张表")
+    expect(panel).to_contain_text(name)
+    expect(panel.locator(".panel-part")).to_have_count(3)
+    link = copied(page, panel.locator(".panel-part").nth(0))
+    assert link == f"{home}{address}#{place}"
+    assert "居民医保政策对照" in copied(page, panel.locator(".panel-part").nth(1))
+    page.goto(link)
+    expect(page.locator(f"[id={place}]")).to_be_in_viewport()
+
+
+def test_a_figure_of_the_page_of_all_cities_is_cited_by_its_clause_and_its_cell(page, home):
+    page.goto(f"{home}cities/")
+    shown = panel(page, "#jinzhong-inpatient_ratio")
+    expect(shown.locator(".panel-source")).to_contain_text("晋医保发〔2024〕19号 二·表·一类")
+    year = page.locator("#table + section th", has_text="年查得到").inner_text()[:4]
+    link = copied(page, shown.locator(".panel-part").nth(0))
+    assert link == f"{home}items/inpatient-ratio/class-1/#class_1-local-140700-{year}"
 
 
 def test_a_chart_is_cited_with_a_link_to_it(page, home):

@@ -50,6 +50,40 @@ def test_what_a_change_costs_is_cited_by_the_clauses_of_both_settlements(page, h
     assert {"市政办发〔2017〕80号", "晋医保发〔2024〕19号"} <= set(text.replace("（", " ").replace("）", " ").split())
 
 
+def test_a_change_of_a_year_is_cited_where_its_day_has_it(page, home):
+    parts = opened(page, f"{home}changes/2025/", "#enrolment-closes-2025-01-01 [data-cite-entry]")
+    expect(page.get_by_role("dialog", name="引用这项变化")).to_contain_text("12月20日 → 12月25日")
+    permanent, plain = copied(page, parts.nth(0)), copied(page, parts.nth(1))
+    assert permanent == f"{home}{DAY}#enrolment-closes-2025-01-01"
+    assert "第6条1款①" in plain
+    assert "“2025年1月1日的变化，集中缴费期截止”" in plain
+    page.goto(permanent)
+    expect(page.locator("#enrolment-closes-2025-01-01:target")).to_contain_text("12月20日 → 12月25日")
+
+
+def test_a_change_of_the_timeline_is_cited_where_its_day_has_it(page, home):
+    parts = opened(page, f"{home}changes/", "[data-cite-entry][href$='2025-01-01/#premium-2025-01-01']")
+    expect(page.get_by_role("dialog", name="引用这项变化")).to_contain_text("380元 → 400元")
+    assert copied(page, parts.nth(0)) == f"{home}{DAY}#premium-2025-01-01"
+    assert "忻医保发〔2024〕11号" in copied(page, parts.nth(1))
+
+
+def test_a_change_of_a_city_is_cited_by_what_holds_there(page, home):
+    """On the page of a day other cities' changes of the same item stand beside it; the city's own are one."""
+    parts = opened(page, f"{home}changes/taiyuan/", "#critical-illness-cap-2025-01-01 [data-cite-entry]")
+    permanent, plain = copied(page, parts.nth(0)), copied(page, parts.nth(1))
+    assert permanent == f"{home}changes/taiyuan/#critical-illness-cap-2025-01-01"
+    assert "“太原市2025年1月1日的变化，" in plain
+    assert "并医保发〔2019〕27号" in plain
+    assert "市政办发〔2017〕80号" not in plain  # Jinzhong's
+
+
+def test_what_the_changes_of_a_year_cost_is_cited(page, home):
+    parts = opened(page, f"{home}changes/2025/", "[data-cite-entry][href='#impact-unreferred-42000']")
+    assert copied(page, parts.nth(0)) == f"{home}changes/2025/#impact-unreferred-42000"
+    assert "“2025年的变化，标准案例，" in copied(page, parts.nth(1))
+
+
 @pytest.mark.parametrize(
     ("clause", "place"), [("SX24-26", "二·表·一类"), ("SX24-02", "主送")], ids=["with a figure", "without"]
 )

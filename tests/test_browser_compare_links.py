@@ -12,6 +12,7 @@ TABLES = {
     "as the page opens": "",
     "an item": "#view=item&items=inpatient_ratio",
     "a city": "#view=city&cities=140700",
+    "a city, all items": "#view=city&cities=140700&items=all",
     "a year": "#view=year&flip=1",
     "two cities": "#view=cities",
     "two years": "#view=years&cities=140700&diff=1&sort=difference",
@@ -61,6 +62,16 @@ def test_a_link_names_what_is_shown_and_what_it_is_kept_to_while_the_address_sta
     assert len(told["cities"][0].split(",")) == 11
     assert told["years"] == [",".join(map(str, range(2017, 2030)))]
     assert page.url.endswith("#view=item&items=inpatient_deductible")
+
+
+def test_a_link_names_the_items_that_the_table_shows_and_the_conditions_of_these(compare):
+    page = compare("#view=cities&cities=140100,140700&years=2024&items=all")
+    told = parse_qs(link_of(page).split("#")[1])
+    links = page.locator("#compare-table tbody th a").evaluate_all("all => all.map((one) => one.pathname)")
+    shown = {link.rstrip("/").split("/items/")[1].replace("-", "_") for link in links}
+    assert set(told["items"][0].split(",")) == shown
+    assert len(shown) < 20
+    assert "county_type" not in told  # of the financing alone, which is the same in both
 
 
 def test_the_copied_link_and_the_embedded_table_are_those_of_the_citation(compare, home):

@@ -7,7 +7,7 @@ from gzip import compress
 
 import pytest
 
-from built_site import ROOT, pages, site
+from built_site import ROOT, pages, site, whole_pages
 from reading.standard_cases import read_standard_cases
 from render import citing
 from render.site import Site, environment
@@ -104,11 +104,11 @@ def clauses_of(file):
     return json.loads(file.read_text(encoding="utf-8"))["clauses"]
 
 
-def test_every_table_of_an_item_can_be_cited():
+def test_every_table_that_is_cited_has_its_citation_and_its_place():
     for address, page in pages().items():
         for link in page.select("a[data-cite]"):
             assert link["data-cite"] in shard(address.rstrip("/"))["tables"]
-            assert page.find(id=f"table-{link['data-cite']}")
+            assert page.find(id=link.find_parent(attrs={"data-piece": True})["data-piece"])
 
 
 CASES = sorted(address for address in pages() if re.fullmatch(r"cases/[a-z0-9-]+/", address))
@@ -167,3 +167,40 @@ def test_with_an_address_a_citation_is_whole_without_javascript(somewhere):
 def test_what_is_read_at_a_tap_is_small():
     files = (site() / "data" / "cite").rglob("*.json")
     assert max(len(compress(file.read_bytes())) for file in files) < 15_000
+
+
+def test_every_table_of_figures_but_that_of_the_home_page_has_a_citation_of_its_own():
+    tables = [
+        (address, table)
+        for address, page in whole_pages().items()
+        for table in page.select("main table.figures")
+        if address
+    ]
+    assert len(tables) > 150
+    for address, table in tables:
+        name = table.find_parent(attrs={"data-piece": True}).select_one("a[data-cite]")["data-cite"]
+        for text in shard(address.rstrip("/"))["tables"][name].values():
+            assert "居民医保政策对照" in text, (address, name)
+
+
+def test_a_table_of_what_is_collected_is_cited_by_the_documents_of_what_it_counts():
+    students = shard("coverage")["tables"]["student"]
+    assert students["plain"].startswith("阳泉市医疗保障局等《")
+    assert "（阳医保发〔2024〕32号）；据“居民医保政策对照”的“收录情况：在校学生”" in students["plain"]
+    assert "晋市医保函〔2023〕13号" in shard("coverage")["tables"]["cities"]["plain"]
+    assert "晋医保发" not in shard("coverage")["tables"]["cities"]["plain"]
+
+
+def test_the_documents_that_are_wanted_are_cited_by_those_that_name_them():
+    text = shard("documents")["tables"]["wanted"]["plain"]
+    assert "“提到了，但还没有收录的文件”" in text
+    lists = pages()["documents/"].select("[data-piece=wanted] li a")
+    assert {link.get_text() for link in lists} == set(re.findall(r"（([^（）]+〔\d{4}〕\d+号)）", text))
+
+
+def test_what_holds_today_is_cited_with_the_day():
+    day = re.search(r"\d+年\d+月\d+日", pages()["items/inpatient-ratio/"].select_one(".updated").get_text())[0]
+    assert f"“住院支付比例，{day}的规定”" in shard("items/inpatient-ratio")["tables"]["now"]["plain"]
+    assert f"“晋中市，住院，{day}”" in shard("cities/jinzhong")["tables"]["inpatient"]["plain"]
+    assert "市政办发〔2017〕80号" in shard("cities/jinzhong")["tables"]["inpatient"]["plain"]
+    assert "市政办发〔2017〕80号" not in shard("cities/datong")["tables"]["inpatient"]["plain"]

@@ -42,6 +42,13 @@ def test_every_table_of_figures_can_be_embedded():
     assert [address for address, table in tables if not table.find_parent(attrs={"data-piece": True})] == []
 
 
+def test_the_timeline_and_the_tables_of_documents_can_be_embedded():
+    for address, page in whole_pages().items():
+        if address.startswith(("changes/", "documents/")):
+            for table in page.select("table, ol.timeline"):
+                assert table.find_parent(attrs={"data-piece": True}) or address.endswith("/text/"), address
+
+
 @pytest.mark.parametrize("address", WITH_PIECES)
 def test_each_piece_of_a_page_stands_on_its_embedded_page_as_it_is_and_is_offered_there(address):
     alone = {piece["data-piece"]: piece for piece in pages()[f"embed/{address}"].select("[data-piece]")}

@@ -15,10 +15,15 @@ def of_page(site: Site, topics: Iterable[Topic], title: str, also: Iterable[str]
     return citing.collection(site, clauses(topics).union(also), title)
 
 
-def told(site: Site, day: str, topics: list[Topic], impacts: list[Impact]) -> dict[str, Any]:
-    """What a day's changes are cited with (assets/cite.js): by its id the title and the clauses of each."""
-    said = f"{words.day(day)}的变化"
-    entries = {topic.id: [f"{said}，{site.item(topic.item)['name']}", sorted(clauses([topic]))] for topic in topics}
-    entries |= {impact.id: [f"{said}，标准案例，{impact.standard.title}", impact.provisions] for impact in impacts}
+def told(site: Site, topics: list[Topic], impacts: list[Impact], of: str, where: str = "") -> dict[str, Any]:
+    """What changes are cited with (assets/cite.js): by its id the title and the clauses of each.
+
+    `of` says of when the impacts are (2025年), `where` of which city the changes are, if of one alone.
+    """
+    entries = {
+        topic.id: [f"{where}{words.day(topic.day)}的变化，{site.item(topic.item)['name']}", sorted(clauses([topic]))]
+        for topic in topics
+    }
+    entries |= {impact.id: [f"{of}的变化，标准案例，{impact.standard.title}", impact.provisions] for impact in impacts}
     named = {name for _, names in entries.values() for name in names}
     return {"entries": entries, "pieces": citing.pieces(site, named)}

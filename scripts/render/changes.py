@@ -9,7 +9,7 @@ from render import change_citing, citing, differences, words
 from render.clauses import by_document
 from render.differences import CHANGED, GONE, Topic
 from render.grouping import Block
-from render.impact import felt, impacts
+from render.impact import felt, in_year
 from render.page import Page
 from render.site import Site
 from render.sizes import MOST_BYTES, fitting
@@ -78,13 +78,12 @@ class Group:
 
 def pages(site: Site) -> list[Page]:
     """The overview, a page for each year in which something changed, for each city, and for each day."""
-    found = differences.topics(site)
     every = effective_days(site)
-    years = [(int(year), list(members)) for year, members in groupby(found, key=lambda topic: topic.day[:4])]
-    numbers = [year for year, _ in years]
+    found = by_year(site)
+    numbers = list(found)
     return [
         _hub(site, every, numbers),
-        *(_year(site, year, members, numbers) for year, members in years),
+        *(_year(site, year, members, numbers) for year, members in found.items()),
         *(_city(site, place, numbers) for place in site.cities),
         *(_day_page(site, every, index, numbers) for index in range(len(every))),
     ]
@@ -103,6 +102,13 @@ def city_changes_path(place: dict[str, Any]) -> str:
 def day_path(site: Site, day: str) -> str:
     """The path of a day's page: changes/2025-01-01/."""
     return f"{HUB}{day}/{site.folder}"
+
+
+def by_year(site: Site) -> dict[int, list[Topic]]:
+    """Year -> all that changed in it, the latest first."""
+    return {
+        int(year): list(members) for year, members in groupby(differences.topics(site), key=lambda topic: topic.day[:4])
+    }
 
 
 def effective_days(site: Site) -> list[Day]:
@@ -139,6 +145,7 @@ def described(site: Site, item: str, block: Block) -> str:
 def _hub(site: Site, every: list[Day], years: list[int]) -> Page:
     by_year = [(int(year), list(members)) for year, members in groupby(every, key=lambda day: day.day[:4])]
     before_now = [day.day for day in every if day.changed and day.day <= site.today]
+    citation = change_citing.of_page(site, differences.topics(site), "变化")
     html = _fitting(
         site,
         1,
@@ -147,7 +154,7 @@ def _hub(site: Site, every: list[Day], years: list[int]) -> Page:
         HUB + site.folder,
         by_year=by_year,
         years=years,
-        citation=change_citing.of_page(site, differences.topics(site), "变化"),
+        citation=citation,
     )
     return Page(
         path=HUB + site.folder,
@@ -157,6 +164,7 @@ def _hub(site: Site, every: list[Day], years: list[int]) -> Page:
         section=HUB,
         summary=f"最近一次：{words.day(before_now[0])}" if before_now else "没有收录到变化",
         keywords="变化 调整 新规定 新政策 涨了 降了 取消 前后对比",
+        tables={"timeline": citation},
     )
 
 
@@ -165,7 +173,7 @@ def _year(site: Site, year: int, found: list[Topic], years: list[int]) -> Page:
     changed = [topic for topic in found if topic.kind == CHANGED]
     gone = [topic for topic in found if topic.kind == GONE]
     first = [topic for topic in found if topic.kind not in (CHANGED, GONE)]
-    settled = impacts(site, f"{year - 1}-12-31", f"{year}-12-31")
+    settled = in_year(site, year)
     html = _fitting(
         site,
         3,

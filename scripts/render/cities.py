@@ -8,6 +8,7 @@ from typing import Any
 from reading.ruleset import Document
 from render import citing, moved, structured, words
 from render.addresses import Addresses
+from render.citing import Citation
 from render.compare_address import compare_address
 from render.highlights import Common, Known, common, known, used
 from render.page import Page
@@ -80,6 +81,8 @@ def pages(site: Site) -> list[Page]:
 def _hub(site: Site, todays: list[Today]) -> Page:
     year = int(site.today[:4])
     summaries = [_summary(site, today, year) for today in todays]
+    named = _clauses(row for summary in summaries for row in summary.figures)
+    citation = citing.cited(site, named, f"{site.region}各市的主要数字，{words.day(site.today)}")
     html = site.render(
         "cities.html.jinja",
         f"cities/{site.folder}",
@@ -87,6 +90,8 @@ def _hub(site: Site, todays: list[Today]) -> Page:
         headings=KEY_FIGURES,
         now=_now(site),
         year=year,
+        citation=citation,
+        filled=citing.filled,
     )
     return Page(
         f"cities/{site.folder}",
@@ -97,6 +102,7 @@ def _hub(site: Site, todays: list[Today]) -> Page:
         keywords=" ".join(place["name"] for place in site.cities),
         layout="wide",
         summary="、".join(place["name"] for place in site.cities),
+        tables={"table": citation},
     )
 
 
@@ -150,15 +156,36 @@ def _city(site: Site, today: Today, alike: set[str]) -> list[Page]:
         keywords=_keywords(site, name),
         layout="wide",
         structured=(structured.city_service(site, place, path),),
+        tables=_citations(site, name, sections),
     )
+    of_years = citing.cited(site, by_year.provisions, f"{name}，{site.years[0]}至{site.years[-1]}年")
     if 'class="figures city-years"' in html:
-        return [page]
-    return [replace(page, head=moved.SCRIPT.format("../../")), _years_page(site, place, by_year)]
+        return [replace(page, tables={**page.tables, "years": of_years})]
+    return [replace(page, head=moved.SCRIPT.format("../../")), _years_page(site, place, by_year, of_years)]
 
 
-def _years_page(site: Site, place: dict[str, Any], by_year: Years) -> Page:
+def _citations(site: Site, city: str, sections: Sections) -> dict[str, Citation]:
+    """How each section is cited; another day other figures may stand there, so the day is named."""
+    titles = site.rules.parameters["sections"]
+    return {
+        key: citing.cited(
+            site,
+            _clauses(row for _, now, latest in entries for row in (now, latest)),
+            f"{city}，{titles[key]}，{words.day(site.today)}",
+        )
+        for key, entries in sections.items()
+    }
+
+
+def _clauses(rows: Iterable[Row | None]) -> set[str]:
+    """The provisions that some rows rest on."""
+    return {id for row in rows if row for source in row.sources for id, _ in source.provisions}
+
+
+def _years_page(site: Site, place: dict[str, Any], by_year: Years, citation: Citation) -> Page:
     path, name = f"{city_path(place)}years/", place["name"]
-    html = site.render("city_years_page.html.jinja", path, place=place, years=by_year)
+    told = {"place": place, "years": by_year, "citation": citation, "filled": citing.filled}
+    html = site.render("city_years_page.html.jinja", path, **told)
     return Page(
         path,
         f"{name}居民医保，逐年",
@@ -168,6 +195,7 @@ def _years_page(site: Site, place: dict[str, Any], by_year: Years) -> Page:
         crumbs=((f"{name}居民医保", city_path(place)),),
         keywords=_keywords(site, name),
         layout="wide",
+        tables={"years": citation},
     )
 
 

@@ -1,14 +1,17 @@
 """What the pages' script (assets/cite.js) asks for when something is tapped: citations of figures, tables and charts."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from reading.ruleset import Document, Provision
-from render import case_basis, change_citing, citing, parts
-from render.changes import day_path, effective_days
+from render import case_basis, change_citing, citing, parts, words
+from render.changes import by_year, city_changes_path, day_path, effective_days, year_path
 from render.charts.all_charts import charts
 from render.citing import Citation
 from render.compare_address import PATH as COMPARE
-from render.impact import felt
+from render.differences import topics_at
+from render.impact import felt, in_year
+from render.page import Page
 from render.paths import document_path
 from render.site import Site
 from render.standard_cases import HUB as CASES
@@ -22,8 +25,8 @@ def files(site: Site) -> dict[str, bytes]:
     return {f"cite/{COMPARE.rstrip('/')}.json": compact_bytes(citing.all_pieces(site))}
 
 
-def of_province(site: Site) -> dict[str, bytes]:
-    """The same of a province: the clauses of each document, the tables and charts of each page."""
+def of_province(site: Site, pages: Iterable[Page]) -> dict[str, bytes]:
+    """The same of a province: the clauses of each document, the tables and charts of each of its pages."""
     made: dict[str, dict[str, Any]] = {
         f"cite/{document_path(document).rstrip('/')}.json": {
             "title": document.title,
@@ -34,12 +37,21 @@ def of_province(site: Site) -> dict[str, bytes]:
     for page in (page for name in site.used_items for page in parts.pages(site, name)):
         for table in page.tables:
             _of(made, parts.path(site, page), "tables")[table.id] = _texts(citing.table(site, page.item, table))
+    for shown in pages:
+        for name, citation in shown.tables.items():
+            _of(made, shown.path, "tables")[name] = _texts(citation)
     for one in settled(site):
         _of(made, case_path(site, one.case), "tables")["years"] = _texts(citing.case(site, one))
         _of(made, case_path(site, one.case), "settled").update(case_basis.told(site, one))
     _of(made, CASES + site.folder, "tables")["now"] = _texts(citing.all_cases(site, settled(site), int(site.today[:4])))
     for day in effective_days(site):
-        _named(made, day_path(site, day.day)).update(change_citing.told(site, day.day, day.topics, felt(site, day.day)))
+        said = words.day(day.day)
+        _named(made, day_path(site, day.day)).update(change_citing.told(site, day.topics, felt(site, day.day), said))
+    for year in by_year(site):
+        _named(made, year_path(site, year)).update(change_citing.told(site, [], in_year(site, year), f"{year}年"))
+    for place in site.cities:
+        own = topics_at(site, place["code"])
+        _named(made, city_changes_path(place)).update(change_citing.told(site, own, [], "", place["name"]))
     for path, chart in charts(site):
         _of(made, path, "charts")[chart.id] = _texts(citing.cited(site, chart.clauses, chart.title))
     return {name: compact_bytes(content) for name, content in made.items()}

@@ -7,6 +7,7 @@ from typing import Any
 
 from reading.ruleset import Document
 from render import citing
+from render.citing import Citation
 from render.grid import lines, origin, years_text
 from render.page import Page
 from render.references import newest_first, wanted
@@ -99,7 +100,33 @@ def pages(site: Site) -> list[Page]:
     html = fitting(lambda brevity: site.render("coverage.html.jinja", PATH + site.folder, brevity=brevity, **told), 1)
     description = "哪个市、哪一年的居民医保规定已经收录，哪些还缺；被引用而没有收录的文件一览，怎么提供。"
     summary = f"{len(site.rules.documents)} 份文件，全部格子里有数的占 {share}%"
-    return [Page(PATH + site.folder, f"收录情况{site.apart}", html, description, PATH, layout="wide", summary=summary)]
+    return [
+        Page(
+            PATH + site.folder,
+            f"收录情况{site.apart}",
+            html,
+            description,
+            PATH,
+            layout="wide",
+            summary=summary,
+            tables=_citations(site, told["own"]),
+        )
+    ]
+
+
+def _citations(site: Site, own: list["Own"]) -> dict[str, Citation]:
+    """How each of the tables is cited: by the documents that what it counts stands in."""
+    behind: dict[str, set[str]] = {}
+    for line in lines(site):
+        found = (span.found for cell in line.cells for span in cell.spans if span.found)
+        behind.setdefault(line.item, set()).update(source for one in found for source in one.value.sources)
+    tables = {
+        one.id: (f"收录情况：{one.title}", set().union(*(behind[item] for item in one.items))) for one in sections(site)
+    }
+    tables["overview"] = ("收录情况：各市各年知道几个项目", set().union(*behind.values()))
+    named = {provision.id for one in own for document in one.documents for provision in document.provisions}
+    tables["cities"] = ("各市自己的文件，还缺哪些年", named)
+    return {id: citing.collection(site, site.ordered(names), title) for id, (title, names) in tables.items()}
 
 
 Origins = dict[tuple[str, int], dict[str, set[str]]]

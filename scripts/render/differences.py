@@ -64,11 +64,20 @@ class Line:
     begun: list[str] = field(default_factory=list)
     ended: list[str] = field(default_factory=list)
     open: list[str] = field(default_factory=list)  # the readings that it rests on and that the texts cannot decide
+    members: list[Change] = field(default_factory=list)  # the changes that it tells together
 
     @property
     def clauses(self) -> list[str]:
         """The provisions that it rests on: those that hold from then on, and those that held before or end these."""
         return [*self.begun, *self.ended]
+
+    def within(self, place: str, block: Block) -> list[Change]:
+        """The changes of one city for the combinations of a block: their clauses can be fewer than those of the line."""
+        return [
+            one
+            for one in self.members
+            if one.place == place and all(one.dimensions.get(name) in values for name, values in block.items())
+        ]
 
 
 @dataclass
@@ -113,9 +122,10 @@ def clauses(topics: Iterable[Topic]) -> set[str]:
 
 def in_words(topic: Topic) -> Topic:
     """A topic without the values that its words are of."""
-    return replace(topic, lines=[replace(line, before=None, after=None) for line in topic.lines])
+    return replace(topic, lines=[replace(line, before=None, after=None, members=[]) for line in topic.lines])
 
 
+@cache
 def topics_at(site: Site, place: str) -> list[Topic]:
     """The same for one city alone."""
     return _grouped(site, list(changes_at(site, place)))
@@ -216,10 +226,21 @@ def _line(site: Site, members: list[Change], places: tuple[str, ...], alike: lis
         agreed(change.basis for change in members),
         places,
         blocks(alike),
-        _provisions(change.after for change in members),
-        _provisions((change.before for change in members), ended=example.after is None),
+        begun(members),
+        ended(members),
         _open(site, members),
+        members,
     )
+
+
+def begun(changes: list[Change]) -> list[str]:
+    """The provisions that hold after equal changes."""
+    return _provisions(change.after for change in changes)
+
+
+def ended(changes: list[Change]) -> list[str]:
+    """The provisions that held before them; where nothing is known to follow, also those that ended these."""
+    return _provisions((change.before for change in changes), ended=changes[0].after is None)
 
 
 def _open(site: Site, members: list[Change]) -> list[str]:

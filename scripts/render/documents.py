@@ -83,6 +83,9 @@ def cities_text(site: Site, codes: set[str]) -> str:
 
 def _hub(site: Site) -> Page:
     documents = newest_first(site)
+    citation = citing.collection(site, site.provisions, "文件")
+    lacking = wanted(site)
+    naming = [clause.id for one in lacking for _, clauses in one.cited for clause in clauses]
     figures = sum(len(provision.values) for document in documents for provision in document.provisions)
     html = site.render(
         "documents.html.jinja",
@@ -94,21 +97,32 @@ def _hub(site: Site) -> Page:
         values=_value_count,
         forwarders=lambda document: forwarders(site, document),
         collected=by_number(site),
-        wanted=wanted(site),
+        wanted=lacking,
         begins=begins,
         ends=ends,
-        citation=citing.collection(site, site.provisions, "文件"),
+        citation=citation,
         filled=citing.filled,
     )
     description = f"本站收录的{len(documents)}份居民医保文件，逐条整理：{len(site.provisions)}条条款、{figures}个数值，每条附原文摘句。"
     keywords = " ".join(document.number for document in documents)
     summary = f"{len(documents)} 份，收录至 {words.day(site.collected_until)}"
-    return Page(HUB + site.folder, f"文件{site.apart}", html, description, HUB, keywords=keywords, summary=summary)
+    return Page(
+        HUB + site.folder,
+        f"文件{site.apart}",
+        html,
+        description,
+        HUB,
+        keywords=keywords,
+        summary=summary,
+        tables={"list": citation, "wanted": citing.collection(site, naming, "提到了，但还没有收录的文件")},
+    )
 
 
 def _page(site: Site, document: Document, uses: dict[str, list[Use]]) -> Page:
     path = document_path(document)
     own = site.given_by[document.code]
+    names = [one.id for one in document.provisions]
+    citation = citing.collection(site, names, "")
     by_provision: dict[str, list[Given]] = defaultdict(list)
     for value in own:
         by_provision[value.provision.id].append(value)
@@ -135,7 +149,7 @@ def _page(site: Site, document: Document, uses: dict[str, list[Use]]) -> Page:
         years_text=years_text,
         cities_text=lambda codes: cities_text(site, codes),
         handled_words=HANDLED,
-        citation=citing.collection(site, [one.id for one in document.provisions], ""),
+        citation=citation,
         filled=citing.filled,
     )
     description = (
@@ -148,7 +162,8 @@ def _page(site: Site, document: Document, uses: dict[str, list[Use]]) -> Page:
         for use in clause.uses
     ]
     version = versions.of_document(site, document, resting)
-    return Page(path, document.number, html, description, HUB, keywords=keywords, version=version)
+    tables = {"about": citation, "contents": citing.collection(site, names, f"{document.number}定了哪些数")}
+    return Page(path, document.number, html, description, HUB, keywords=keywords, version=version, tables=tables)
 
 
 def _clause(

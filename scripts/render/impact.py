@@ -61,6 +61,12 @@ def felt(site: Site, day: str) -> list[Impact]:
     return [impact for impact in impacts(site, day_before(day), day) if impact.felt]
 
 
+@cache
+def in_year(site: Site, year: int) -> list[Impact]:
+    """The standard cases at the end of a year and of the one before; for the page and its citations."""
+    return impacts(site, f"{year - 1}-12-31", f"{year}-12-31")
+
+
 def _impact(site: Site, standard: StandardCase, *days: str) -> Impact:
     outcomes: dict[tuple[int | None, int | None], Outcome] = {}
     provisions: dict[str, None] = {}

@@ -10,6 +10,7 @@ from reading.worked_cases import WorkedCase
 from render import citing, moved, parts, question_examples, structured, versions, words
 from render.charts import item_steps
 from render.charts.sections import sections
+from render.citing import Citation
 from render.clauses import by_document
 from render.compare_address import compare_address
 from render.grouping import merged
@@ -138,6 +139,7 @@ def _item_page(site: Site, whole: Part) -> Page:
         ),
         structured=(structured.item_data(site, name),),
         summary=today_in_short(site, name),
+        tables=_citation_now(site, name, item["name"], {}),
     )
 
 
@@ -172,7 +174,16 @@ def _part_page(site: Site, part: Part) -> Page:
         head=_head(path, part),
         version=versions.of_part(site, name, kept),
         summary=f"{len(site.cities)} 个市，{site.years[0]} 至 {site.years[-1]} 年",
+        tables=_citation_now(site, name, f"{item['name']}，{part.named(site)}", kept),
     )
+
+
+def _citation_now(site: Site, item: str, title: str, kept: dict[str, str]) -> dict[str, Citation]:
+    """How what holds today is cited, in all cases or some: another day it may be other figures, so the day is named."""
+    cases = [one for one in site.combinations(item) if kept.items() <= one.items()]
+    found = (site.now(place["code"], item, one) for place in site.cities for one in cases)
+    behind = {source for one in found if one for source in one.value.sources}
+    return {"now": citing.cited(site, behind, f"{title}，{words.day(site.today)}的规定")}
 
 
 def _head(path: str, part: Part) -> str:

@@ -1,8 +1,10 @@
 """One generated page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from render.citing import Citation
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class Page:
         True  # whether the page of addresses that do not exist may guess it: of a country there are too many
     )
     search: bool = True  # whether the search finds it
+    tables: dict[str, Citation] = field(default_factory=dict)  # how those are cited that say so in the template
     file: str = ""  # with marks (render/marks.py); empty where what stands in it is here
 
     @property

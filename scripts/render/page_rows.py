@@ -10,7 +10,7 @@ from reading.ruleset import Document
 from render import coverage
 from render.cells import Given
 from render.charts.sources import of_outcome
-from render.differences import Line, Topic
+from render.differences import Line, Topic, agreed, begun, ended
 from render.grouping import Block
 from render.rows import Row, conditions, coverage_row, document_row, fact_row, joined, plain
 from render.site import Site
@@ -77,9 +77,10 @@ def of_coverage(site: Site) -> Iterator[Row]:
 
 def _change(site: Site, topic: Topic, line: Line, place: str, block: Block) -> Row:
     item = site.item(topic.item)
+    own = line.within(place, block)
     return {
         "day": topic.day,
-        "basis": line.basis,
+        "basis": agreed(change.basis for change in own),
         "kind": topic.kind,
         "place_code": place,
         "place": site.policy.places[place]["name"],
@@ -93,8 +94,8 @@ def _change(site: Site, topic: Topic, line: Line, place: str, block: Block) -> R
         "after_text": line.after_text,
         "difference": line.difference or None,
         "verdict": line.verdict or None,
-        "begun": joined(line.begun) or None,
-        "ended": joined(line.ended) or None,
+        "begun": joined(begun(own)) or None,
+        "ended": joined(ended(own)) or None,
         "readings": joined(line.open) or None,
     }
 

@@ -12,10 +12,10 @@ from pathlib import Path
 from reading.ruleset import Document
 from render import coverage, page_rows, versions, words
 from render.changes import HUB as CHANGED
-from render.changes import day_path, effective_days
+from render.changes import by_year, city_changes_path, day_path, effective_days, year_path
 from render.charts.sources import of_case
 from render.columns import DOCUMENTS, SHEETS, Column, Sheet
-from render.differences import clauses, topics
+from render.differences import clauses, topics, topics_at
 from render.documents import HUB as PAPERS
 from render.made import Made, in_chunks, save, save_parts
 from render.page_columns import CASES, CHANGES, CLAUSES, KNOWN
@@ -135,6 +135,14 @@ def _changes(site: Site) -> Iterator[PageTable]:
     for day in days:
         title = f"{words.day(day.day)}的变化{site.apart}"
         yield PageTable(site, day_path(site, day.day), title, CHANGES, rows[day.day], clauses(day.topics))
+    for year, found in by_year(site).items():
+        within = [row for day in days if day.day.startswith(str(year)) for row in rows[day.day]]
+        title = f"{year}年的变化{site.apart}"
+        yield PageTable(site, year_path(site, year), title, CHANGES, within, clauses(found))
+    for place in site.cities:
+        own = topics_at(site, place["code"])
+        told = list(page_rows.of_changes(site, own))
+        yield PageTable(site, city_changes_path(place), f"{place['name']}历年的变化", CHANGES, told, clauses(own))
 
 
 def _documents(site: Site) -> Iterator[PageTable]:

@@ -108,7 +108,7 @@ def make(site: Site, folder: Path) -> None:
     charts = []
     for title, made in all_charts.files(site):
         charts.append((title, [save(marked, f"data/{name}", content).name for name, content in made.items()]))
-    for name, content in citing_files.of_province(site).items():
+    for name, content in citing_files.of_province(site, chain(*whole.values())).items():
         save(marked, f"data/{name}", content)
     own = {
         name: [save(data, place, text) for place, text in parts.items()]

@@ -36,7 +36,7 @@ addEventListener("click", (event) => {
   if (!link) return;
   if (link.dataset.cite) showTable(link);
   else if (link.dataset.citeChart) showChart(link.closest("figure"), link.dataset.citeChart);
-  else if ("citeEntry" in link.dataset) showChange(link.hash);
+  else if ("citeEntry" in link.dataset) showChange(link);
   else if ("citeClause" in link.dataset) showClause(link.hash, link.dataset.citeClause);
   else showFigure(link);
 });
@@ -67,34 +67,36 @@ function showFigure(link) {
 const nameOf = (head) => head.innerText.replace(/[▲▼]/g, "").trim().replace(/\s*\n\s*/g, "，");
 
 function showTable(link) {
-  const section = link.closest("section");
-  const caption = section.querySelector("caption").textContent;
-  showWhole("引用这张表", caption, `${page}#${section.id}`, ofPage("tables", link.dataset.cite));
+  const { piece } = link.closest("[data-piece]").dataset;
+  const name = link.parentElement.querySelector("[data-embed]").dataset.embed;
+  showWhole("引用这张表", name, `${page}#${piece}`, ofPage("tables", link.dataset.cite));
 }
 
 function showChart(chart, id) {
   showWhole("引用这张图", chart.getAttribute("aria-label"), `${page}#${chart.id}`, ofPage("charts", id));
 }
 
-/** One change of a day: what it is of, before and after, and the clauses of both. */
-function showChange(hash) {
-  const change = document.getElementById(hash.slice(1));
+/** One change, of this page or where its day's page has it: what it is of, before and after, and the clauses of both. */
+function showChange(link) {
+  const id = link.hash.slice(1);
+  const path = link.pathname === location.pathname ? page : link.href.slice(top.length).split("#")[0];
+  const change = link.closest("dl > div") ?? document.getElementById(id);
   const parts = [...change.querySelectorAll("dt, dd:not(.source)")].map((one) => one.innerText.replace(/\s*\n\s*/g, "，"));
-  const citation = ofOwn().then(({ entries, pieces }) => {
-    const [title, clauses] = entries[change.id];
+  const citation = of(path).then(({ entries, pieces }) => {
+    const [title, clauses] = entries[id];
     return cited(pieces, new Set(clauses), title);
   });
-  showWhole("引用这项变化", parts.join("：") || change.textContent, page + hash, citation);
+  showWhole("引用这项变化", parts.join("：") || change.textContent, path + link.hash, citation);
 }
 
 /** One clause of a document, by its place there. */
 function showClause(hash, place) {
   const number = document.querySelector("h1").previousElementSibling.textContent;
-  showWhole("引用这一条", `${number} ${place}`, page + hash, ofOwn().then((found) => found.clauses[hash.slice(1)]));
+  showWhole("引用这一条", `${number} ${place}`, page + hash, of(page).then((found) => found.clauses[hash.slice(1)]));
 }
 
-const ofOwn = () => read(page.replace(/\/$/, ""));
-const ofPage = (kind, id) => ofOwn().then((found) => found[kind][id]);
+const of = (path) => read(path.replace(/\/$/, ""));
+const ofPage = (kind, id) => of(page).then((found) => found[kind][id]);
 
 /** A table or a chart: its name, its permanent link, its citation, which is still to come. */
 export function showWhole(title, name, path, citation) {
@@ -171,7 +173,7 @@ function citations(coming, path) {
 
 /** The clauses that a figure rests on, with their citations: in its note those with a quotation, else those of its link. */
 async function clauses(note, link) {
-  const quoted = note && [...note.querySelectorAll("q.evidence")].map((one) => one.previousElementSibling.href);
+  const quoted = note && [...note.querySelectorAll("q")].map((one) => one.previousElementSibling.href);
   return Promise.all((quoted ?? addresses(link)).map(async (address) => {
     const [path, id] = address.slice(top.length).split(/\/?#/);
     return (await read(path)).clauses[id];

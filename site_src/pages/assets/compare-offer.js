@@ -6,14 +6,14 @@ import { clausesOf } from "./compare-cite.js";
 import { csv } from "./compare-csv.js";
 import { addressOf } from "./compare-shards.js";
 import { writeWhole } from "./compare-state.js";
+import { dimensions, several } from "./compare-table.js";
 import { copyButton } from "./copy.js";
 import { el } from "./element.js";
 import { showCode } from "./embed-code.js";
 import { offer } from "./offer.js";
 
-// `names` are the dimensions that the table has cases of.
-export function offerOf(index, state, names, found, caption) {
-  const path = `compare/${writeWhole(index, state, names)}`;
+export function offerOf(index, state, found, caption) {
+  const path = `compare/${wholeAddress(index, state, found.rows)}`;
   return [
     button("下载这张表（CSV）", () => offer(new Blob([csv(index, found)], { type: "text/csv;charset=utf-8" }), `${fileName(caption)}.csv`)),
     button("引用这张表", () => {
@@ -25,6 +25,12 @@ export function offerOf(index, state, names, found, caption) {
     // In the other tables the rows lead to their items.
     state.view === "item" && el("a", { class: "button quiet", href: top + pageOf(found.rows[0]) }, "这个项目的图和全部出处"),
   ].filter(Boolean);
+}
+
+function wholeAddress(index, state, rows) {
+  const lines = rows.flatMap(({ cells }) => cells).filter(Boolean).map(({ line }) => line);
+  const shards = new Map(lines.map(({ item, shard }) => [item, shard]));
+  return writeWhole(index, state, [...shards.keys()], several(index, dimensions(shards)));
 }
 
 // The page that the figures of a row stand on.

@@ -117,13 +117,12 @@ export function write(index, state) {
 }
 
 // The address that names every choice, for links that are kept: what is usual is another at another time, and what
-// there is of cities and years grows. `names` are the dimensions that the table has cases of.
-export function writeWhole(index, state, names) {
-  const lists = KINDS.map((kind) => [kind, chosen(index, state, kind)]);
-  // All items by name would be longer than the rest of a citation.
-  const said = (kind, list) => (kind === "items" && list.length === known(index, kind).length ? "all" : list.join(","));
+// there is of items, cities and years grows. `shown` are the items that the table has rows of, where only what differs
+// is listed not all that were asked for; `names` are the dimensions of their cases.
+export function writeWhole(index, state, shown, names) {
+  const lists = KINDS.map((kind) => [kind, kind === "items" ? shown : chosen(index, state, kind)]);
   const only = names.map((dimension) => [dimension, keptTo(index, state, dimension)]);
-  return fragment(state, [...lists.map(([kind, list]) => [kind, said(kind, list)]), ...only]);
+  return fragment(state, [...lists.map(([kind, list]) => [kind, list.join(",")]), ...only]);
 }
 
 function fragment({ view, flip, diff, sort }, choices) {

@@ -5,7 +5,7 @@ import { laid, thisYear } from "./compare-laid.js";
 import { offerOf } from "./compare-offer.js";
 import { readIndex, readShards } from "./compare-shards.js";
 import { chosen, isPair, read, write } from "./compare-state.js";
-import { dimensions, several } from "./compare-table.js";
+import { dimensions } from "./compare-table.js";
 import { el } from "./element.js";
 
 const [status, wrong, place, legend, offer] = ["status", "wrong", "table", "legend", "offer"].map((id) => document.querySelector(`#compare-${id}`));
@@ -80,7 +80,7 @@ function draw(asked, shards) {
   status.textContent = isPair(asked.view) ? pairWords(found) : tableWords(asked, found);
   legend.hidden = entries.length === 0;
   legend.replaceChildren(...entries);
-  offer.replaceChildren(...(found.rows.length ? offerOf(index, asked, several(index, occurring), found, caption) : []));
+  offer.replaceChildren(...(found.rows.length ? offerOf(index, asked, found, caption) : []));
 }
 
 function tableWords(asked, { rows, columns, whole }) {
