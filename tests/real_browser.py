@@ -130,10 +130,15 @@ def assert_as_high_as_its_content(page):
     frame = page.frame_locator("iframe")
     frame.locator("footer").wait_for()
     inside = page.frames[1]
-    page.wait_for_function(
-        "inner => { const box = document.querySelector('iframe'); return box.style.height && box.clientHeight === inner }",
-        arg=inside.evaluate("Math.ceil(document.documentElement.getBoundingClientRect().height)"),
+    content = "Math.ceil(document.documentElement.getBoundingClientRect().height)"
+    frame_height = (
+        "(() => { const box = document.querySelector('iframe'); return box.style.height && box.clientHeight })()"
     )
+    for _ in range(600):  # what is inside may still grow while its page is told how high it is
+        if inside.evaluate(content) == page.evaluate(frame_height):
+            break
+        page.wait_for_timeout(50)
+    assert inside.evaluate(content) == page.evaluate(frame_height)
     assert inside.evaluate("document.documentElement.scrollHeight <= innerHeight")
     assert inside.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
