@@ -29,10 +29,10 @@ def opened(page, address, link):
 
 
 def test_a_change_is_cited_by_the_clauses_before_and_after_it(page, home):
-    parts = opened(page, home + DAY, "#enrolment-closes-2025-01-01 [data-cite-entry]")
+    parts = opened(page, home + DAY, "#enrolment-closes-2025-01-01-jz17-15 [data-cite-entry]")
     expect(page.get_by_role("dialog", name="引用这项变化")).to_contain_text("12月20日 → 12月25日")
     link, plain, gbt = (copied(page, parts.nth(at)) for at in range(3))
-    assert link == f"{home}{DAY}#enrolment-closes-2025-01-01"
+    assert link == f"{home}{DAY}#enrolment-closes-2025-01-01-jz17-15"
     for text in (plain, gbt):
         documents, _, own = text.partition("居民医保政策对照")
         assert documents.index("市政办发〔2017〕80号") < documents.index("晋医保发〔2024〕19号")
@@ -51,28 +51,28 @@ def test_what_a_change_costs_is_cited_by_the_clauses_of_both_settlements(page, h
 
 
 def test_a_change_of_a_year_is_cited_where_its_day_has_it(page, home):
-    parts = opened(page, f"{home}changes/2025/", "#enrolment-closes-2025-01-01 [data-cite-entry]")
+    parts = opened(page, f"{home}changes/2025/", "#enrolment-closes-2025-01-01-jz17-15 [data-cite-entry]")
     expect(page.get_by_role("dialog", name="引用这项变化")).to_contain_text("12月20日 → 12月25日")
     permanent, plain = copied(page, parts.nth(0)), copied(page, parts.nth(1))
-    assert permanent == f"{home}{DAY}#enrolment-closes-2025-01-01"
+    assert permanent == f"{home}{DAY}#enrolment-closes-2025-01-01-jz17-15"
     assert "第6条1款①" in plain
     assert "“2025年1月1日的变化，集中缴费期截止”" in plain
     page.goto(permanent)
-    expect(page.locator("#enrolment-closes-2025-01-01:target")).to_contain_text("12月20日 → 12月25日")
+    expect(page.locator("#enrolment-closes-2025-01-01-jz17-15:target")).to_contain_text("12月20日 → 12月25日")
 
 
 def test_a_change_of_the_timeline_is_cited_where_its_day_has_it(page, home):
-    parts = opened(page, f"{home}changes/", "[data-cite-entry][href$='2025-01-01/#premium-2025-01-01']")
+    parts = opened(page, f"{home}changes/", "[data-cite-entry][href$='2025-01-01/#premium-2025-01-01-xz24-08']")
     expect(page.get_by_role("dialog", name="引用这项变化")).to_contain_text("380元 → 400元")
-    assert copied(page, parts.nth(0)) == f"{home}{DAY}#premium-2025-01-01"
+    assert copied(page, parts.nth(0)) == f"{home}{DAY}#premium-2025-01-01-xz24-08"
     assert "忻医保发〔2024〕11号" in copied(page, parts.nth(1))
 
 
 def test_a_change_of_a_city_is_cited_by_what_holds_there(page, home):
     """On the page of a day other cities' changes of the same item stand beside it; the city's own are one."""
-    parts = opened(page, f"{home}changes/taiyuan/", "#critical-illness-cap-2025-01-01 [data-cite-entry]")
+    parts = opened(page, f"{home}changes/taiyuan/", "#critical-illness-cap-2025-01-01-ty19-34 [data-cite-entry]")
     permanent, plain = copied(page, parts.nth(0)), copied(page, parts.nth(1))
-    assert permanent == f"{home}changes/taiyuan/#critical-illness-cap-2025-01-01"
+    assert permanent == f"{home}changes/taiyuan/#critical-illness-cap-2025-01-01-ty19-34"
     assert "“太原市2025年1月1日的变化，" in plain
     assert "并医保发〔2019〕27号" in plain
     assert "市政办发〔2017〕80号" not in plain  # Jinzhong's
@@ -98,9 +98,9 @@ def test_every_clause_of_a_document_is_cited(page, home, clause, place):
 
 
 def test_the_permanent_link_of_a_change_leads_to_it(page, home):
-    address = opened(page, home + DAY, "#enrolment-closes-2025-01-01 [data-cite-entry]").locator("a").first
+    address = opened(page, home + DAY, "#enrolment-closes-2025-01-01-jz17-15 [data-cite-entry]").locator("a").first
     page.goto(address.get_attribute("href"))
-    expect(page.locator("#enrolment-closes-2025-01-01:target")).to_be_in_viewport()
+    expect(page.locator("#enrolment-closes-2025-01-01-jz17-15:target")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
@@ -122,8 +122,8 @@ def test_without_javascript_a_change_and_a_clause_lead_to_themselves(chromium, h
     context = chromium.new_context(java_script_enabled=False, reduced_motion="reduce")
     page = context.new_page()
     page.goto(home + DAY)
-    page.locator("#enrolment-closes-2025-01-01 [data-cite-entry]").click()
-    expect(page.locator("#enrolment-closes-2025-01-01:target")).to_be_visible()
+    page.locator("#enrolment-closes-2025-01-01-jz17-15 [data-cite-entry]").click()
+    expect(page.locator("#enrolment-closes-2025-01-01-jz17-15:target")).to_be_visible()
     page.goto(f"{home}cases/county-5000/")
     page.locator("td[id='140700-2026'] a.value").click()
     expect(page.locator("li:target")).to_contain_text("晋医保发〔2024〕19号")

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from render import changes, rows
-from render.differences import NOT_COMPARED
+from render.differences import NOT_COMPARED, clauses
 from render.site import Site, environment
 
 
@@ -98,8 +98,15 @@ def test_the_page_of_a_day_shows_all_that_changed_and_cites_the_clauses(site, da
         assert not day.begun or linked.intersection(day.begun)
 
 
+def test_a_change_is_named_by_a_clause_that_it_rests_on(days):
+    """A number alone would come to mean another change where a document that is collected later adds one to the day."""
+    topics = [topic for day in days.values() for topic in day.topics]
+    assert {topic.id for topic in topics if not any(name.lower() in topic.id for name in clauses([topic]))} == set()
+    assert len({topic.id for topic in topics}) == len(topics)
+
+
 def test_a_change_is_shown_with_before_after_place_and_clause(pages):
-    topic = pages["changes/2025-01-01/"].find(id="premium-2025-01-01")
+    topic = pages["changes/2025-01-01/"].find(id="premium-2025-01-01-xz24-08")
     told = topic.get_text(" ", strip=True)
     assert "380元 → 400元" in told.replace("\n", " ")
     assert "忻州市" in told

@@ -37,14 +37,15 @@ ODD = {
 
 
 @pytest.mark.parametrize("odd", ODD)
-@pytest.mark.parametrize("where", ["in a text", "in a comment"])
-def test_an_odd_character_is_refused_where_it_stands(project, odd, where):
+@pytest.mark.parametrize("written", ["in a text", "in a comment"])
+def test_an_odd_character_is_refused_where_it_stands(project, odd, written):
     content, message = ODD[odd]
-    lead = "基金一年最多付" if where == "in a text" else "七万元。 # 说明"
+    lead = "基金一年最多付" if written == "in a text" else "七万元。 # 说明"
     wrong = f"summary: {lead}{content[:-1]}▸{content[-1]}七万元。"
-    assert project.errors() == []
-    assert make_mistake(project, RIGHT, wrong) in {line.split(": ")[0] for line in project.mistakes()}
-    assert [line.split(": ", 1)[1] for line in project.mistakes()] == [message]
+    where = make_mistake(project, RIGHT, wrong)
+    said = [line.split(": ", 1) for line in project.mistakes()]
+    assert where in {place for place, _ in said}
+    assert [told for _, told in said] == [message]
 
 
 @pytest.mark.parametrize(
@@ -159,8 +160,9 @@ NAMES = [
 )
 def test_a_name_that_leads_elsewhere_is_refused_where_it_stands(project, name, file, right, wrong):
     where = make_mistake(project, right, wrong.format(name), file)
-    assert where in {line.split(": ")[0] for line in project.mistakes()}
-    assert max(map(len, project.mistakes())) < 400
+    said = project.mistakes()
+    assert where in {line.split(": ")[0] for line in said}
+    assert max(map(len, said)) < 400
 
 
 def test_a_file_in_another_folder_than_its_place_is_refused(project):

@@ -17,7 +17,7 @@ def test_a_value_that_rests_on_a_reading_says_so():
 
 
 def test_a_change_that_rests_on_an_open_reading_names_it():
-    topic = anchors("changes/jinzhong/")["inpatient-ratio-2025-01-01"]
+    topic = anchors("changes/jinzhong/")["inpatient-ratio-2025-01-01-jz17-51"]
     assert "按本站理解（ A13 ）" in text(topic)
     assert topic.select_one("a[href$='methods/#A13']")
 

@@ -185,15 +185,19 @@ def _grouped(site: Site, changes: list[Change]) -> list[Topic]:
         found.values(), key=lambda topic: (order[topic.item], kinds.index(topic.kind), -len(topic.places), topic.places)
     )
     result.sort(key=lambda topic: topic.day, reverse=True)
-    _name(result)
+    _name(site, result)
     return result
 
 
-def _name(found: list[Topic]) -> None:
-    """Gives every topic an id that stays the same as long as the data do."""
+def _name(site: Site, found: list[Topic]) -> None:
+    """Gives every topic an id by the first clause that it rests on.
+
+    Documents that are collected later add topics to a day: an id that only counted them would come to name another.
+    """
     used: dict[str, int] = {}
     for topic in found:
-        name = f"{topic.item.replace('_', '-')}-{topic.day}"
+        lead = site.ordered(clauses([topic]))[0]
+        name = f"{topic.item.replace('_', '-')}-{topic.day}-{lead.lower()}"
         used[name] = used.get(name, 0) + 1
         topic.id = name if used[name] == 1 else f"{name}-{used[name]}"
 
