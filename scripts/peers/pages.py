@@ -114,7 +114,13 @@ class Makers:
         template = self.site.templates.from_string(OURS)
         return [
             template.render(
-                site=self.site, words=words, root="../", table=table, item=self.site.item(name), title=one["title"]
+                site=self.site,
+                words=words,
+                root="../",
+                path=f"{one['slug']}/",
+                table=table,
+                item=self.site.item(name),
+                title=one["title"],
             )
             for one, (name, table) in zip(self.data, self.tables, strict=True)
         ]
