@@ -105,6 +105,15 @@ def test_a_change_is_named_by_a_clause_that_it_rests_on(days):
     assert len({topic.id for topic in topics}) == len(topics)
 
 
+def test_a_change_that_is_only_named_on_a_full_page_is_still_led_to(site, days, monkeypatch):
+    monkeypatch.setattr("render.sizes.MOST_BYTES", 1)
+    brief = {page.path: BeautifulSoup(page.html, "html.parser") for page in changes.pages(site)}
+    day = days["2025-01-01"]
+    page = brief[changes.day_path(site, day.day)]
+    assert "这里只写名字" in page.get_text()
+    assert [topic.id for topic in day.topics if page.find(id=topic.id) is None] == []
+
+
 def test_a_change_is_shown_with_before_after_place_and_clause(pages):
     topic = pages["changes/2025-01-01/"].find(id="premium-2025-01-01-xz24-08")
     told = topic.get_text(" ", strip=True)
