@@ -7,7 +7,6 @@ On each visit the same is asked of both afterwards, as somebody does who tries t
 for a second visit it decides by what was used in the first.
 """
 
-import json
 import shutil
 import statistics
 import tempfile
@@ -49,7 +48,7 @@ _PAGE = """<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><
 const worker = new Worker("worker.js", { type: "module" });
 const next = () => new Promise((resolve) => { worker.onmessage = ({ data }) => resolve(data); });
 window.ready = next();
-window.ask = (name, input) => { worker.postMessage([name, JSON.stringify(input)]); return next(); };
+window.ask = (name, input) => { worker.postMessage([name, JSON.stringify(input)]); return next().then(JSON.parse); };
 </script>"""
 _WORKER = """import { loadPyodide } from "./pyodide.mjs";
 const [python, sources, policy] = await Promise.all([
@@ -144,7 +143,7 @@ def _visits(chromium: BrowserType, subject: Subject, kinds: tuple[str, ...], lin
             seconds.append(page.evaluate(f"{subject.ready}.then(() => performance.now() / 1000)"))
             for name, question in QUESTIONS * ANSWERS:
                 answer = page.evaluate(f"([name, input]) => ({subject.ask})(name, input)", [name, question])
-                assert (json.loads(answer) if isinstance(answer, str) else answer)["status"] == "ok", answer
+                assert answer["status"] == "ok", answer
             page.evaluate(f"{subject.kept}.then(() => true)")
             page.wait_for_load_state("networkidle")
             # Both are given the time that a browser takes to write down what it has compiled; nobody reads an answer in less.

@@ -81,6 +81,18 @@ def test_a_failure_in_a_late_stage_leaves_the_last_site(project):
     assert project.times() == before
 
 
+def test_a_build_that_is_killed_leaves_the_last_site_and_the_next_one_succeeds(project):
+    before = project.times()
+    project.edit("site_src/pages/about/index.md", "# 关于本站", "# 关于本站\n\n这一句是新的。")
+    for stage in ("检查", "计算器", "写页面"):
+        project.killed_at(stage)
+        assert project.times() == before, stage
+    status, said = project.build()
+    assert status == 0, said
+    assert "这一句是新的。" in (project.site / "about" / "index.html").read_text(encoding="utf-8")
+    assert {file.name for file in (project.root / "build").iterdir()} <= LEFT
+
+
 def test_a_file_that_cannot_be_written_whole_is_told_in_one_line_and_leaves_the_last_site(project):
     before = project.times()
     project.edit("site_src/pages/about/index.md", "# 关于本站", "# 关于本站\n\n这一句还没有写进去。")

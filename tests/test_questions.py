@@ -1,4 +1,7 @@
-"""Premium, financing, enrolment and conversion: what cannot be asked. Their answers are worked by hand in rules/cases."""
+"""Premium, financing, enrolment and conversion: what cannot be asked, and what an answer rests on.
+
+The answers themselves are worked by hand in rules/cases.
+"""
 
 import pytest
 
@@ -26,3 +29,14 @@ BAD = [
 def test_bad_input_names_its_field(policy, question, data, field):
     with pytest.raises(BadInput, match=f"^{field}："):
         question(data, policy)
+
+
+def test_an_answer_cites_its_clause_and_nothing_else_and_tells_how_its_words_are_read(policy):
+    answer = conversion({"place": "太原", "date": "2025-06-30", "resident_years": 7}, policy)
+    assert [one["provision"] for one in answer["citations"]] == ["SX24-16"]
+    assert answer["assumptions"] == [{"reading": "C15", "text": policy.readings["C15"]["short"]}]
+
+
+def test_an_answer_tells_every_reading_that_it_rests_on_once_in_the_order_of_their_list(policy):
+    answer = enrolment({"place": "晋中", "paid": "2018-02-01", "situation": "late_renewal"}, policy)
+    assert [one["reading"] for one in answer["assumptions"]] == ["C14", "D1", "D6"]

@@ -88,8 +88,8 @@ def read_worked(root: Path) -> tuple[list[WorkedCase], list[WorkedQuestion]]:
         problems += wrong
         if loaded is None:
             continue
-        asked = file.stem in QUESTIONS
-        problems += [misfit.problem for misfit in misfits(loaded, _form(asked))]
+        kind = WorkedQuestion if file.stem in QUESTIONS else WorkedCase
+        problems += [misfit.problem for misfit in misfits(loaded, _form(kind))]
         if problems:
             continue
         for index, data in enumerate(loaded.data["cases"]):
@@ -100,14 +100,14 @@ def read_worked(root: Path) -> tuple[list[WorkedCase], list[WorkedQuestion]]:
                 data["id"],
                 data["title"],
                 file.stem,
-                plain(data["question" if asked else "case"]),
+                plain(data[kind.KEY]),
                 plain(data["expect"]),
                 data["steps"],
                 data.get("example", False),
                 loaded,
                 ("cases", index),
             )
-            if asked:
+            if kind is WorkedQuestion:
                 questions.append(WorkedQuestion(*told, data.get("provisions", []), data.get("missing", [])))
             else:
                 cases.append(WorkedCase(*told))
@@ -146,18 +146,17 @@ def _json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False)
 
 
-def _form(asked: bool) -> schema.Schema:
+def _form(kind: type[WorkedCase]) -> schema.Schema:
     """The form of a file of cases, or of one of questions."""
-    key, own = ("question", _question_form()) if asked else ("case", _case_form())
     entry = schema.mapping(
         {
             "id": schema.address("编号"),
             "title": schema.text("一句话，说明这个例子"),
-            **own,
+            **(_question_form() if kind is WorkedQuestion else _case_form()),
             "steps": schema.listing(schema.text("一步手算"), "手算的步骤", 1),
             "example": {"type": "boolean", "description": "true 表示在页面上作为例子"},
         },
-        ["id", "title", key, "expect", "steps"],
+        ["id", "title", kind.KEY, "expect", "steps"],
         "一个例子",
     )
     return schema.mapping({"cases": schema.listing(entry, "例子", 1)}, ["cases"], "手算的例子")

@@ -143,7 +143,7 @@ def described(site: Site, item: str, block: Block) -> str:
 
 
 def _hub(site: Site, every: list[Day], years: list[int]) -> Page:
-    by_year = [(int(year), list(members)) for year, members in groupby(every, key=lambda day: day.day[:4])]
+    days_by_year = [(int(year), list(members)) for year, members in groupby(every, key=lambda day: day.day[:4])]
     before_now = [day.day for day in every if day.changed and day.day <= site.today]
     citation = change_citing.of_page(site, differences.topics(site), "变化")
     html = _fitting(
@@ -152,7 +152,7 @@ def _hub(site: Site, every: list[Day], years: list[int]) -> Page:
         [],
         "changes.html.jinja",
         HUB + site.folder,
-        by_year=by_year,
+        by_year=days_by_year,
         years=years,
         citation=citation,
     )

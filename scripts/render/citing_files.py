@@ -22,13 +22,13 @@ from render.texts import compact_bytes
 
 def files(site: Site) -> dict[str, bytes]:
     """Name below data/ -> content: the pieces that the compare page makes any citation of."""
-    return {f"cite/{COMPARE.rstrip('/')}.json": compact_bytes(citing.all_pieces(site))}
+    return {_name(COMPARE): compact_bytes(citing.all_pieces(site))}
 
 
 def of_province(site: Site, pages: Iterable[Page]) -> dict[str, bytes]:
     """The same of a province: the clauses of each document, the tables and charts of each of its pages."""
     made: dict[str, dict[str, Any]] = {
-        f"cite/{document_path(document).rstrip('/')}.json": {
+        _name(document_path(document)): {
             "title": document.title,
             "clauses": {one.id: _clause(site, document, one) for one in document.provisions},
         }
@@ -57,6 +57,11 @@ def of_province(site: Site, pages: Iterable[Page]) -> dict[str, bytes]:
     return {name: compact_bytes(content) for name, content in made.items()}
 
 
+def _name(path: str) -> str:
+    """What the file of a page is called below data/."""
+    return f"cite/{path.rstrip('/')}.json"
+
+
 def _clause(site: Site, document: Document, one: Provision) -> dict[str, str]:
     """How a clause is cited, where it stands, and its own words."""
     where = f"{document.number} {one.locator}"
@@ -65,7 +70,7 @@ def _clause(site: Site, document: Document, one: Provision) -> dict[str, str]:
 
 def _named(made: dict[str, dict[str, Any]], path: str) -> dict[str, Any]:
     """What is read when something on a page is cited."""
-    return made.setdefault(f"cite/{path.rstrip('/')}.json", {})
+    return made.setdefault(_name(path), {})
 
 
 def _of(made: dict[str, dict[str, Any]], path: str, kind: str) -> dict[str, Any]:

@@ -77,7 +77,7 @@ _VERSION = Column(
 _BASES = ("express", "inferred")
 #: only where a column has one type: Parquet and SQLite
 NUMBER = Column("number", "number", "数", "数值是一个普通的数时，就是这个数；界限、文字、空着的没有。")
-_VALUE = "按单位写的数：元、0.6（60%）、0.05（5个百分点）、日、月、年；只知界限的写 >=200；规则写文字；是否写 yes、no。"
+VALUE = "按单位写的数：元、0.6（60%）、0.05（5个百分点）、日、月、年；只知界限的写 >=200；规则写文字；是否写 yes、no。"
 
 FACTS = Sheet(
     "facts",
@@ -97,7 +97,7 @@ FACTS = Sheet(
             True,
         ),
         Column("year", "integer", "年度", "只属于一个年度的数（缴费、财政补助等）才有。"),
-        Column("value", "string", "数值", _VALUE + "已取消、不适用的空着。"),
+        Column("value", "string", "数值", VALUE + "已取消、不适用的空着。"),
         _UNIT,
         Column("state", "string", "状态", "文件怎样说的，见状态表。", ("stated", *OWN_STATES), True),
         _DOCUMENT,
@@ -135,7 +135,7 @@ CELLS = Sheet(
         Column("year", "integer", "年", "公历年。", required=True),
         Column("from", "date", "从", "这一段在这一年里的第一天。", required=True),
         Column("to", "date", "到", "这一段在这一年里的最后一天。", required=True),
-        Column("value", "string", "数值", _VALUE + "未收录、已取消、不适用的空着。"),
+        Column("value", "string", "数值", VALUE + "未收录、已取消、不适用的空着。"),
         _UNIT,
         Column("state", "string", "状态", "见状态表。", tuple(state for state in STATES if state not in MARKS), True),
         Column("continued", "boolean", "是否沿用", "yes：以前写明、没有写期限，推定继续有效。", required=True),

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from render.columns import COVERAGE, FACTS, STANDARD_CASES, Column, Sheet
+from render.columns import COVERAGE, FACTS, STANDARD_CASES, VALUE, Column, Sheet
 from render.differences import AGAIN, CHANGED, FIRST, GONE
 
 #: what the kinds of changes are called
@@ -14,7 +14,6 @@ _OF_FACTS = {column.name: column for column in FACTS.columns}
 _OF_CLAUSES = {column.name: column for column in COVERAGE.columns}
 _VERSION = _OF_FACTS["data_version"]
 _PLACE = (_OF_FACTS["place_code"], _OF_FACTS["place"])
-_VALUE = "按单位写的数：元、0.6（60%）、0.05（5个百分点）、日、月、年；只知界限的写 >=200；规则写文字；"
 
 CASES = Sheet(
     "cases",
@@ -45,8 +44,8 @@ CHANGES = Sheet(
         _OF_FACTS["item"],
         _OF_FACTS["item_name"],
         _OF_FACTS["dimensions"],
-        Column("before", "string", "原来", _VALUE + "未收录、已取消、不适用的空着。"),
-        Column("after", "string", "现在", _VALUE + "未收录、已取消、不适用的空着。"),
+        Column("before", "string", "原来", VALUE + "未收录、已取消、不适用的空着。"),
+        Column("after", "string", "现在", VALUE + "未收录、已取消、不适用的空着。"),
         _OF_FACTS["unit"],
         Column("before_text", "string", "原来（文字）", "网页上的写法。", required=True),
         Column("after_text", "string", "现在（文字）", "网页上的写法。", required=True),

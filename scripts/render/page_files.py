@@ -12,7 +12,7 @@ from reading.ruleset import Document
 from render import parts, versions
 from render.grid import Line, lines
 from render.made import Made, in_chunks, save, save_parts
-from render.paths import city_path
+from render.paths import city_path, download_path
 from render.pieces import csv_parts, csv_rows, json_line
 from render.rows import filled
 from render.site import Site
@@ -34,7 +34,7 @@ class Subject:
 
     def file(self, kind: str) -> str:
         """The name of its file below data/: items/premium.xlsx."""
-        return f"{self.page.rstrip('/')}.{kind}"
+        return f"{download_path(self.page)}.{kind}"
 
     @cached_property
     def found(self) -> list[Resolved | None]:
