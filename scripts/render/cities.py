@@ -1,6 +1,6 @@
 """City pages: what holds today, by year, by which documents, and what is missing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
@@ -10,14 +10,17 @@ from render import citing, moved, structured, words
 from render.addresses import Addresses
 from render.citing import Citation
 from render.compare_address import compare_address
+from render.grid import Line
 from render.highlights import Common, Known, common, known, used
 from render.page import Page
 from render.paths import city_path
+from render.rows import Filled, filled
 from render.site import Site
 from render.sizes import fitting
 from render.today import Row, Today
 from render.years import Years, sources_by_year, years
 
+HUB = "cities/"
 #: what the row of a city on the page of all cities says: the heading, the item and the case
 KEY_FIGURES: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("个人缴费（最近收录的一年）", "premium", {}),
@@ -85,7 +88,7 @@ def _hub(site: Site, todays: list[Today]) -> Page:
     citation = citing.cited(site, named, f"{site.region}各市的主要数字，{words.day(site.today)}")
     html = site.render(
         "cities.html.jinja",
-        f"cities/{site.folder}",
+        HUB + site.folder,
         summaries=summaries,
         headings=KEY_FIGURES,
         now=_now(site),
@@ -94,11 +97,11 @@ def _hub(site: Site, todays: list[Today]) -> Page:
         filled=citing.filled,
     )
     return Page(
-        f"cities/{site.folder}",
+        HUB + site.folder,
         f"各市{site.apart}",
         html,
         f"{site.where}的居民医保：每个市今天的起付线、报销比例、封顶线和缴费，收录了哪些文件，还缺什么。",
-        "cities/",
+        HUB,
         keywords=" ".join(place["name"] for place in site.cities),
         layout="wide",
         summary="、".join(place["name"] for place in site.cities),
@@ -111,6 +114,15 @@ def _summary(site: Site, today: Today, year: int) -> Summary:
     figures = [today.row(item, case) or today.latest(item, case) for _, item, case in KEY_FIGURES]
     own = [document for document in _newest_first(site) if document.place == place["name"]]
     return Summary(place, figures, own, known(site, place["code"], year))
+
+
+def key_figures(site: Site) -> Iterator[Filled]:
+    """The same figures as rows of a table: what holds today; else what was last collected; else that nothing was."""
+    for place in site.cities:
+        for _, item, case in KEY_FIGURES:
+            line = Line(place, item, case, site.cells(place["code"], item, case))
+            begun = [one for one in filled([line]) if one.span.first <= site.today]
+            yield next((one for one in reversed(begun) if one.span.found), begun[-1])
 
 
 def _now(site: Site) -> dict[str, Common]:
@@ -152,7 +164,7 @@ def _city(site: Site, today: Today, alike: set[str]) -> list[Page]:
         f"{name}居民医保",
         html,
         f"{name}居民医保今天怎么规定：交多少钱，看门诊、住院、去外地看病各报多少，大病保险、生孩子怎么报；每个数字注明文件和条款。",
-        "cities/",
+        HUB,
         keywords=_keywords(site, name),
         layout="wide",
         structured=(structured.city_service(site, place, path),),
@@ -191,7 +203,7 @@ def _years_page(site: Site, place: dict[str, Any], by_year: Years, citation: Cit
         f"{name}居民医保，逐年",
         html,
         f"{name}居民医保的主要规定，{site.years[0]}至{site.years[-1]}年，每个数字注明文件和条款。",
-        "cities/",
+        HUB,
         crumbs=((f"{name}居民医保", city_path(place)),),
         keywords=_keywords(site, name),
         layout="wide",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from render import highlights, latest, moved, volume
+from render import citing, highlights, latest, moved, volume
 from render.page import Page
 from render.site import Site
 
@@ -86,6 +86,8 @@ def home(site: Site) -> list[Page]:
         questions=main[:MOST_QUESTIONS],
         main=len(main),
         year=year,
+        citation=citing.collection(site, site.provisions, "首页"),
+        filled=citing.filled,
     )
     description = f"{site.where}的城乡居民医保：住院、门诊、大病保险报多少，每年交多少钱，每个数字注明文件和条款。"
     keywords = "居民医保 新农合 报销比例 起付线 门槛费 封顶线 大病保险 缴费 " + " ".join(

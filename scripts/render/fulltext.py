@@ -2,6 +2,7 @@
 
 from reading.fulltext import blocks
 from reading.ruleset import Document
+from render import citing
 from render.page import Page
 from render.paths import document_path
 from render.site import Site
@@ -27,6 +28,8 @@ def page(site: Site, document: Document) -> Page:
         path,
         document=document,
         blocks=found,
+        citation=citing.collection(site, [one.id for one in document.provisions], "全文"),
+        filled=citing.filled,
         starts=lambda piece: [name for name in piece.begins if first[name] == id(piece)],
     )
     description = f"{document.number}《{document.title}》全文，用到的原文都标出，并连到相应的条款和数。"

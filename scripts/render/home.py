@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from render import latest
+from render import citing, latest
 from render.addresses import Addresses
 from render.highlights import Common, Known, common, known, used
 from render.page import Page
@@ -62,6 +62,8 @@ def pages(site: Site) -> list[Page]:
         changes=latest.changes(site, MOST_CHANGES),
         coverage=_coverage(site),
         main=len(used(site)),
+        citation=citing.collection(site, site.provisions, "首页"),
+        filled=citing.filled,
     )
     return [
         Page(

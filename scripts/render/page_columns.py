@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from render.columns import COVERAGE, FACTS, STANDARD_CASES, VALUE, Column, Sheet
+from render.columns import CELLS, COVERAGE, FACTS, STANDARD_CASES, VALUE, Column, Sheet
 from render.differences import AGAIN, CHANGED, FIRST, GONE
 
 #: what the kinds of changes are called
@@ -56,6 +56,12 @@ CHANGES = Sheet(
         Column("readings", "string", "理解", "所据理解里收录的文件定不下来的，编号，用 ; 隔开，见 methods/#编号。"),
         _VERSION,
     ),
+)
+CITIES = Sheet(
+    "cities",
+    "各市的主要数字",
+    "每个市的主要数字，每个一行：今天有效的；今天没有收录的，最近收录的一段；从来没有收录的也有行，值空着。",
+    CELLS.columns,
 )
 CLAUSES = Sheet(
     "clauses",

@@ -12,7 +12,7 @@ from render.cells import Given
 from render.charts.sources import of_outcome
 from render.differences import Line, Topic, agreed, begun, ended
 from render.grouping import Block
-from render.rows import Row, conditions, coverage_row, document_row, fact_row, joined, plain
+from render.rows import Filled, Row, cell_row, conditions, coverage_row, document_row, fact_row, joined, plain
 from render.site import Site
 from render.standard_cases import Settled, case_row
 from urrbmi.values import Resolved
@@ -24,6 +24,11 @@ def of_cases(site: Site, cases: Iterable[Settled]) -> Iterator[Row]:
         for outcome in one.outcomes:
             clauses = joined(site.ordered(of_outcome(site, one.case, outcome)))
             yield {**case_row(one.case, outcome), "provisions": clauses or None}
+
+
+def of_cities(site: Site, figures: Iterable[Filled]) -> Iterator[Row]:
+    """A row for each city and key figure."""
+    return (cell_row(site, one) for one in figures)
 
 
 def of_changes(site: Site, topics: Iterable[Topic]) -> Iterator[Row]:

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from reading.ruleset import Document
-from render import coverage, page_rows, versions, words
+from render import cities, coverage, page_rows, versions, words
 from render.changes import HUB as CHANGED
 from render.changes import by_year, city_changes_path, day_path, effective_days, year_path
 from render.charts.sources import of_case
@@ -18,7 +18,7 @@ from render.columns import DOCUMENTS, SHEETS, Column, Sheet
 from render.differences import clauses, topics, topics_at
 from render.documents import HUB as PAPERS
 from render.made import Made, in_chunks, save, save_parts
-from render.page_columns import CASES, CHANGES, CLAUSES, KNOWN
+from render.page_columns import CASES, CHANGES, CITIES, CLAUSES, KNOWN
 from render.page_files import LICENCE, described
 from render.paths import document_path, download_path
 from render.rows import Row
@@ -80,6 +80,7 @@ def page_tables(site: Site) -> Iterator[PageTable]:
     yield from _cases(site)
     yield from _changes(site)
     yield from _documents(site)
+    yield _cities(site)
     yield PageTable(
         site, coverage.PATH + site.folder, f"收录情况{site.apart}", KNOWN, list(page_rows.of_coverage(site))
     )
@@ -143,6 +144,13 @@ def _changes(site: Site) -> Iterator[PageTable]:
         own = topics_at(site, place["code"])
         told = list(page_rows.of_changes(site, own))
         yield PageTable(site, city_changes_path(place), f"{place['name']}历年的变化", CHANGES, told, clauses(own))
+
+
+def _cities(site: Site) -> PageTable:
+    figures = list(cities.key_figures(site))
+    cited = {name for one in figures if one.span.found for name in one.span.found.value.sources}
+    rows = list(page_rows.of_cities(site, figures))
+    return PageTable(site, cities.HUB + site.folder, f"各市的主要数字{site.apart}", CITIES, rows, cited)
 
 
 def _documents(site: Site) -> Iterator[PageTable]:
