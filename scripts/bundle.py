@@ -73,8 +73,8 @@ def build(
 ) -> Manifest:
     """Writes the calculator's files into `output`, the folder of the calculator page, and returns their manifest.
 
-    `core` is the package folder of the rules core; `estimates` are the tables of the quick estimate by province (code),
-    needed where there are several; `cases` are further cases for the self-check.
+    `core` is the package folder of the rules core; `estimates` are the tables of the quick estimate by province (code);
+    `cases` are further cases for the self-check.
     """
     if not (PYODIDE / "package.json").exists():
         raise BundleError(f"{PYODIDE} is missing: run `make setup`")
@@ -83,11 +83,12 @@ def build(
     folder = output / "runtime"
     folder.mkdir(parents=True, exist_ok=True)
     packed = json.loads(policy_json.read_text("utf-8"))
+    apart = provinces.apart(packed, estimates)
     data = {name: _deliver(f"{name}.json", text, folder) for name, text in provinces.files(packed, estimates).items()}
     asked = [*questions(packed), *({"settle": _text(case)} for case in cases)]
     job = {
         "policy": str(folder / data["policy"]["name"]),
-        "provinces": {code: str(folder / data[f"rules-{code}"]["name"]) for code in provinces.apart(packed)},
+        "provinces": {code: str(folder / data[f"rules-{code}"]["name"]) for code in apart},
         "questions": asked,
     }
     runtime = _runtime(core, cache, job)
@@ -104,8 +105,8 @@ def build(
         "browser": page,
         "runtime": "runtime",
         "files": files,
-        "provinces": {code: data[f"rules-{code}"] for code in provinces.apart(packed)},
-        "details": {code: data[f"details-{code}"] for code in provinces.apart(packed)},
+        "provinces": {code: data[f"rules-{code}"] for code in apart},
+        "details": {code: data[f"details-{code}"] for code in apart},
     }
 
 

@@ -1,10 +1,10 @@
-"""What the calculator fetches of the rules: all at once where there is one province, else what is national, and each
-province when somebody picks a city of it.
+"""What the calculator fetches of the rules: all at once where there is one province and its quick estimate has room in the
+page, else what is national, and each province when somebody picks a city of it.
 
-    policy              the packed model (calculator/urrbmi/packed.py), without its provinces where there are several
+    policy              the packed model (calculator/urrbmi/packed.py), without its provinces where these come apart
     rules-<province>    the province's part of it
     details-<province>  what the page itself has to know of it: {"documents": {文号: address below the site's root},
-                        "estimate": the quick estimate's table}; with one province they stand in the page
+                        "estimate": the quick estimate's table}; else they stand in the page
 """
 
 from collections.abc import Mapping
@@ -15,20 +15,23 @@ from render.texts import compact
 
 Json = dict[str, Any]
 
+#: so long may the table of the quick estimate be (bytes of JSON) that stands in the page
+IN_PAGE = 40_000
 
-def apart(packed: Json) -> list[str]:
-    """The provinces (codes) whose rules come apart."""
+
+def apart(packed: Json, estimates: Mapping[str, Json]) -> list[str]:
+    """The provinces (codes) whose rules come apart; `estimates` are the quick estimate's tables by province (code)."""
     codes = list(packed["provinces"])
-    return codes if len(codes) > 1 else []
+    return codes if len(codes) > 1 or len(compact(estimates)) > IN_PAGE else []
 
 
 def files(packed: Json, estimates: Mapping[str, Json]) -> dict[str, bytes]:
-    """The contents of the files, by their names; `estimates` are the quick estimate's tables by province (code)."""
-    if not apart(packed):
+    """The contents of the files, by their names."""
+    if not apart(packed, estimates):
         return {"policy": compact(packed).encode()}
     parts = packed["provinces"].items()
     told = {
-        "policy": {**packed, "provinces": {}, "absent": apart(packed)},
+        "policy": {**packed, "provinces": {}, "absent": list(packed["provinces"])},
         **{f"rules-{code}": part for code, part in parts},
         **{f"details-{code}": _details(part, estimates[code]) for code, part in parts},
     }

@@ -142,3 +142,14 @@ def test_bad_input_is_the_same_whatever_is_here(divided, country):
     whole = Interface(to_json(country))
     for wrong in ("{", case("上海市"), json.dumps({"place": "唐山市", "claims": [{}]})):
         assert core.settle(wrong) == whole.settle(wrong)
+
+
+def test_a_single_province_comes_apart_where_its_quick_estimate_is_too_long_for_the_page(large):
+    tables = {SHANXI: table(Policy(large), [place["name"] for place in Policy(large).cities()])}
+    assert len(compact(tables)) > provinces.IN_PAGE
+    files = provinces.files(packed(large), tables)
+    assert json.loads(files[f"details-{SHANXI}"])["estimate"] == tables[SHANXI]
+    core = Interface(files["policy"].decode())
+    assert core.settle(case("太原市")) == f'{{"absent": "{SHANXI}"}}'
+    core.join(files[f"rules-{SHANXI}"].decode())
+    assert core.settle(case("太原市")) == Interface(to_json(large)).settle(case("太原市"))

@@ -48,7 +48,7 @@ window.addEventListener("load", function () {
     for (var j = 0; j < asked.length; j++) asked[j].hidden = !referral();
   }
 
-  // Of several provinces each has a table of its own, which comes when the province is chosen, and a city of another is none.
+  // Where provinces come apart each has a table of its own, which comes when it is chosen, and a city of another is none.
   function bring() {
     var file = config.manifest.details[value("province")];
     var city = field("place");
@@ -145,6 +145,7 @@ window.addEventListener("load", function () {
 
   document.getElementById("calc-old").hidden = false;
   leaveOut();
+  if (value("province")) bring(); // there is only one
   unfold();
   form.onchange = function (event) {
     if (event.target.name === "province") bring();

@@ -74,7 +74,7 @@ window.urrbmi = {
   ...core,
 };
 
-// The province of a city, {code, name, cities}, where there are several; else null.
+// The province of a city, {code, name, cities}, where provinces come apart; else null.
 function province(place) {
   const code = [...form.elements.place].find(({ value }) => value === place)?.dataset.province;
   if (!code) return null;

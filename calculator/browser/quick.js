@@ -5,7 +5,7 @@ import { read } from "./form.js";
 import { day, yuan } from "./words.js";
 
 const estimate = window.urrbmiEstimate;
-// One table a province; the only one stands in the page.
+// One table a province; where provinces do not come apart it stands in the page.
 const tables = [...document.querySelectorAll("#calc-estimate")].map(({ textContent }) => JSON.parse(textContent));
 const tableOf = (place) => tables.find(({ places }) => Object.hasOwn(places, place));
 

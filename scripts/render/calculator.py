@@ -44,6 +44,7 @@ def form(site: Site, path: str) -> str:
         "calculator.html.jinja",
         path,
         provinces=_provinces(site),
+        apart=apart,
         dimensions=site.rules.parameters["dimensions"],
         documents={document.number: document_path(document) for document in site.rules.documents if not apart},
         items={name: {"name": site.item(name)["name"], "url": item_path(name)} for name in site.used_items},
