@@ -11,15 +11,13 @@ or is interrupted leaves the last good site as it was.
 
 import argparse
 import gc
-import hashlib
 import json
-import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -27,6 +25,7 @@ from typing import Any
 
 import bundle
 import framing
+import inputs
 import linkcheck
 import offline
 import programs
@@ -50,10 +49,8 @@ ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
 SITE = BUILD / "site"
 STAMP = BUILD / "site.stamp"
-POLICY = ROOT / "calculator" / "urrbmi" / "policy.json"
+POLICY = ROOT / inputs.POLICY
 SCHEMA = ROOT / "rules" / "document.schema.json"
-#: everything the site is made from
-INPUTS = ("rules", "calculator", "scripts", "site_src", "mkdocs.yml", "package-lock.json", "requirements.txt")
 
 
 class Progress:
@@ -152,10 +149,10 @@ def build(sources: Path | None, site_url: str) -> None:
     content = read(sources)
     rules, model, cases = content.rules, content.model, content.cases
     progress.done("检查", content.said + ("，已与原文核对" if sources else ""))
-    today = reference_day(rules)
+    today = inputs.reference_day(ROOT, rules)
     if _write_if_changed(POLICY, compile_rules.to_json(model)):
         progress.done("编译", f"{len(model['values'])} 个数值，数据版本 {model['data_version']}")
-    stamp = _digest(today, site_url, *content.texts.values())
+    stamp = inputs.digest(ROOT, today, site_url, *content.texts.values())
     if STAMP.exists() and STAMP.read_text() == stamp and SITE.is_dir():
         print(f"没有变化：{SITE.relative_to(ROOT)} 是最新的", flush=True)
         return
@@ -165,7 +162,7 @@ def build(sources: Path | None, site_url: str) -> None:
         site = _site(content, today, site_url)
         site.downloads = work / "data"
         exports.begin(site)
-        made_anew = volumes.fill(site, model, BUILD / "cache" / "volumes", _frame(today, site_url))
+        made_anew = volumes.fill(site, model, BUILD / "cache" / "volumes", inputs.frame(ROOT, today, site_url))
         volumes.lay(site, site.downloads)
         progress.done("各省", f"{len(site.volumes)} 个省，新做 {made_anew} 个")
         estimates = {code: one.estimate for code, one in site.volumes.items()}
@@ -192,17 +189,19 @@ def build(sources: Path | None, site_url: str) -> None:
         (made / "search" / "answers.json").write_text(answers.text(site, pages), encoding="utf-8")
         (made / "calculator" / spreadsheet.EXAMPLE).write_bytes(spreadsheet.example(site))
         progress.done("套版面", f"{sum(1 for _ in made.rglob('*.html'))} 个网页")
-        framing.run_search(made, work / "searched", {page.path for page in pages if not page.search})
-        progress.done("搜索", "已建索引")
-        # After the index: what is embedded says only what the pages say.
-        for path, text in embed.files(site, pages, cache(partial(framing.fingerprinted, made))):
-            (made / path).mkdir(parents=True)
-            (made / path / "index.html").write_text(text, encoding="utf-8")
-        for name, framed in volumes.embedded(site, partial(framing.fingerprinted, made)):
-            _write(made / name, framed)
-        (made / "_headers").write_text(security.headers(made), encoding="utf-8")
-        links = linkcheck.check(made)
-        progress.done("查链接", f"{links} 个链接都有去处")
+        # Before what is embedded, which says only what the pages say.
+        framing.gather_searched(made, work / "searched", {page.path for page in pages if not page.search})
+        with ThreadPoolExecutor(1) as beside:
+            indexed = beside.submit(framing.run_search, work / "searched", made / "pagefind")
+            for path, text in embed.files(site, pages, cache(partial(framing.fingerprinted, made))):
+                (made / path).mkdir(parents=True)
+                (made / path / "index.html").write_text(text, encoding="utf-8")
+            for name, framed in volumes.embedded(site, partial(framing.fingerprinted, made)):
+                _write(made / name, framed)
+            (made / "_headers").write_text(security.headers(made), encoding="utf-8")
+            links = linkcheck.check(made)
+            indexed.result()
+        progress.done("搜索", f"已建索引；{links} 个链接都有去处")
         STAMP.unlink(missing_ok=True)
         swap.replace(SITE, made)
         STAMP.write_text(stamp)
@@ -229,7 +228,7 @@ def renew_evidence(sources: Path | None) -> None:
 def add_release() -> None:
     """Adds the present data to the releases."""
     content = read(None)
-    added = release.add(ROOT, _site(content, reference_day(content.rules), ""))
+    added = release.add(ROOT, _site(content, inputs.reference_day(ROOT, content.rules), ""))
     print(
         f"已发布 {added.version}（{added.day}）：{ARCHIVES.as_posix()}/{added.archive}；请和 rules/releases.yml 一起提交"
     )
@@ -257,35 +256,6 @@ def _site(content: Content, today: str, site_url: str) -> Site:
 def schema_text(rules: RuleSet) -> str:
     """rules/document.schema.json, made from the parameters and readings."""
     return json.dumps(check.document_schema(rules), ensure_ascii=False, indent=1) + "\n"
-
-
-def reference_day(rules: RuleSet) -> str:
-    """The day that "now" means on the pages: of the commit that is built, so that two builds of it are the same."""
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if given.isdecimal():
-        return time.strftime("%Y-%m-%d", time.gmtime(int(given)))
-    command = ["git", "-C", str(ROOT), "log", "-1", "--format=%cd", "--date=format:%Y-%m-%d"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    return done.stdout.strip() or max(document.order for document in rules.documents)
-
-
-def _frame(*words: str) -> str:
-    """A digest of everything that all provinces rest on: all but the documents, and what is made from them."""
-    return _digest(*words, without=frozenset({ROOT / "rules" / "documents", ROOT / "rules" / evidence.LOCK, POLICY}))
-
-
-def _digest(*words: str, without: frozenset[Path] = frozenset()) -> str:
-    """A digest of everything the site is made from, but for some files and folders."""
-    found = hashlib.sha256("\0".join([*words, sys.version]).encode())
-    for name in INPUTS:
-        start = ROOT / name
-        for file in sorted(start.rglob("*")) if start.is_dir() else [start]:
-            left = (
-                "__pycache__" in file.parts or ".egg-info" in str(file) or not without.isdisjoint((file, *file.parents))
-            )
-            if file.is_file() and not left:
-                found.update(f"\0{file.relative_to(ROOT)}\0".encode() + file.read_bytes())
-    return found.hexdigest()
 
 
 def _write(file: Path, content: bytes) -> None:

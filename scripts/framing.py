@@ -35,17 +35,18 @@ def fingerprinted(made: Path, name: str) -> str:
     return f"{name}?v={hashlib.sha256((made / name).read_bytes()).hexdigest()[:8]}"
 
 
-def run_search(made: Path, searched: Path, left: set[str]) -> None:
-    """Makes the search index of the pages but for those at some paths, which would cost as much to leave out as to find.
-
-    Raises ProgramError.
-    """
-    if not PAGEFIND.exists():
-        raise programs.ProgramError("没有 node_modules；请先运行 make setup")
+def gather_searched(made: Path, searched: Path, left: set[str]) -> None:
+    """Copies the pages that are searched: all but those at some paths, which would cost as much to leave out as to find."""
     for page in made.rglob("*.html"):
         name = page.relative_to(made)
         if name.as_posix().removesuffix("index.html") not in left:
             (searched / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(page, searched / name)
-    told = ["--site", str(searched), "--output-path", str(made / "pagefind"), "--exclude-selectors", ".piece-end"]
+
+
+def run_search(searched: Path, index: Path) -> None:
+    """Makes the search index of the pages in a folder. Raises ProgramError."""
+    if not PAGEFIND.exists():
+        raise programs.ProgramError("没有 node_modules；请先运行 make setup")
+    told = ["--site", str(searched), "--output-path", str(index), "--exclude-selectors", ".piece-end"]
     programs.run([str(PAGEFIND), *told, "--quiet"], "搜索")

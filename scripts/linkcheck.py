@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 LARGEST_PAGE = 150_000
 _LINK = re.compile(r'<(?:a|link|script|img|iframe|source)\b[^>]*?\s(?:href|src)="([^"]*)"')
 #: places on a page; those of an embedded page are its pieces
-_TARGET = re.compile(r'\s(?:id|data-piece)="([^"]*)"')
+_TARGET = re.compile(r' (?:id|data-piece)="([^"]*)"')
 #: links to the web at large; nothing of them is loaded
 _OUTSIDE = ("http", "https", "mailto")
 #: what stands for a file that is not there
@@ -28,9 +28,10 @@ def check(site: Path) -> int:
     links: dict[str, list[str]] = {}
     wrong: list[str] = []
     for page in pages:
-        text = (site / page).read_text(encoding="utf-8")
-        if len(text.encode()) > LARGEST_PAGE:
-            wrong.append(f"{page}：有 {len(text.encode())} 字节，超过 {LARGEST_PAGE}")
+        content = (site / page).read_bytes()
+        if len(content) > LARGEST_PAGE:
+            wrong.append(f"{page}：有 {len(content)} 字节，超过 {LARGEST_PAGE}")
+        text = content.decode()
         targets[page] = set(_TARGET.findall(text))
         links[page] = sorted(set(_LINK.findall(text)))
     for page in pages:

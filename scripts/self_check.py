@@ -38,7 +38,7 @@ def questions(policy: dict[str, Any]) -> list[Question]:
     found += [{"lookup": [cities[0], days[-2], item]} for item in ("inpatient_ratio", "inpatient-ratio")]
     stay = {"kind": "inpatient", "date": "2025-03-10", "facility": "class_1", "costs": {"class_a": 20000}}
     analyses: list[tuple[str, dict[str, Any]]] = [
-        ("compare", {}), ("change", {"to": {"year": 2024}}), ("next", {}), ("reverse", {"goal": {"self": 9000}}),
+        ("compare", {"places": cities}), ("change", {"to": {"year": 2024}}), ("next", {}), ("reverse", {"goal": {"self": 9000}}),
     ]  # fmt: skip
     for city, (name, more) in itertools.product(cities, analyses):
         found.append({name: _text({"case": {"place": city, "claims": [stay]}, **more})})

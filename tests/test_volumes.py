@@ -3,6 +3,7 @@
 import pytest
 
 import build
+import inputs
 import volumes
 from reading import check
 from reading.compile_rules import compile_rules
@@ -114,35 +115,34 @@ def test_what_all_provinces_share_makes_each_anew(written, tmp_path):
 
 
 @pytest.fixture
-def inputs(tmp_path, monkeypatch):
+def short(tmp_path):
     """A project of a few short files, whose digest is asked."""
     for name in (*SHARED, *OWN, "mkdocs.yml", "package-lock.json", "requirements.txt"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("before", encoding="utf-8")
-    monkeypatch.setattr(build, "ROOT", tmp_path)
-    monkeypatch.setattr(build, "POLICY", tmp_path / "calculator" / "urrbmi" / "policy.json")
     return tmp_path
 
 
 @pytest.mark.parametrize("name", SHARED)
-def test_rules_programs_templates_and_words_are_shared(inputs, name):
-    before = build._frame("2026-03-01", "")
-    (inputs / name).write_text("after", encoding="utf-8")
-    assert build._frame("2026-03-01", "") != before
+def test_rules_programs_templates_and_words_are_shared(short, name):
+    before = inputs.frame(short, "2026-03-01", "")
+    (short / name).write_text("after", encoding="utf-8")
+    assert inputs.frame(short, "2026-03-01", "") != before
 
 
-def test_so_are_the_day_and_the_address_of_the_site(inputs):
+def test_so_are_the_day_and_the_address_of_the_site(short):
     frames = {
-        build._frame(*told) for told in (("2026-03-01", ""), ("2026-03-02", ""), ("2026-03-01", "https://example.org"))
+        inputs.frame(short, *told)
+        for told in (("2026-03-01", ""), ("2026-03-02", ""), ("2026-03-01", "https://example.org"))
     }
     assert len(frames) == 3
 
 
 @pytest.mark.parametrize("name", OWN)
-def test_a_document_is_its_province_s_alone(inputs, name):
-    before = build._frame("2026-03-01", "")
-    (inputs / name).write_text("after", encoding="utf-8")
-    assert build._frame("2026-03-01", "") == before
+def test_a_document_is_its_province_s_alone(short, name):
+    before = inputs.frame(short, "2026-03-01", "")
+    (short / name).write_text("after", encoding="utf-8")
+    assert inputs.frame(short, "2026-03-01", "") == before
 
 
 def test_a_volume_can_rest_on_no_other_province(written):

@@ -17,6 +17,7 @@ import jinja2
 
 import build
 import framing
+import inputs
 from calculations import processor_seconds
 from render import parts, words
 from render.grouping import merged
@@ -45,7 +46,7 @@ class Makers:
     def __init__(self, folder: Path) -> None:
         self.folder, self.modules = folder / "pages", folder / "node_modules"
         content = build.read(None)
-        today = build.reference_day(content.rules)
+        today = inputs.reference_day(build.ROOT, content.rules)
         templates = environment(str(build.ROOT / "site_src" / "templates"))
         self.site = Site(content.rules, Policy(content.model), today, templates)
         shown = [

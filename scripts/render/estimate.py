@@ -22,6 +22,7 @@ the core cannot settle stays null. `calculator/browser/estimate.js` reads it, an
 """
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Any
 
@@ -88,6 +89,7 @@ class _Table:
         self.eras, self.rows, self.funds, self.critical = _Listed(), _Listed(), _Listed(), _Listed()
         self.asked: dict[tuple[str, ...], None] = {}
         self.known: dict[tuple[int, ...], int] = {}
+        self.young = 0  # the oldest age that was last found to be paid as a newborn is, mostly that of the next as well
 
     def spans_of(self, place: Json) -> list[list[Any]]:
         """The days on which the rules of a city change, each with what holds from then on."""
@@ -170,10 +172,9 @@ class _Era:
         adult, youngest = self.tiers(grown), tiers(0)
         ages = [[OLDEST, *adult]]
         if youngest != adult:
-            low, high = 0, ADULT
-            while high - low > 1:
-                middle = (low + high) // 2
-                low, high = (middle, high) if tiers(middle) == youngest else (low, middle)
+            low = self.made.young
+            if not (tiers(low) == youngest and tiers(low + 1) == adult):
+                low = self.made.young = bisect_left(range(ADULT), True, key=lambda age: tiers(age + 1) != youngest)
             ages.insert(0, [low, *youngest])
         steps = grown.claims[0][1].trace.steps
         return self.made.funds.index({"ages": ages, "most": self.made.most(steps, "annual_fund_cap")})

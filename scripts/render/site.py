@@ -283,13 +283,19 @@ class Site(Extent):
 
 
 def environment(folder: str) -> jinja2.Environment:
-    """The templates' environment: everything is escaped, and a name that does not exist is an error."""
+    """The templates' environment: everything is escaped, and a name that does not exist is an error.
+
+    All are read now: what is made in processes of its own finds them there.
+    """
     found = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folder),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     found.globals.update(city_path=city_path, document_path=document_path, download_path=download_path)
+    for name in found.list_templates():
+        found.get_template(name)
     return found

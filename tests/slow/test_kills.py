@@ -57,7 +57,7 @@ def test_a_kill_at_any_moment_leaves_one_whole_site(toggled, kill):
 @pytest.mark.parametrize("later", EXCHANGE)
 def test_a_kill_while_the_sites_are_exchanged_leaves_one_whole_site(toggled, later):
     toggled.turn()
-    toggled.project.killed_at("查链接", later)
+    toggled.project.killed_at("搜索", later)
     assert toggled.whole()
 
 
