@@ -214,6 +214,13 @@ def test_of_a_settlement_by_two_documents_both_are_cited(page, home):
     )
 
 
+def test_a_settled_figure_names_the_readings_that_it_rests_on(page, home):
+    page.goto(f"{home}cases/unreferred-200000/")
+    shown = panel(page, "td[id='140700-2026']")
+    expect(shown).to_contain_text("按本站理解：")
+    expect(shown.get_by_role("link", name="B7")).to_have_attribute("href", f"{home}methods/#B7")
+
+
 def test_a_share_that_could_not_be_settled_says_so_and_cites_nothing(page, home):
     page.goto(f"{home}cases/county-5000/")
     shown = panel(page, "td[id='140100-2017']")

@@ -95,7 +95,8 @@ def test_every_row_of_a_charts_csv_names_the_documents_and_the_data_version_that
     for id, drawn in charts().items():
         said = "".join(drawn.itertext()).replace(" ", "")
         for row in rows(id):
-            assert f"来源：{row['documents']}。居民医保政策对照，数据版本{row['data_version']}" in said
+            understood = f"有的数按本站理解（{row['readings']}）。" if row["readings"] else ""
+            assert f"来源：{row['documents']}。{understood}居民医保政策对照，数据版本{row['data_version']}" in said
 
 
 def test_the_lines_of_a_chart_are_the_values_of_its_csv():

@@ -69,6 +69,25 @@ def test_where_a_case_changes_both_years_name_their_clauses_and_lead_to_the_calc
     assert re.match(r"2025年底依据 晋医保发〔2024〕19号 .*二·表·一类", text(after))
 
 
+def test_a_case_tells_what_comes_to_another_amount_under_another_reading():
+    page = pages()["cases/unreferred-42000/"]
+    changed = text(page.select_one("#changed + dl"))
+    # were what is paid less outside the province left out of critical illness, nothing would have changed in 2025
+    assert re.search(r"按本站理解 ：2024年底，换一种理解，自己付 .*18000元（ B8 ）", changed)
+    assert "晋中市，2017–2024：13443.75元，换成 18000元" in text(page.select_one("#B8"))
+    assert page.select_one("#B8 a")["href"] == "../../methods/#B8"
+
+
+def test_the_chart_of_a_case_and_its_rows_name_the_readings_that_it_rests_on():
+    assert "有的数按本站理解（A12、B2、B8）" in text(pages()["cases/unreferred-42000/"].figure).replace(" ", "")
+    assert {row["readings"] for row in download("charts/case-unreferred-42000.csv")} == {"A12、B2、B8"}
+
+
+def test_the_change_of_a_day_tells_the_same():
+    impact = pages()["changes/2025-01-01/"].select_one("#impact-unreferred-42000 + dl")
+    assert re.search(r"按本站理解 ：换一种理解，原来是 .*18000元（ B8 ）", text(impact))
+
+
 def test_the_page_of_a_case_can_be_cited():
     said = text(pages()["cases/unreferred-42000/"].select_one("#cite"))
     assert "没有转诊，自己去省外三甲医院住院" in said

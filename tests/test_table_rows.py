@@ -17,15 +17,16 @@ from urrbmi.values import day_before
 @pytest.mark.parametrize("address", ["cases/", *CASES])
 def test_a_case_is_as_in_the_table_of_all_cases_with_the_clauses_of_its_settlement(address, policy):
     of_all = [row for row in download("standard_cases.csv") if address in ("cases/", f"cases/{row['case']}/")]
-    assert [but(row, "provisions", "data_version") for row in rows(address)] == [
-        but(row, "data_version") for row in of_all
-    ]
+    assert [but(row, "data_version") for row in rows(address)] == [but(row, "data_version") for row in of_all]
     cases = {case.id: case for case in read_standard_cases(ROOT, policy)}
     wrong = []
     for row in rows(address):
         statement = settle(cases[row["case"]].at(row["place_code"], f"{row['year']}-12-31"), policy)
         clauses = set(cited(steps(statement))) if row["status"] == "ok" else set()
-        if set(filter(None, row["provisions"].split(";"))) != clauses:
+        notes = statement["assumptions"] if row["status"] == "ok" else []
+        others = {f"{note['reading']}={note['otherwise']['self']:.2f}" for note in notes if "otherwise" in note}
+        told = [set(filter(None, row[name].split(";"))) for name in ("provisions", "readings", "otherwise")]
+        if told != [clauses, {note["reading"] for note in notes}, others]:
             wrong.append(row)
     assert wrong == []
 
@@ -170,3 +171,16 @@ def test_the_coverage_is_what_its_page_shows():
             wrong.append((row, text))
     assert wrong == []
     assert len(rows("coverage/")) == len(names) * len(years) * len(shown)
+
+
+def test_what_the_poor_get_since_2025_is_told_as_an_understanding_that_the_documents_do_not_decide():
+    of_the_poor = [
+        row
+        for row in rows("changes/")
+        if row["place"] == "太原市" and row["day"] == "2025-01-01" and row["dimensions"].startswith("group=")
+    ]
+    items = {"critical_illness_deductible", "critical_illness_ratio", "critical_illness_cap"}
+    assert {row["item"] for row in of_the_poor} == items
+    assert {row["readings"] for row in of_the_poor} == {"B13"}
+    # what rests on such a reading is no headline
+    assert pages()[""].select("ol.timeline a[href*='critical-illness']") == []

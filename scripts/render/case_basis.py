@@ -1,38 +1,106 @@
-"""What the figures of a standard case rest on: the clauses of its settlements, which for many cells are the same."""
+"""What the figures of a standard case rest on: the clauses and readings of its settlements, for many cells the same."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from reading.standard_cases import StandardCase
 from render import citing
-from render.charts.sources import of_outcome
+from render.charts.sources import of_outcome, readings_of
+from render.columns import Row
 from render.grid import years_text
 from render.site import Site
-from render.standard_cases import Outcome, Settled
+from render.standard_cases import Outcome, Settled, settled
 
 
 @dataclass(frozen=True)
 class Basis:
-    """Clauses (provision ids, in the order of the documents), and the figures that rest on just these."""
+    """Clauses (provision ids, in the order of the documents) and readings, and the figures that rest on just these."""
 
     number: int
     clauses: tuple[str, ...]
+    readings: tuple[str, ...]
     outcomes: list[Outcome] = field(default_factory=list)
 
     @property
     def where(self) -> str:
-        """The cells in words: 晋中市，2017–2024 or 11 个市，2025–2029."""
-        names = list(dict.fromkeys(str(outcome.place["name"]) for outcome in self.outcomes))
-        cities = names[0] if len(names) == 1 else f"{len(names)} 个市"
-        return f"{cities}，{years_text({outcome.year for outcome in self.outcomes})}"
+        """The cells in words."""
+        return where(self.outcomes)
+
+
+@dataclass(frozen=True)
+class Otherwise:
+    """What the patient pays (fen), and would pay under another reading, in the cities and years of some figures."""
+
+    own: int
+    other: int
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    @property
+    def where(self) -> str:
+        """The cells in words."""
+        return where(self.outcomes)
+
+
+def where(outcomes: list[Outcome]) -> str:
+    """Cells in words: 晋中市，2017–2024 or 11 个市，2025–2029."""
+    names = list(dict.fromkeys(str(outcome.place["name"]) for outcome in outcomes))
+    cities = names[0] if len(names) == 1 else f"{len(names)} 个市"
+    return f"{cities}，{years_text({outcome.year for outcome in outcomes})}"
 
 
 def bases(site: Site, one: Settled) -> list[Basis]:
     """Every basis of a case's known figures, in the order of the table."""
-    found: dict[tuple[str, ...], Basis] = {}
+    found: dict[tuple[tuple[str, ...], tuple[str, ...]], Basis] = {}
     for outcome in (outcome for outcome in one.outcomes if outcome.own is not None):
         clauses = tuple(site.ordered(of_outcome(site, one.case, outcome)))
-        found.setdefault(clauses, Basis(len(found) + 1, clauses)).outcomes.append(outcome)
+        readings = tuple(readings_of(site, one.case, outcome))
+        found.setdefault((clauses, readings), Basis(len(found) + 1, clauses, readings)).outcomes.append(outcome)
     return list(found.values())
+
+
+def otherwise(site: Site, one: Settled) -> dict[str, list[Otherwise]]:
+    """The readings under whose other side a case comes to another amount somewhere, with the amounts."""
+    found: dict[str, dict[tuple[int, int], Otherwise]] = {}
+    for outcome in one.outcomes:
+        for name, other in others(site, one.case, outcome).items():
+            if outcome.own is not None:
+                amounts = found.setdefault(name, {})
+                amounts.setdefault((outcome.own, other), Otherwise(outcome.own, other)).outcomes.append(outcome)
+    return {name: list(found[name].values()) for name in site.rules.readings if name in found}
+
+
+def others(site: Site, case: StandardCase, outcome: Outcome) -> dict[str, int]:
+    """What the patient would pay (fen) under other readings, where that is another amount."""
+    found = readings_of(site, case, outcome)
+    return {name: other for name, other in found.items() if other is not None and other != outcome.own}
+
+
+def table_rows(site: Site) -> Iterator[Row]:
+    """The rows of the download: one for each case, city and year."""
+    for part in site.by_province:
+        for one in settled(part):
+            for outcome in one.outcomes:
+                yield {**case_row(part, one.case, outcome), "data_version": site.policy.data_version}
+
+
+def case_row(site: Site, case: StandardCase, outcome: Outcome) -> Row:
+    """A row of the download, but for the version of its file."""
+    return {
+        "case": case.id,
+        "case_name": case.title,
+        "place_code": outcome.place["code"],
+        "place": outcome.place["name"],
+        "year": outcome.year,
+        "status": "unknown" if outcome.shares is None else "ok",
+        "cost": outcome.cost / 100,
+        **{name: amount / 100 for name, amount in (outcome.shares or {}).items()},
+        "self_share": None if outcome.share is None else outcome.share / 1000,
+        "missing": ";".join(outcome.missing),
+        "provisions": ";".join(site.ordered(of_outcome(site, case, outcome))),
+        "readings": ";".join(readings_of(site, case, outcome)),
+        "otherwise": ";".join(f"{name}={amount / 100:.2f}" for name, amount in others(site, case, outcome).items()),
+    }
 
 
 def cell_id(outcome: Outcome) -> str:
@@ -46,6 +114,7 @@ def told(site: Site, one: Settled) -> dict[str, Any]:
     return {
         "title": citing.case_title(one),
         "bases": [basis.clauses for basis in found],
+        "readings": [basis.readings for basis in found],
         "cells": {cell_id(outcome): at for at, basis in enumerate(found) for outcome in basis.outcomes},
         "pieces": citing.pieces(site, {name for basis in found for name in basis.clauses}),
     }

@@ -40,6 +40,7 @@ def _hub(site: Site) -> Page:
         now=now,
         alike=alike,
         turns=turns,
+        otherwise=partial(case_basis.otherwise, site),
         case_path=partial(path, site),
         chart=case_dots.chart(site),
         citation=citing.cited(
@@ -78,6 +79,10 @@ def _page(site: Site, one: Settled) -> Page:
         "basis": basis,
         "by_document": by_document,
         "item_names": one.missing,
+        "otherwise": case_basis.otherwise(site, one),
+        "others": {
+            (outcome.place["code"], outcome.year): case_basis.others(site, one.case, outcome) for outcome in linked
+        },
         "chart": case_steps.charts(site).get(one.case.id),
         "citation": citing.case(site, one),
         "filled": citing.filled,

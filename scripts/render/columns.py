@@ -6,6 +6,10 @@ from typing import Any
 from render.words import MARKS, STATES
 from urrbmi.values import OWN_STATES
 
+#: what a row of a table holds, by the names of its columns
+Cell = str | int | float | None
+Row = dict[str, Cell]
+
 
 @dataclass(frozen=True)
 class Column:
@@ -265,6 +269,9 @@ STANDARD_CASES = Sheet(
         Column("self", "number", "自己付", _YUAN),
         Column("self_share", "number", "自己付的比例", "自己付的除以总费用，取到千分位，如 0.282（28.2%）。"),
         Column("missing", "string", "缺什么", "算不出来，是因为缺哪些项目，用 ; 隔开。"),
+        Column("provisions", "string", "依据的条款", "结算所依据的条款编号，用 ; 隔开；算不出来的空着。"),
+        Column("readings", "string", "理解", "结算所依据的理解的编号，用 ; 隔开，见 methods/#编号。"),
+        Column("otherwise", "string", "换一种理解自己付多少", "如 B8=62331.25；没有列的，数不变，或者算不出来。"),
         _VERSION,
     ),
     key=("case", "place_code", "year"),

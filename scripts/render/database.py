@@ -9,9 +9,8 @@ from pathlib import Path
 
 import duckdb
 
-from render.columns import SHEETS, Sheet
+from render.columns import SHEETS, Cell, Row, Sheet
 from render.made import Made, found
-from render.rows import Cell, Row
 
 _SQLITE = {"string": "TEXT", "date": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
 _PARQUET = {"string": "VARCHAR", "date": "DATE", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN"}

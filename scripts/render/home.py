@@ -25,6 +25,7 @@ FIGURES: dict[str, tuple[str, dict[str, str]]] = {
         f"away_{location}": ("inpatient_ratio_reduction", {"location": location})
         for location in ("long_term", "referred", "emergency", "unreferred")
     },
+    "visit_deductible": ("outpatient_deductible", {"facility": "class_1"}),
     "visit_cap": ("outpatient_cap", {}),
     "critical": ("critical_illness_deductible", {"group": "ordinary"}),
     "critical_ratio": ("critical_illness_ratio", {"group": "ordinary"}),

@@ -1,12 +1,13 @@
 """What changes mean in money: the standard cases, settled as of a day before them and a day after."""
 
+import json
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from reading.standard_cases import StandardCase
 from render.site import Site
-from render.statements import cited, steps
+from render.statements import cited, steps, understood
 from render.words import fen
 from urrbmi.policy import Rules
 from urrbmi.settle import settle
@@ -15,10 +16,14 @@ from urrbmi.values import day_before
 
 @dataclass
 class Outcome:
-    """What the insured of some cities pay themselves (fen) on both days; None where a needed value is not collected."""
+    """What the insured of some cities pay themselves (fen) on both days; None where a needed value is not collected.
+
+    `others` is what they would pay under other readings on both days, by the reading, where that is another amount.
+    """
 
     before: int | None
     after: int | None
+    others: list[dict[str, int]]
     places: list[str] = field(default_factory=list)
 
 
@@ -68,14 +73,16 @@ def in_year(site: Site, year: int) -> list[Impact]:
 
 
 def _impact(site: Site, standard: StandardCase, *days: str) -> Impact:
-    outcomes: dict[tuple[int | None, int | None], Outcome] = {}
+    outcomes: dict[str, Outcome] = {}
     provisions: dict[str, None] = {}
     readings: dict[str, None] = {}
     missing: dict[str, None] = {}
     for place in site.cities:
         sides = [_settled(site, standard.id, site.policy.rules(place["code"], day)) for day in days]
         before, after = (_fen(statement["self"]) for statement in sides)
-        outcomes.setdefault((before, after), Outcome(before, after)).places.append(place["code"])
+        others = [_others(statement) for statement in sides]
+        key = json.dumps([before, after, others])
+        outcomes.setdefault(key, Outcome(before, after, others)).places.append(place["code"])
         for statement in sides:
             missing.update(dict.fromkeys(note["item"] for note in statement["missing"]))
             if before is not None and after is not None:
@@ -83,6 +90,12 @@ def _impact(site: Site, standard: StandardCase, *days: str) -> Impact:
                 readings.update(dict.fromkeys(note["reading"] for note in statement["assumptions"]))
     known_first = sorted(outcomes.values(), key=lambda found: (found.before is None) + (found.after is None))
     return Impact(standard, known_first, list(provisions), list(readings), list(missing))
+
+
+def _others(statement: dict[str, Any]) -> dict[str, int]:
+    """What the insured would pay under other readings, where that is another amount."""
+    own = _fen(statement["self"])
+    return {name: other for name, other in understood(statement).items() if other not in (None, own)}
 
 
 @cache

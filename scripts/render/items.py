@@ -96,6 +96,8 @@ def _item_page(site: Site, whole: Part) -> Page:
     examples = _examples(site, name, provisions)
     asked = question_examples.resting_on(site, provisions)
     drawn = sections(site, name)
+    title, others = next((title, names) for title, names in by_section(site).items() if name in names)
+    known = [other for other in others if _is_known(site, other)]
     html = site.render(
         "item.html.jinja",
         site.item_path(name),
@@ -109,6 +111,9 @@ def _item_page(site: Site, whole: Part) -> Page:
         drawable=item_steps.drawable(site, whole),
         matrix=(matrix := matrix_of(site, name)),
         now=[] if matrix else now_of(site, name, site.combinations(name)),
+        section=title,
+        others=[other for other in others if other != name],
+        instead=[] if name in known else known,
         examples=examples,
         asked=asked,
         by_document=by_document,
@@ -135,11 +140,21 @@ def _item_page(site: Site, whole: Part) -> Page:
             [
                 [*map(_shown, examples), *map(astuple, asked)],
                 [chart.rows for section in drawn for chart in section.charts],
+                [] if name in known else known,
             ],
         ),
         structured=(structured.item_data(site, name),),
         summary=today_in_short(site, name),
         tables=_citation_now(site, name, item["name"], {}),
+    )
+
+
+def _is_known(site: Site, item: str) -> bool:
+    """Whether anything of an item was collected that holds today."""
+    return any(
+        site.now(place["code"], item, case)
+        for place in site.cities
+        for case in site.combinations_at(place["code"], item)
     )
 
 

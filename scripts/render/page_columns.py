@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from render.columns import CELLS, COVERAGE, FACTS, STANDARD_CASES, VALUE, Column, Sheet
+from render.columns import CELLS, COVERAGE, FACTS, VALUE, Column, Sheet
 from render.differences import AGAIN, CHANGED, FIRST, GONE
 
 #: what the kinds of changes are called
@@ -15,16 +15,6 @@ _OF_CLAUSES = {column.name: column for column in COVERAGE.columns}
 _VERSION = _OF_FACTS["data_version"]
 _PLACE = (_OF_FACTS["place_code"], _OF_FACTS["place"])
 
-CASES = Sheet(
-    "cases",
-    "标准案例",
-    STANDARD_CASES.meaning,
-    (
-        *STANDARD_CASES.columns[:-1],
-        Column("provisions", "string", "依据的条款", "结算所依据的条款编号，用 ; 隔开；算不出来的空着。"),
-        _VERSION,
-    ),
-)
 CHANGES = Sheet(
     "changes",
     "变化",

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator
 
 from reading.ruleset import Document
 from render import coverage
+from render.case_basis import case_row
 from render.cells import Given
-from render.charts.sources import of_outcome
+from render.columns import Cell, Row
 from render.differences import Line, Topic, agreed, begun, ended
 from render.grouping import Block
-from render.rows import Filled, Row, cell_row, conditions, coverage_row, document_row, fact_row, joined, plain
+from render.rows import Filled, cell_row, conditions, coverage_row, document_row, fact_row, joined, plain
 from render.site import Site
-from render.standard_cases import Settled, case_row
+from render.standard_cases import Settled
 from urrbmi.values import Resolved
 
 
@@ -22,8 +23,7 @@ def of_cases(site: Site, cases: Iterable[Settled]) -> Iterator[Row]:
     """A row for each case, city and year, with the clauses that it was settled by."""
     for one in cases:
         for outcome in one.outcomes:
-            clauses = joined(site.ordered(of_outcome(site, one.case, outcome)))
-            yield {**case_row(one.case, outcome), "provisions": clauses or None}
+            yield case_row(site, one.case, outcome)
 
 
 def of_cities(site: Site, figures: Iterable[Filled]) -> Iterator[Row]:
@@ -105,5 +105,5 @@ def _change(site: Site, topic: Topic, line: Line, place: str, block: Block) -> R
     }
 
 
-def _figure(site: Site, found: Resolved | None) -> str | int | float | None:
+def _figure(site: Site, found: Resolved | None) -> Cell:
     return plain(site, found.value) if found else None

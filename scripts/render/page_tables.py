@@ -14,14 +14,13 @@ from render import cities, coverage, page_rows, versions, words
 from render.changes import HUB as CHANGED
 from render.changes import by_year, city_changes_path, day_path, effective_days, year_path
 from render.charts.sources import of_case
-from render.columns import DOCUMENTS, SHEETS, Column, Sheet
+from render.columns import DOCUMENTS, SHEETS, STANDARD_CASES, Column, Row, Sheet
 from render.differences import clauses, topics, topics_at
 from render.documents import HUB as PAPERS
 from render.made import Made, in_chunks, save, save_parts
-from render.page_columns import CASES, CHANGES, CITIES, CLAUSES, KNOWN
+from render.page_columns import CHANGES, CITIES, CLAUSES, KNOWN
 from render.page_files import LICENCE, described
 from render.paths import document_path, download_path
-from render.rows import Row
 from render.site import Site
 from render.standard_cases import HUB, path, settled
 from render.table_workbook import table_workbook
@@ -120,11 +119,18 @@ def _cases(site: Site) -> Iterator[PageTable]:
     named = {name for names in cited.values() for name in names}
     if every:
         yield PageTable(
-            site, HUB + site.folder, f"标准案例{site.apart}", CASES, list(page_rows.of_cases(site, every)), named
+            site,
+            HUB + site.folder,
+            f"标准案例{site.apart}",
+            STANDARD_CASES,
+            list(page_rows.of_cases(site, every)),
+            named,
         )
     for one in every:
         rows = list(page_rows.of_cases(site, [one]))
-        yield PageTable(site, path(site, one.case), one.case.title + site.apart, CASES, rows, cited[one.case.id])
+        yield PageTable(
+            site, path(site, one.case), one.case.title + site.apart, STANDARD_CASES, rows, cited[one.case.id]
+        )
 
 
 def _changes(site: Site) -> Iterator[PageTable]:

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from render.columns import CELLS
+from render.columns import CELLS, Cell
 from render.grid import Line
 from render.made import in_chunks
-from render.rows import Cell, Filled, cell_row
+from render.rows import Filled, cell_row
 from render.site import Site
 from render.texts import csv_bytes, safe
 

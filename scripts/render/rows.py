@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from reading.ruleset import Document, Provision
-from render import standard_cases
+from render import case_basis
 from render.cells import Given, Span
-from render.columns import CELLS, COVERAGE, DOCUMENTS, FACTS, ITEMS, PLACES, READINGS, STANDARD_CASES, Sheet
+from render.columns import CELLS, COVERAGE, DOCUMENTS, FACTS, ITEMS, PLACES, READINGS, STANDARD_CASES, Cell, Row, Sheet
 from render.grid import Line, lines
 from render.paths import city_path, document_path, item_path
 from render.site import Site
@@ -15,9 +15,6 @@ from urrbmi.lookup import plain_number
 from urrbmi.values import OPEN_END, Value
 
 _SIGNS = {"≥": ">=", "≤": "<="}
-
-Cell = str | int | float | None
-Row = dict[str, Cell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,7 @@ def tables(site: Site) -> Mapping[Sheet, Iterable[Row]]:
         PLACES: places(site),
         ITEMS: items(site),
         READINGS: readings(site),
-        STANDARD_CASES: list(standard_cases.table_rows(site)),
+        STANDARD_CASES: list(case_basis.table_rows(site)),
     }
 
 

@@ -1,6 +1,5 @@
 """Standard cases: the same costs settled by the core in every city and every year, and as a download."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -108,30 +107,6 @@ def turns(one: Settled) -> list[Turn]:
                 turn = found.setdefault((after.year, before.own, after.own), Turn(before, after, []))
                 turn.places.append(after.place["code"])
     return [found[key] for key in sorted(found, key=lambda key: key[0])]
-
-
-def table_rows(site: Site) -> Iterator[dict[str, str | int | float | None]]:
-    """The rows of the download: one for each case, city and year."""
-    for one in (one for part in site.by_province for one in settled(part)):
-        for row in one.rows:
-            for outcome in row:
-                yield {**case_row(one.case, outcome), "data_version": site.policy.data_version}
-
-
-def case_row(case: StandardCase, outcome: Outcome) -> dict[str, str | int | float | None]:
-    """A row of the download, but for the version of its file."""
-    return {
-        "case": case.id,
-        "case_name": case.title,
-        "place_code": outcome.place["code"],
-        "place": outcome.place["name"],
-        "year": outcome.year,
-        "status": "unknown" if outcome.shares is None else "ok",
-        "cost": outcome.cost / 100,
-        **{name: amount / 100 for name, amount in (outcome.shares or {}).items()},
-        "self_share": None if outcome.share is None else outcome.share / 1000,
-        "missing": ";".join(outcome.missing),
-    }
 
 
 def _settled(site: Site, case: StandardCase) -> Settled:

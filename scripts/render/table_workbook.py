@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from render import words
-from render.columns import Column, Sheet
+from render.columns import Cell, Column, Row, Sheet
 from render.ready_rows import DAY, PLAIN, Style, day_cell, number_cell, number_format, plain_cell, row_xml, text_cell
-from render.rows import Cell, Row
 from render.site import Site
 from render.workbook import About, Writer, written
 

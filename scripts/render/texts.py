@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from render.columns import Column
-from render.rows import Cell, Row
+from render.columns import Cell, Column, Row
 from urrbmi.spreadsheet import safe_cell
 
 

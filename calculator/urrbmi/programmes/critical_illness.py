@@ -65,7 +65,7 @@ class Terms:
             return None
         if rules.otherwise == "B12" and "B12" in ratio.readings:  # not among the poor that the document means
             return cls.of(rules, "ordinary")
-        if rules.otherwise == "B13" and group != "ordinary" and not _for_groups(ratio):  # what the poor had goes on
+        if rules.otherwise == "B13" and "B13" in ratio.readings:  # what the poor had goes on
             deductible, ratio, cap = (rules.before(item, group) for item in NEEDED)
             if deductible is None or ratio is None or not (_for_groups(ratio) and _for_groups(cap)):
                 return None
@@ -220,8 +220,8 @@ def record(year: Year, earlier: int, terms: Terms, benefit: Benefit, trace: Trac
 
 def note_assumptions(year: Year, terms: Terms, benefit: Benefit, rules: Rules, trace: Trace) -> None:
     """The readings that moved money: only where something is paid, or would be under the other reading."""
-    group, pool = year.person.group, year.pool_high + year.pool_left_out
-    if group != "ordinary" and "group" not in terms.ratio.value.dimensions and pool > exact(terms.lowest_deductible):
+    pool = year.pool_high + year.pool_left_out
+    if "B13" in terms.ratio.readings and pool > exact(terms.lowest_deductible):
         trace.assume("B13")
     if "B4" in year.pool_readings:
         trace.assume("B4")

@@ -2,12 +2,13 @@
 
 from functools import cache
 
+from render.case_basis import otherwise
 from render.charts.chart import Chart
 from render.charts.dots import Dot, Row, drawing
 from render.charts.inpatient_curves import BEFORE
 from render.charts.sources import of_case, sourced
 from render.site import Site
-from render.standard_cases import Alike, alike, settled
+from render.standard_cases import Alike, Settled, alike, settled
 
 ID = "standard-cases"
 COLUMNS = ("case", "case_name", "year", "places", "value", "unit")
@@ -46,7 +47,19 @@ def chart(site: Site) -> Chart | None:
             for year, groups in found.items()
             for group in groups
         ),
+        readings=_readings(site, [one for one, _ in told], years),
     )
+
+
+def _readings(site: Site, cases: list[Settled], years: tuple[int, ...]) -> list[str]:
+    """The readings under whose other side some share of some of the years is another one."""
+    found = {
+        name
+        for one in cases
+        for name, amounts in otherwise(site, one).items()
+        if any(outcome.year in years for amount in amounts for outcome in amount.outcomes)
+    }
+    return [name for name in site.rules.readings if name in found]
 
 
 def _shares(groups: list[Alike]) -> list[int]:

@@ -3,6 +3,7 @@
 from functools import cache
 from itertools import groupby
 
+from render.case_basis import otherwise
 from render.charts.chart import Chart
 from render.charts.sources import of_case, sourced
 from render.charts.steps import Level, Series, drawing
@@ -50,6 +51,7 @@ def _chart(site: Site, one: Settled) -> Chart | None:
         description="；".join(f"{line.name}：{_said(line)}" for line in series) + "。",
         columns=COLUMNS,
         rows=rows,
+        readings=otherwise(site, one),
     )
 
 

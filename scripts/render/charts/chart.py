@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from render.charts.svg import SMALL, TITLE, escape, group, number, tag, text, wrapped
+from render.columns import Cell
 from render.texts import safe
 
 #: no wider than the text on a phone 360 pixels wide: there a unit is at least a pixel
@@ -27,13 +28,11 @@ text{font-family:"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Source Han 
 .s4{stroke:#6ba7af;stroke-dasharray:4 2}.s5{stroke:#94400f;stroke-dasharray:1 4}
 """
 
-Cell = str | int | float | None
-
 
 @dataclass(frozen=True)
 class Chart:
     """One chart. `body` is SVG below the title, `height` how far it reaches from there; `clauses` (provision ids) and `sources` (文号)
-    are what it rests on."""
+    are what it rests on, `readings` those without which it would look otherwise."""
 
     id: str
     title: str
@@ -46,6 +45,7 @@ class Chart:
     version: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    readings: tuple[str, ...]
 
     @property
     def inline(self) -> Markup:
@@ -62,8 +62,8 @@ class Chart:
         """Exactly what the drawing shows and, in each row, where it comes from; UTF-8 with a byte order mark as all downloads."""
         written = io.StringIO(newline="")
         writer = csv.writer(written, lineterminator="\r\n")
-        writer.writerow([*self.columns, "documents", "data_version"])
-        origin = ("、".join(self.sources), self.version)
+        writer.writerow([*self.columns, "documents", "readings", "data_version"])
+        origin = ("、".join(self.sources), "、".join(self.readings), self.version)
         for row in self.rows:
             writer.writerow([safe(cell) for cell in (*row, *origin)])
         return written.getvalue().encode("utf-8-sig")
@@ -103,7 +103,8 @@ class Chart:
 
     def _foot(self, top: float) -> tuple[str, float]:
         """Where it comes from, and where that ends."""
-        said = f"来源：{'、'.join(self.sources)}。居民医保政策对照，数据版本 {self.version}"
+        understood = f"有的数按本站理解（{'、'.join(self.readings)}）。" if self.readings else ""
+        said = f"来源：{'、'.join(self.sources)}。{understood}居民医保政策对照，数据版本 {self.version}"
         lines = wrapped(said, WIDTH - 2 * MARGIN, SMALL)
         drawn = [text(MARGIN, top + LINE * (at + 1), line) for at, line in enumerate(lines)]
         return group("".join(drawn), class_="muted"), top + LINE * len(lines) + MARGIN

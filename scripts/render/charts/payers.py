@@ -6,8 +6,9 @@ from functools import cache
 from typing import Any
 
 from render.charts.bars import Bar, Segment, drawing
-from render.charts.chart import Cell, Chart
+from render.charts.chart import Chart
 from render.charts.sources import sourced
+from render.columns import Cell
 from render.site import Site
 from urrbmi.values import Resolved
 from urrbmi.words import yuan

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from functools import cache
 
 from reading.standard_cases import StandardCase
-from render.charts.chart import Cell, Chart
+from render.charts.chart import Chart
 from render.charts.steps import Drawing
+from render.columns import Cell
 from render.site import Site
 from render.standard_cases import Outcome, Settled
-from render.statements import cited, steps
+from render.statements import cited, steps, understood
 from urrbmi.settle import settle
 
 
@@ -23,8 +24,12 @@ def sourced(
     description: str,
     columns: tuple[str, ...],
     rows: Iterable[tuple[Cell, ...]],
+    readings: Iterable[str] = (),
 ) -> Chart:
-    """The chart of a drawing, with the clauses (provision ids) that it rests on in the order of the documents."""
+    """The chart of a drawing, with the clauses (provision ids) that it rests on in the order of the documents.
+
+    `readings` are those without which it would look otherwise.
+    """
     named = tuple(site.ordered(clauses))
     return Chart(
         id=id,
@@ -38,6 +43,7 @@ def sourced(
         version=site.policy.data_version,
         columns=columns,
         rows=tuple(rows),
+        readings=tuple(readings),
     )
 
 
@@ -50,11 +56,17 @@ def of_case(site: Site, one: Settled, years: Iterable[int]) -> tuple[str, ...]:
 
 def of_outcome(site: Site, case: StandardCase, outcome: Outcome) -> tuple[str, ...]:
     """The clauses that one outcome rests on, in the order of its steps; none where it is not known."""
-    return () if outcome.own is None else _clauses(site, case.id, outcome.place["code"], outcome.year)
+    return () if outcome.own is None else _rests(site, case.id, outcome.place["code"], outcome.year)[0]
+
+
+def readings_of(site: Site, case: StandardCase, outcome: Outcome) -> dict[str, int | None]:
+    """The readings that one outcome rests on, each with what the patient pays under the other one (fen), where that is known."""
+    return {} if outcome.own is None else _rests(site, case.id, outcome.place["code"], outcome.year)[1]
 
 
 @cache
-def _clauses(site: Site, case: str, place: str, year: int) -> tuple[str, ...]:
+def _rests(site: Site, case: str, place: str, year: int) -> tuple[tuple[str, ...], dict[str, int | None]]:
     """Settled once, for pages, charts and citations all ask for them."""
     found = next(one for one in site.standards if one.id == case)
-    return tuple(cited(steps(settle(found.at(place, f"{year}-12-31"), site.policy))))
+    statement = settle(found.at(place, f"{year}-12-31"), site.policy)
+    return tuple(cited(steps(statement))), understood(statement)

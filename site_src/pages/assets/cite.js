@@ -134,10 +134,11 @@ function reference(link, coming) {
 /** A figure of a standard case, at a city: what its settlement rests on is cited in one. */
 async function settlement(path, place) {
   const [name, cell] = path.split(/\/?#/);
-  const { title, bases, cells, pieces } = (await read(name)).settled;
-  const named = new Set(bases[cells[cell]]);
+  const { title, bases, readings, cells, pieces } = (await read(name)).settled;
+  const at = cells[cell];
+  const named = new Set(bases[at]);
   const year = cell.split("-").pop();
-  return [{ ...cited(pieces, named, `${title}，${place}${year}年`), year, standing: standing(pieces, named) }];
+  return [{ ...cited(pieces, named, `${title}，${place}${year}年`), year, standing: standing(pieces, named), readings: readings[at] }];
 }
 
 /** What a settled figure rests on: every clause, when these have come. */
@@ -149,6 +150,8 @@ function basis(link, coming) {
       `${at ? "；" : ""}${number} `,
       ...places.flatMap(([id, where], nth) => [nth ? "、" : "", el("a", { href: `${top}${path}#${id}` }, where)]),
     ]),
+    found.readings.length ? "；按本站理解：" : "",
+    ...found.readings.flatMap((one, nth) => [nth ? "、" : "", el("a", { href: `${top}methods/#${one}` }, one)]),
   ), () => {}); // the panel says of the citations that nothing came
   return place;
 }
