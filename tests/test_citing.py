@@ -123,8 +123,10 @@ def test_every_settled_figure_is_cited_by_the_clauses_of_its_settlement(address,
         clauses = settled["bases"][settled["cells"][cell["id"]]]
         assert set(clauses) == set(cited(steps(settle(case.at(place, f"{year}-12-31"), policy))))
         note = pages()[address].select_one(cell.a["href"])
-        links = {link["href"].partition("#")[2] for link in note.select("a")}
+        links = {link["href"].partition("#")[2] for link in note.select("a[href*='documents/']")}
         assert links <= set(clauses)
+        readings = {link.get_text() for link in note.select("a[href*='methods/']")}
+        assert readings == set(settled["readings"][settled["cells"][cell["id"]]])
         assert {settled["pieces"]["clauses"][one][1] for one in links} == {
             settled["pieces"]["clauses"][one][1] for one in clauses
         }

@@ -120,7 +120,8 @@ def _value(
         "number": number,
         "text": text,
         "provision": provision,
-        "sources": value.sources,
+        # A derived value also rests on the clause that it was derived for.
+        "sources": list(dict.fromkeys([*value.sources, provision])),
         "readings": value.readings,
         "continues": value.year is None and (value.last.day == OPEN_END or bool(value.last.by)),
         "first_basis": value.first.basis,

@@ -146,6 +146,8 @@ CELLS = Sheet(
         Column("document", "string", "文件", "文号；未收录的空着。"),
         _LOCATOR,
         Column("provision", "string", "条款", "条款编号，对应 facts.csv；未收录的空着。", refers="coverage"),
+        Column("sources", "string", "所据条款", "推算出来的数，推算所用的条款编号，用 ; 隔开。"),
+        Column("readings", "string", "理解", "所据理解的编号，用 ; 隔开，见 methods/#编号。"),
         _VERSION,
     ),
     key=("place_code", "item", "dimensions", "year", "from"),

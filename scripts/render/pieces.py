@@ -23,7 +23,7 @@ _NAMES = [column.name for column in CELLS.columns]
 _HEAD = _NAMES[: _NAMES.index("year")]
 _TAIL = _NAMES[_NAMES.index("to") + 1 : _NAMES.index("data_version")]
 _LINE = ("place_code", "place", "item", "item_name", "unit")
-_CELL = ("value", "state", "continued", "document", "locator", "provision")
+_CELL = ("value", "state", "continued", "document", "locator", "provision", "sources", "readings")
 
 #: what stands above the rows, with the byte order mark
 HEADER = csv_bytes(CELLS.columns, ())

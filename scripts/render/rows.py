@@ -205,6 +205,8 @@ def cell_row(site: Site, one: Filled) -> Row:
             "document": document.number,
             "locator": provision.locator,
             "provision": provision.id,
+            "sources": joined(span.found.value.sources) if site.rule(span.found.value).derived else None,
+            "readings": joined(span.found.readings) or None,
         }
     return row
 

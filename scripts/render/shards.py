@@ -250,12 +250,11 @@ def _values(site: Site, found: list[Resolved]) -> Columns:
         "signs": [words.signs(one) for one in found],
         "explained": [words.explained(one) for one in found],
         "period": [words.period(one.value) for one in found],
-        "provision": [one.value.provision for one in found],
     }
-    standing = [site.provisions[one.value.provision] for one in found]
-    columns["document"] = [document.number for document, _ in standing]
-    columns["locator"] = [provision.locator for _, provision in standing]
-    columns["address"] = [_clause_address(site, one.value.provision) for one in found]
+    # Of a derived value several clauses.
+    clauses = [[site.provisions[name] for name in one.value.sources] for one in found]
+    columns["documents"] = [[document.number for document, _ in each] for each in clauses]
+    columns["locators"] = [[provision.locator for _, provision in each] for each in clauses]
     columns["sources"] = [[_clause_address(site, name) for name in one.value.sources] for one in found]
     return columns
 

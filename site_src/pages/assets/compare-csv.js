@@ -25,9 +25,9 @@ const DIFFERENCE = {
   对参保人: ({ row }) => row.verdict,
 };
 const SOURCE = {
-  文件: ({ value }) => value?.document,
-  哪一条: ({ value }) => value?.locator,
-  条款编号: ({ value }) => value?.provision,
+  文件: ({ value }) => value && [...new Set(value.documents)].join("；"),
+  哪一条: ({ value }) => value?.locators.join("；"),
+  条款编号: ({ value }) => value?.sources.map((address) => address.split("#")[1]).join(";"),
   永久链接: ({ cell }) => root + addressOf(cell),
   数据版本: ({ index }) => index.version,
 };

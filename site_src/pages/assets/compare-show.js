@@ -111,7 +111,7 @@ function sourcesOf({ cells }, sides) {
   });
   return el("td", { class: "text compare-sources" }, [...told.values()].map(({ value, sides }) =>
     el("span", { class: "part" }, `${[...sides].join("、")}：${value.period}，`,
-      el("a", { href: link(value.address) }, `${value.document} ${value.locator}`))));
+      value.sources.map((address, at) => [at ? "；" : "", el("a", { href: link(address) }, `${value.documents[at]} ${value.locators[at]}`)]))));
 }
 
 // What the signs mean that occur in some cells; nothing where every value is plainly stated.
