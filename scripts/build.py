@@ -198,9 +198,9 @@ def build(sources: Path | None, site_url: str) -> None:
                 (made / path / "index.html").write_text(text, encoding="utf-8")
             for name, framed in volumes.embedded(site, partial(framing.fingerprinted, made)):
                 _write(made / name, framed)
-            (made / "_headers").write_text(security.headers(made), encoding="utf-8")
             links = linkcheck.check(made)
             indexed.result()
+        (made / "_headers").write_text(security.headers(made), encoding="utf-8")
         progress.done("搜索", f"已建索引；{links} 个链接都有去处")
         STAMP.unlink(missing_ok=True)
         swap.replace(SITE, made)
