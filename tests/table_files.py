@@ -51,6 +51,32 @@ def sheet(address, at):
     return [dict(zip(header, row, strict=True)) for row in below]
 
 
+@cache
+def codes(address):
+    """What the workbook's words stand for, as its sheet of signs says: (title of the column, word) -> code."""
+    return {(row["哪一列"], row["这里写作"]): row["CSV、JSON 里写作"] for row in sheet(address, 1)}
+
+
+def as_codes(address, title, content):
+    """A cell of the workbook as the CSV file has it: each word by the code that the sheet of signs gives for it."""
+    known = codes(address)
+    if not any(column == title for column, _ in known) or not isinstance(content, str):
+        return as_text(content)
+    if title == "条件":
+        return ";".join(_condition(known, one) for one in content.split("；"))
+    if title in ("数值", "原来", "现在"):  # a figure; only yes and no are codes there
+        return known.get((title, content), content)
+    return ";".join(known[title, one] for one in content.split("；"))
+
+
+def _condition(known, text):
+    """医院类别：一类、三类 -> facility=class_1|class_3"""
+    name, options = text.split("：")
+    pairs = [known["条件", f"{name}：{option}"].split("=") for option in options.split("、")]
+    assert len({dimension for dimension, _ in pairs}) == 1
+    return f"{pairs[0][0]}={'|'.join(option for _, option in pairs)}"
+
+
 def but(row, *left_out):
     return {name: content for name, content in row.items() if name not in left_out}
 

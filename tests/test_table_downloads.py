@@ -5,7 +5,22 @@ import re
 import pytest
 
 from built_site import download, pages
-from table_files import CASES, DAYS, DOCUMENTS, KINDS, NAMES, PLACES, as_text, book, rows, sheet, table, version
+from table_files import (
+    CASES,
+    DAYS,
+    DOCUMENTS,
+    KINDS,
+    NAMES,
+    PLACES,
+    as_codes,
+    as_text,
+    book,
+    codes,
+    rows,
+    sheet,
+    table,
+    version,
+)
 
 every_page = pytest.mark.parametrize("address", NAMES)
 
@@ -70,9 +85,40 @@ def clauses_of(address):
 @every_page
 def test_the_workbook_holds_the_same_cell_by_cell(address):
     titles = {one["name"]: one["title"] for one in table(address)["columns"]} | {"data_version": "数据版本"}
-    told = [[as_text(row[title]) for title in titles.values()] for row in sheet(address, 0)]
+    told = [[as_codes(address, title, row[title]) for title in titles.values()] for row in sheet(address, 0)]
     expected = [[row[name] for name in titles] for row in rows(address)]
     assert list(map(plain, told)) == list(map(plain, expected))
+
+
+#: columns that hold names which programs give, and say so: ids, addresses, other columns' codes
+IDS = {"place_code", "item", "section", "case", "provision", "provisions", "begun", "ended", "ended_by", "repeats"}
+IDS |= {"sources", "readings", "page", "data_version", "arithmetic"}
+
+
+@every_page
+def test_people_read_words_in_the_workbook_and_its_signs_say_which_codes_they_are(address):
+    named = {one["title"]: one["name"] for one in table(address)["columns"]}
+    code = re.compile(r"(^|[;=])[a-z_]+($|[;=|])")
+    raw = {
+        (title, content)
+        for row in sheet(address, 0)
+        for title, content in row.items()
+        if named.get(title, "data_version") not in IDS and isinstance(content, str) and code.search(content)
+    }
+    assert raw == set()
+    assert len(sheet(address, 1)) == len(codes(address)), "no word stands for two codes"
+
+
+def test_an_unknown_case_names_what_is_missing_by_the_names_of_the_items():
+    row = next(row for row in sheet("cases/", 0) if row["算得出来吗"] == "算不出来")
+    assert "住院起付标准" in row["缺什么"].split("；")
+    assert codes("cases/")["缺什么", "住院起付标准"] == "inpatient_deductible"
+
+
+def test_a_condition_is_told_with_its_dimension():
+    row = next(row for row in sheet("changes/2025-01-01/", 0) if row["条件"])
+    assert re.fullmatch(r"[^：；]+：[^：；]+(；[^：；]+：[^：；]+)*", row["条件"])
+    assert codes("documents/shanxi-2024-19/")["条件", "医院类别：一类"] == "facility=class_1"
 
 
 def plain(texts):
@@ -114,7 +160,7 @@ def test_a_workbook_keeps_its_header_in_view_and_explains_itself(address):
     found = book(address)
     assert found.sheetnames[1:] == ["记号", "出处"]
     assert all(one.freeze_panes.endswith("2") for one in found)
-    explained = {row["编号"] for row in sheet(address, 1)}
+    explained = {row["CSV、JSON 里写作"] for row in sheet(address, 1)}
     assert set(rows(address)[0]) <= explained
     for column in {"unit", "state"} & set(rows(address)[0]):
         assert {row[column] for row in rows(address) if row[column]} <= explained
