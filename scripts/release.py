@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 
 import swap
-from reading.history import ARCHIVES, RELEASES, Release
+from reading.history import ARCHIVES, RELEASES, VERSIONS, Release
+from render import file_versions
 from render.archive import archive
 from render.history import released
 from render.site import Site
@@ -33,6 +34,8 @@ def add(root: Path, site: Site) -> Release:
     file = root / ARCHIVES / release.archive
     file.parent.mkdir(parents=True, exist_ok=True)
     swap.write(file, archive(site, release.day))
+    site.history.releases.append(release)
+    swap.write(root / VERSIONS, file_versions.listed(site))
     listed = root / RELEASES
     swap.write(listed, _with(listed.read_text(encoding="utf-8"), release))
     return release

@@ -1,5 +1,6 @@
 """Corrections and releases of the data: what their files must say, and how a release is added."""
 
+import csv
 import io
 import zipfile
 
@@ -184,3 +185,40 @@ def test_a_version_stands_once_in_the_list(project):
 def test_a_missing_file_is_told(project):
     (project.root / CORRECTIONS).unlink()
     assert errors(project) == [f"{CORRECTIONS}:1:1: 读不了这个文件：没有这个文件或文件夹；请检查名字和所在的位置"]
+
+
+VERSIONS = "site_src/releases/versions.csv"
+
+
+def files_listed(project):
+    """Of which releases the files of the page of the cap are, by their version: version of all data, day."""
+    rows = csv.DictReader(io.StringIO(project.read(VERSIONS).removeprefix("\ufeff")))
+    return {
+        row["version"]: (row["since"], row["released"]) for row in rows if row["path"] == "data/items/annual-fund-cap"
+    }
+
+
+def test_a_release_lists_the_versions_of_the_files_of_pages_and_forgets_none(project):
+    first = publish(project)
+    before = files_listed(project)
+    assert list(before.values()) == [(first.version, "2026-03-01")]
+    edit_cap(project)
+    second = publish(project, "2026-04-01")
+    after = files_listed(project)
+    assert before.items() <= after.items()
+    assert [since for version, since in after.items() if version not in before] == [(second.version, "2026-04-01")]
+
+
+def test_a_file_that_a_release_did_not_change_stays_the_earlier_ones(project):
+    first = publish(project)
+    project.edit("三类收费价格医院住院的起付线和报销比例。", "三类医院住院的起付线和报销比例。")
+    assert project.verify() == []
+    publish(project, "2026-04-01")
+    assert list(files_listed(project).values()) == [(first.version, "2026-03-01")]
+
+
+def test_a_version_since_a_release_that_there_is_not_is_an_error(project):
+    added = publish(project)
+    project.write(VERSIONS, project.read(VERSIONS).replace(added.version, "0123456789ab"))
+    message = "“0123456789ab” 不是发布过的版本；这个文件由 make release 写，请改回"
+    assert errors(project)[0] == f"{VERSIONS}:2:1: {message}"

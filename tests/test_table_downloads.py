@@ -189,3 +189,34 @@ def test_no_cell_of_a_workbook_is_a_formula(address):
 @pytest.mark.parametrize("address", [*CASES, *DAYS, *DOCUMENTS, "cases/", "changes/", "cities/", "coverage/"])
 def test_a_pages_files_have_one_version_of_their_own(address):
     assert version(address) == table(address)["data_version"] != download("cells.csv")[0]["data_version"]
+
+
+# Of which release a file is
+
+
+@pytest.mark.parametrize("address", [one for one in NAMES if one != "documents/"])
+def test_the_list_of_versions_says_of_which_release_the_files_are(address):
+    # Files that hold the same, of a year with a single day of changes, have one version.
+    since = {row["path"]: row["since"] for row in download("versions.csv") if row["version"] == version(address)}
+    assert since[f"data/{NAMES[address]}"]
+    assert len(set(since.values())) == 1
+
+
+def test_the_list_of_versions_says_of_which_release_a_printed_page_is():
+    shown = re.search(r"本页数据版本 ([0-9a-f]{12})", pages()["items/premium/"].get_text())[1]
+    (found,) = [row for row in download("versions.csv") if row["version"] == shown]
+    assert (found["kind"], found["path"]) == ("page", "items/premium/")
+
+
+def test_what_no_release_has_changed_since_says_its_day():
+    days = {row["since"]: row["released"] for row in download("versions.csv")}
+    told = {one["id"].removeprefix("v"): one.time["datetime"] for one in pages()["releases/"].select("li[id]")}
+    assert {since: day for since, day in days.items() if day} == {one: told[one] for one in days if one in told}
+    assert set(days) <= {*told, download("cells.csv")[0]["data_version"]}
+
+
+@every_page
+def test_a_file_says_where_its_version_is_looked_up(address):
+    assert table(address)["versions"] == "data/versions.csv"
+    assert "data/versions.csv" in " ".join(str(cell.value) for cell in book(address)["出处"]["A"])
+    assert pages()["releases/"].select('a[href="../data/versions.csv"]')

@@ -4,7 +4,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,8 @@ RELEASES = Path("rules") / "releases.yml"
 CORRECTIONS = Path("rules") / "corrections.yml"
 #: the files of the releases, one archive each, named by their data version
 ARCHIVES = Path("site_src") / "releases"
+#: the versions of pages and files up to the last release; a later one adds its own
+VERSIONS = ARCHIVES / "versions.csv"
 _VERSION = schema.text("数据版本，12 位十六进制数，如 0123456789ab", r"^[0-9a-f]{12}$")
 
 
@@ -60,10 +62,11 @@ class Release:
 
 @dataclass(frozen=True)
 class History:
-    """Corrections and releases, the oldest first."""
+    """Corrections and releases, the oldest first, and which version each page and file had."""
 
     corrections: list[Correction]
     releases: list[Release]
+    versions: list[dict[str, str]] = field(default_factory=list)  # of pages and files, as the last release listed them
 
 
 def read_history(root: Path, rules: RuleSet) -> History:
@@ -75,11 +78,15 @@ def read_history(root: Path, rules: RuleSet) -> History:
         problems += _correction_problems(corrections, rules)
     if releases is not None:
         problems += _release_problems(releases, root)
+    versions = _listed(root / VERSIONS)
+    if releases is not None:
+        problems += _version_problems(versions, {data["version"] for data in releases.data["releases"]})
     if problems or corrections is None or releases is None:
         raise Problems(problems)
     return History(
         [_correction(data) for data in corrections.data["corrections"]],
         [_release(data) for data in releases.data["releases"]],
+        versions,
     )
 
 
@@ -89,6 +96,21 @@ def _read(root: Path, file: Path, form: schema.Schema) -> tuple[Loaded | None, l
     if loaded is not None:
         problems += [misfit.problem for misfit in misfits(loaded, form)]
     return (None, problems) if problems else (loaded, [])
+
+
+def _listed(file: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file; none where nothing was released yet."""
+    if not file.exists():
+        return []
+    return list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig"), newline="")))
+
+
+def _version_problems(versions: list[dict[str, str]], released: set[str]) -> Iterator[Problem]:
+    """Versions of pages and files since releases that there are not."""
+    for line, row in enumerate(versions, start=2):
+        if row.get("since") not in released:
+            message = f"{quoted(row.get('since'))} 不是发布过的版本；这个文件由 make release 写，请改回"
+            yield Problem(VERSIONS.as_posix(), line, 1, message)
 
 
 def _correction(data: dict[str, Any]) -> Correction:

@@ -75,9 +75,7 @@ _ITEM = (
 _UNIT = Column("unit", "string", "单位", "见单位表。", required=True)
 _DOCUMENT = Column("document", "string", "文件", "文号。", refers="documents")
 _LOCATOR = Column("locator", "string", "哪一条", "在文件里的位置，如 二·表。")
-_VERSION = Column(
-    "data_version", "string", "数据版本", "这个文件的数据版本，每一行都一样；见 releases/。", required=True
-)
+_VERSION = Column("data_version", "string", "数据版本", "全部数据的版本，每一行都一样；见 releases/。", required=True)
 _BASES = ("express", "inferred")
 #: only where a column has one type: Parquet and SQLite
 NUMBER = Column("number", "number", "数", "数值是一个普通的数时，就是这个数；界限、文字、空着的没有。")
@@ -277,5 +275,28 @@ STANDARD_CASES = Sheet(
         _VERSION,
     ),
     key=("case", "place_code", "year"),
+)
+#: made last, from all that has a version of its own
+VERSIONS = Sheet(
+    "versions",
+    "各页、各文件的版本",
+    "一页和它的下载文件各有自己的版本号，内容没有变，号就不变。在这里按版本号找到它从哪一版数据起就是这样。",
+    (
+        Column(
+            "version", "string", "版本号", "写在页面末尾的“本页数据版本”，或者写在文件里的“数据版本”。", required=True
+        ),
+        Column("kind", "string", "是什么", "page：页面；files：一页的下载文件。", ("page", "files"), True),
+        Column(
+            "path",
+            "string",
+            "在哪里",
+            "页面的网址，如 items/premium/；或者文件的位置，如 data/items/premium（.csv、.xlsx、.json 三个文件）。",
+            required=True,
+        ),
+        Column("title", "string", "名称", "页面或文件是什么。", required=True),
+        Column("since", "string", "从哪一版起", "最早有它的全部数据的版本；见 releases/。", required=True),
+        Column("released", "date", "哪天发布", "那一版数据发布的日子；空着是还没有发布。"),
+    ),
+    key=("version", "kind", "path"),
 )
 SHEETS = (FACTS, CELLS, COVERAGE, DOCUMENTS, PLACES, ITEMS, READINGS, STANDARD_CASES)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from render import structured, words
-from render.columns import SHEETS
+from render.columns import SHEETS, VERSIONS
 from render.exports import files
 from render.package import MEDIATYPES, OTHERS
 from render.page import Page
@@ -42,7 +42,7 @@ def pages(site: Site) -> list[Page]:
         "data.html.jinja",
         PATH,
         downloads=_downloads(site),
-        sheets=SHEETS,
+        sheets=(*SHEETS, VERSIONS),
         units=UNITS,
         states={state: sign for state, sign in words.STATES.items() if state not in words.MARKS},
         meanings=site.legend,
@@ -71,7 +71,8 @@ def _downloads(site: Site) -> list[Download]:
         )
     ]
     told += [
-        (sheet.path, f"{sheet.title}：{sheet.meaning}", str(row_count(site.downloads / sheet.path))) for sheet in SHEETS
+        (sheet.path, f"{sheet.title}：{sheet.meaning}", str(row_count(site.downloads / sheet.path)))
+        for sheet in (*SHEETS, VERSIONS)
     ]
     told += [(name, f"{title}：{meaning}", "") for name, (title, meaning) in OTHERS.items()]
     told.append(("datapackage.json", "以上各文件的机器可读说明（Frictionless Data Package）。", ""))

@@ -8,9 +8,9 @@ from concurrent.futures import Future
 from functools import cache
 from itertools import chain
 
-from render import database, page_tables, volume
+from render import database, file_versions, page_tables, volume
 from render.apart import apart
-from render.columns import CELLS, FACTS, SHEETS, Sheet
+from render.columns import CELLS, FACTS, SHEETS, VERSIONS, Sheet
 from render.everything import everything
 from render.grid import lines
 from render.made import Made, save, save_parts
@@ -52,6 +52,7 @@ def files(site: Site) -> dict[str, Made]:
         for part, each in zip(site.by_province, volumes, strict=True)
         for title, sheet, found in each.page_tables
     ]
+    made[VERSIONS.path] = save(site.downloads, VERSIONS.path, file_versions.listed(site))
     described = save(site.downloads, "datapackage.json", json_bytes(package(site, made, groups, others)))
     of_pages = chain((found for _, found in groups), (found for *_, found in others))
     made |= {one.name: one for one in chain(*of_pages, [described])}

@@ -11,11 +11,12 @@ _CHUNK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file that was written below data/: its name, its bytes and their SHA-256."""
+    """A file that was written below data/: its name, its bytes and their SHA-256; its version where it has one of its own."""
 
     name: str
     size: int
     digest: str
+    version: str = ""
 
 
 def save(folder: Path, name: str, content: bytes) -> Made:

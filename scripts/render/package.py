@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from render.columns import CELLS, FACTS, SHEETS, Sheet
+from render.columns import CELLS, FACTS, SHEETS, VERSIONS, Sheet
 from render.made import Made
 from render.site import Site
 
@@ -70,7 +70,7 @@ def package(
         "licenses": [LICENCE],
         "sources": [{"title": f"{document.number} {document.title}"} for document in site.rules.documents],
         "resources": [
-            *(_table(sheet, tables[sheet.path]) for sheet in SHEETS),
+            *(_table(sheet, tables[sheet.path]) for sheet in (*SHEETS, VERSIONS)),
             *(_other(tables[name], title, meaning) for name, (title, meaning) in OTHERS.items()),
             *(_other(one, title, _meaning(one.name)) for title, files in groups for one in files),
             *(_other(one, title, _of_sheet(sheet, one.name)) for title, sheet, files in others for one in files),

@@ -12,7 +12,10 @@ BASES = {"express": "原文写明", "inferred": "推定"}
 
 _OF_FACTS = {column.name: column for column in FACTS.columns}
 _OF_CLAUSES = {column.name: column for column in COVERAGE.columns}
-_VERSION = _OF_FACTS["data_version"]
+_VERSION = replace(
+    _OF_FACTS["data_version"],
+    meaning="这个文件自己的版本，每一行都一样，内容变了才变；属于哪一次发布，按这个号在 data/versions.csv 里找。",
+)
 _PLACE = (_OF_FACTS["place_code"], _OF_FACTS["place"])
 
 CHANGES = Sheet(
@@ -51,7 +54,7 @@ CITIES = Sheet(
     "cities",
     "各市的主要数字",
     "每个市的主要数字，每个一行：今天有效的；今天没有收录的，最近收录的一段；从来没有收录的也有行，值空着。",
-    CELLS.columns,
+    (*CELLS.columns[:-1], _VERSION),
 )
 CLAUSES = Sheet(
     "clauses",

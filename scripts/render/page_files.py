@@ -10,6 +10,7 @@ from typing import Any
 
 from reading.ruleset import Document
 from render import parts, versions
+from render.columns import VERSIONS
 from render.grid import Line, lines
 from render.made import Made, in_chunks, save, save_parts
 from render.paths import city_path, download_path
@@ -85,9 +86,12 @@ def write(site: Site, folder: Path) -> Iterator[tuple[str, list[Made]]]:
         yield (
             one.title,
             [
-                save_parts(folder, one.file("csv"), csv_parts(rows, version)),
-                save(folder, one.file("xlsx"), workbook(one.site, book)),
-                save_parts(folder, one.file("json"), in_chunks(_json(one, version))),
+                replace(made, version=version)
+                for made in (
+                    save_parts(folder, one.file("csv"), csv_parts(rows, version)),
+                    save(folder, one.file("xlsx"), workbook(one.site, book)),
+                    save_parts(folder, one.file("json"), in_chunks(_json(one, version))),
+                )
             ],
         )
 
@@ -100,6 +104,7 @@ def _json(subject: Subject, version: str) -> Iterator[str]:
         "title": subject.title,
         "page": subject.page,
         "data_version": version,
+        "versions": f"data/{VERSIONS.path}",
         "collected_until": site.collected_until,
         "licence": LICENCE,
         "states": {state: site.legend[state] for state in states},

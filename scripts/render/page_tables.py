@@ -5,7 +5,7 @@ Each page has one table, as CSV, XLSX and JSON, all with the clauses that it res
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from render import cities, coverage, page_rows, versions, words
 from render.changes import HUB as CHANGED
 from render.changes import by_year, city_changes_path, day_path, effective_days, year_path
 from render.charts.sources import of_case
-from render.columns import DOCUMENTS, SHEETS, STANDARD_CASES, Column, Row, Sheet
+from render.columns import DOCUMENTS, SHEETS, STANDARD_CASES, VERSIONS, Column, Row, Sheet
 from render.differences import clauses, topics, topics_at
 from render.documents import HUB as PAPERS
 from render.made import Made, in_chunks, save, save_parts
@@ -105,7 +105,7 @@ def files(one: PageTable, folder: Path) -> list[Made]:
     ]
     if name not in _ALL:  # else it is one of the tables of all data, and lies there already
         made.append(save(folder, f"{name}.csv", csv_bytes(one.sheet.columns, rows)))
-    return made
+    return [replace(file, version=one.version) for file in made]
 
 
 def of_all_documents(site: Site) -> PageTable:
@@ -172,6 +172,7 @@ def _json(one: PageTable) -> Iterator[str]:
         "title": one.title,
         "page": one.page,
         "data_version": one.version,
+        "versions": f"data/{VERSIONS.path}",
         "collected_until": one.site.collected_until,
         "licence": LICENCE,
         "columns": [

@@ -34,13 +34,14 @@ def item_data(site: Site, name: str) -> dict[str, Any]:
 
 
 def city_service(site: Site, place: dict[str, Any], path: str) -> dict[str, Any]:
-    """The insurance of a city, as a service of those who issued its latest document, or the province's."""
+    """The insurance of a city, as a service of those who issued its latest document, or the province's where it has any."""
     own = [document for document in site.rules.documents if document.place == place["name"]]
-    issuing = max(own or _of_province(site), key=lambda document: document.order)
+    latest = sorted(own or _of_province(site), key=lambda document: document.order)[-1:]
+    providers = [{"@type": "GovernmentOrganization", "name": issuer} for one in latest for issuer in one.issuers]
     return {
         "@context": CONTEXT,
         **_service(place["name"]),
-        "provider": [{"@type": "GovernmentOrganization", "name": issuer} for issuer in issuing.issuers],
+        **({"provider": providers} if providers else {}),
         "subjectOf": {"@type": "WebPage", "name": f"{place['name']}居民医保待遇", "url": path},
     }
 

@@ -10,6 +10,7 @@ from xlsxwriter.format import Format
 
 from reading.ruleset import Document
 from render import words
+from render.columns import VERSIONS
 from render.grid import Line
 from render.ready_rows import ReadySheet, Rows, Style
 from render.rows import filled
@@ -143,6 +144,7 @@ def _sources(writer: Writer, about: About) -> None:
         about.title,
         f"本站网页：{site.address}{about.page}",
         _version(site, about.version),
+        f"这个版本号属于哪一次发布，在这里找：{site.address}data/{VERSIONS.path}",
         f"许可：{about.licence}",
         "引用请先写文号和条款，再写本站。",
     )
@@ -161,4 +163,4 @@ def _source(site: Site, name: str) -> tuple[str, ...]:
 
 def _version(site: Site, version: str) -> str:
     collected = words.day(site.collected_until)
-    return f"居民医保政策对照，数据版本 {version}，政策文件收录至 {collected}"
+    return f"居民医保政策对照，本文件的数据版本 {version}，政策文件收录至 {collected}"
