@@ -58,6 +58,7 @@ def test_every_thing_says_whose_words_it_uses():
     [
         ("data/", "Dataset", 1),
         ("items/premium/", "Dataset", 1),
+        ("cases/county-5000/", "Dataset", 1),
         ("cities/taiyuan/", "GovernmentService", 1),
         ("calculator/", "WebApplication", 1),
         ("glossary/", "BreadcrumbList", 1),
@@ -66,6 +67,30 @@ def test_every_thing_says_whose_words_it_uses():
 )
 def test_a_page_says_what_it_is_about(address, kind, count):
     assert len(of_type(address, kind)) == count
+
+
+def test_a_table_can_be_downloaded_in_each_of_its_forms():
+    for address, page in WHOLE.items():
+        for about in of_type(address, "Dataset"):
+            files = {urljoin(address, one["contentUrl"]) for one in about["distribution"]}
+            offered = {urljoin(address, link["href"]) for link in page.select("#downloads + ul a[download]")}
+            assert files == offered if address != "data/" else len(files) > 10
+            assert len({one["encodingFormat"] for one in about["distribution"]}) >= 3
+
+
+def test_the_version_of_a_table_is_the_one_that_its_page_shows():
+    shown = {
+        address: re.search("本页数据版本 ([0-9a-f]{12})", page.footer.get_text())[1] for address, page in WHOLE.items()
+    }
+    told = {address: one["version"] for address in WHOLE for one in of_type(address, "Dataset")}
+    assert len(told) > 80
+    assert told == {address: shown[address] for address in told}
+
+
+def test_catalogues_of_data_take_no_description_under_fifty_letters():
+    told = {address: one["description"] for address in WHOLE for one in of_type(address, "Dataset")}
+    assert {address: text for address, text in told.items() if not 50 <= len(text) <= 5000} == {}
+    assert "2017至2029年，太原市、大同市" in told["items/premium/"]
 
 
 def test_every_address_in_them_is_one_of_the_site():

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from reading.standard_cases import StandardCase
-from render import case_basis, citing, words
+from render import case_basis, citing, structured, words
 from render.charts import case_dots, case_steps
 from render.charts.sources import of_case, of_outcome
 from render.clauses import by_document
@@ -95,6 +95,7 @@ def _page(site: Site, one: Settled) -> Page:
         f"{one.case.title}：{site.scope}各要自己付多少，由同一个计算程序按各市各年的规定结算。",
         HUB,
         summary=_in_short(today),
+        structured=(structured.case_data(site, path(site, one.case), one.case.title),),
         keywords="标准案例 各市比较 自己付多少 " + " ".join(place["name"] for place in site.cities),
         layout="wide",
     )

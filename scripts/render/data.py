@@ -51,7 +51,7 @@ def pages(site: Site) -> list[Page]:
     description = "全部数值、对照表和条款的下载（Excel、CSV、JSON、Parquet、SQLite），每一列的意思，许可和引用写法。"
     keywords = "CSV Excel XLSX JSON Parquet SQLite ZIP facts.csv cells.csv coverage.csv"
     kinds = {name: MEDIATYPES[name.rpartition(".")[2]] for name in (*(sheet.path for sheet in SHEETS), *OTHERS)}
-    about = structured.all_data(site, "全部数值、对照表和条款。", kinds)
+    about = structured.all_data(site, f"{'、'.join(sheet.title for sheet in SHEETS)}，一样一张表。", kinds)
     return [Page(PATH, "数据下载", html, description, PATH, keywords=keywords, structured=(about,))]
 
 

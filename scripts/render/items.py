@@ -98,6 +98,12 @@ def _item_page(site: Site, whole: Part) -> Page:
     drawn = sections(site, name)
     title, others = next((title, names) for title, names in by_section(site).items() if name in names)
     known = [other for other in others if _is_known(site, other)]
+    told = [
+        [*map(_shown, examples), *map(astuple, asked)],
+        [chart.rows for section in drawn for chart in section.charts],
+        [] if name in known else known,
+    ]
+    version = versions.of_item(site, name, told)
     html = site.render(
         "item.html.jinja",
         site.item_path(name),
@@ -134,16 +140,8 @@ def _item_page(site: Site, whole: Part) -> Page:
         keywords=_keywords(site, name),
         layout="wide",
         head=_head(site.item_path(name), whole),
-        version=versions.of_item(
-            site,
-            name,
-            [
-                [*map(_shown, examples), *map(astuple, asked)],
-                [chart.rows for section in drawn for chart in section.charts],
-                [] if name in known else known,
-            ],
-        ),
-        structured=(structured.item_data(site, name),),
+        version=version,
+        structured=(structured.item_data(site, name, version),),
         summary=today_in_short(site, name),
         tables=_citation_now(site, name, item["name"], {}),
     )

@@ -5,32 +5,40 @@ Values of the keys in ADDRESSES are paths below the site's top; scripts/hook.py 
 
 from typing import Any
 
+from render.package import MEDIATYPES
+from render.page_files import KINDS
+from render.paths import download_path
 from render.site import Site
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 CREATOR = {"@type": "Organization", "name": "居民医保政策对照"}
 CONTEXT = "https://schema.org"
+_EVERY = "每个数字注明文件和条款。"
 #: keys whose values are addresses on this site
 ADDRESSES = ("url", "contentUrl", "item")
 
 
 def all_data(site: Site, description: str, files: dict[str, str]) -> dict[str, Any]:
     """All the data; `files` gives the names below data/ with their types (text/csv)."""
-    found = _dataset(site, "data/", "居民医保政策对照：全部数据", description)
-    found["distribution"] = [
-        {"@type": "DataDownload", "contentUrl": f"data/{name}", "encodingFormat": kind} for name, kind in files.items()
-    ]
-    return found
+    told = f"{description}{site.where}，{_years(site)}。{_EVERY}"
+    return _dataset(site, "data/", "居民医保政策对照：全部数据", told, site.policy.data_version) | _downloads(files)
 
 
-def item_data(site: Site, name: str) -> dict[str, Any]:
-    """The tables of an item."""
+def item_data(site: Site, name: str, version: str) -> dict[str, Any]:
+    """The tables of an item; the version is that of its page."""
     item = site.item(name)
-    found = _dataset(site, site.item_path(name), f"{item['name']}：{site.where}，{_years(site)}", item["meaning"])
-    found["variableMeasured"] = item["name"]
-    found["alternateName"] = item["plain"]
-    found["includedInDataCatalog"] = {"@type": "DataCatalog", "name": "居民医保政策对照", "url": "data/"}
-    return found
+    named = dict.fromkeys((item["name"], item["plain"]))
+    told = f"{'，'.join(named)}：{item['meaning']}{_all_places(site)}"
+    return _page_data(site, site.item_path(name), item["name"], told, version) | {
+        "variableMeasured": item["name"],
+        "alternateName": item["plain"],
+    }
+
+
+def case_data(site: Site, path: str, title: str) -> dict[str, Any]:
+    """The table of a standard case, which rests on all data."""
+    told = f"{title}：按各市各年的规定结算，医保基金、大病保险和自己各付多少。{_all_places(site)}"
+    return _page_data(site, path, title, told, site.policy.data_version) | {"variableMeasured": "自己付"}
 
 
 def city_service(site: Site, place: dict[str, Any], path: str) -> dict[str, Any]:
@@ -71,16 +79,41 @@ def _service(area: str) -> dict[str, Any]:
     }
 
 
-def _dataset(site: Site, path: str, name: str, description: str) -> dict[str, Any]:
+def _page_data(site: Site, path: str, title: str, description: str, version: str) -> dict[str, Any]:
+    """A page's table with the files of the page."""
+    files = {f"{download_path(path)}.{kind}": MEDIATYPES[kind] for kind in KINDS}
+    name = f"{title}：{site.where}，{_years(site)}"
+    catalogue = {"@type": "DataCatalog", "name": "居民医保政策对照", "url": "data/"}
+    return {
+        **_dataset(site, path, name, description, version),
+        "includedInDataCatalog": catalogue,
+        **_downloads(files),
+    }
+
+
+def _downloads(files: dict[str, str]) -> dict[str, Any]:
+    """Files below data/ with their types."""
+    downloads = [
+        {"@type": "DataDownload", "contentUrl": f"data/{name}", "encodingFormat": kind} for name, kind in files.items()
+    ]
+    return {"distribution": downloads}
+
+
+def _all_places(site: Site) -> str:
+    """Of which years and cities a table is."""
+    return f"{_years(site)}，{'、'.join(place['name'] for place in site.cities)}。{_EVERY}"
+
+
+def _dataset(site: Site, path: str, name: str, description: str, version: str) -> dict[str, Any]:
     return {
         "@context": CONTEXT,
         "@type": "Dataset",
         "name": name,
-        "description": f"{description}{site.where}，{_years(site)}，每个数字注明文件和条款。",
+        "description": description,
         "url": path,
         "license": LICENCE,
         "creator": CREATOR,
-        "version": site.policy.data_version,
+        "version": version,
         "inLanguage": "zh-CN",
         "isAccessibleForFree": True,
         "temporalCoverage": f"{site.years[0]}/{site.years[-1]}",
