@@ -109,7 +109,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     generated = _pages.get(page.file.src_uri)
-    return html if generated is None else str(generated["html"])
+    # Markdown's tables have no rows with headers, and do not say that theirs are of columns.
+    return html.replace("<th>", '<th scope="col">') if generated is None else str(generated["html"])
 
 
 def _stands_in(page: Page, version: str) -> str | None:

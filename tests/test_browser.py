@@ -1,11 +1,12 @@
 """The built site in a real browser, served below a folder: a page that does not exist, tables and notes, the search."""
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
-from real_browser import BELOW, Heard
+from real_browser import BELOW, PHONE, Heard
 
 # An address that does not exist
 
@@ -36,6 +37,28 @@ def test_the_first_column_stays_while_the_table_scrolls_on_a_phone(window, home)
             return [Math.round(left - box.getBoundingClientRect().left) <= 2, name.contains(seen)];
         }""")
         assert on_top == [True, True]
+
+
+#: between which letters the lines of a text break
+LINES = """link => {
+  const text = link.textContent, nodes = [...link.childNodes].filter((one) => one.nodeType === Node.TEXT_NODE);
+  const tops = nodes.flatMap((node) => [...node.data].map((_, at) => {
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + 1);
+    return range.getBoundingClientRect().top;
+  }));
+  return tops.flatMap((top, at) => at && top > tops[at - 1] ? [text.slice(at - 1, at + 1)] : []);
+}"""
+
+
+def test_the_name_of_a_file_breaks_before_its_ending_on_a_phone(window, home):
+    page = window(viewport=PHONE).new_page()
+    page.goto(f"{home}data/")
+    links = page.locator(".reference.files th a")
+    broken = [between for one in links.all() for between in one.evaluate(LINES)]
+    assert broken
+    assert [between for between in broken if not re.fullmatch(r".\.|_.", between)] == []
 
 
 def test_a_citation_is_reached_without_javascript(window, home):

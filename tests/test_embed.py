@@ -1,5 +1,6 @@
 """What other sites embed: every table, every chart and the calculator alone, as high as they are, with where they come from."""
 
+import json
 import re
 from urllib.parse import urljoin
 
@@ -23,12 +24,45 @@ def words(tag):
     return re.sub(r"\s+", " ", tag.get_text(" ")).strip()
 
 
+def basis(piece):
+    """The line that names the documents behind an embedded piece; empty where it has none."""
+    line = piece.select_one(".piece-basis")
+    return words(line) if line else ""
+
+
+def but_its_basis(piece):
+    return words(piece).removesuffix(basis(piece)).strip()
+
+
 @pytest.mark.parametrize("address", [*WITH_PIECES, "compare/", "calculator/"])
 def test_what_is_embedded_says_where_it_comes_from(address):
     page = pages()[f"embed/{address}"]
     source = page.select_one("footer a[target=_top]")
     assert urljoin(f"embed/{address}", source["href"]) == address
     assert re.search(r"收录至 \d+年\d+月\d+日，数据版本 [0-9a-f]{12}", words(page.footer))
+
+
+@pytest.mark.parametrize("address", WITH_PIECES)
+def test_an_embedded_table_names_the_documents_of_its_citation(address):
+    told = json.loads((site() / f"data/cite/{address.rstrip('/')}.json").read_text(encoding="utf-8")).get("tables", {})
+    offers = {piece["data-piece"]: piece.select_one("[data-cite]") for piece in pages()[address].select("[data-piece]")}
+    for piece in pages()[f"embed/{address}"].select("[data-piece]"):
+        offered = offers[piece["data-piece"]]
+        # 山西省医疗保障局等《关于……的通知》（晋医保发〔2024〕19号），二·表；……；据“居民医保政策对照”……
+        documents, *_ = told[offered["data-cite"]]["plain"].split("据“居民医保政策对照”") if offered else ("",)
+        numbers = set(re.findall(r"》（([^）]+号)）", documents))
+        named, more = re.fullmatch(r"(?:依据：([^等]+?)(?:等(\d+)份文件)?)?", basis(piece)).groups()
+        assert set((named or "").split("、")) - {""} <= numbers
+        assert len((named or "").split("、")) == min(max(len(numbers), 1), 5)
+        assert int(more or 0) == (len(numbers) if len(numbers) > 5 else 0)
+
+
+def test_most_embedded_tables_name_their_documents():
+    named = {
+        address: [basis(one) for one in pages()[f"embed/{address}"].select("[data-piece]")] for address in WITH_PIECES
+    }
+    assert named["items/premium/"][-1] == "依据：忻医保发〔2024〕11号、晋医保发〔2023〕13号、并医保发〔2019〕27号"
+    assert len([one for of_page in named.values() for one in of_page if one]) > 400
 
 
 def test_every_table_of_figures_can_be_embedded():
@@ -58,7 +92,7 @@ def test_each_piece_of_a_page_stands_on_its_embedded_page_as_it_is_and_is_offere
         assert urljoin(address, offer["href"]) == f"embed/{address}#{own}"
         assert offer["data-embed"]
         assert pages()[address].find(id=own), "the line of the source leads there"
-        assert words(alone.pop(own)) == words(piece).removesuffix(words(piece.select_one(".piece-end"))).strip()
+        assert but_its_basis(alone.pop(own)) == words(piece).removesuffix(words(piece.select_one(".piece-end"))).strip()
     assert alone == {}
 
 

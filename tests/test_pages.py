@@ -96,6 +96,11 @@ def test_every_id_stands_once_on_its_page():
     assert twice == {}
 
 
+def test_every_header_of_a_table_says_what_it_is_the_header_of():
+    bare = [(address, th.get_text()) for address, page in pages().items() for th in page.select("th:not([scope])")]
+    assert bare == []
+
+
 def test_no_page_is_near_the_limit_of_150_kb():
     sizes = {str(file): file.stat().st_size for file in site().rglob("*.html")}
     assert {file: size for file, size in sizes.items() if size > 145_000} == {}

@@ -57,6 +57,7 @@ def _hub(site: Site) -> Page:
         summary=f"{len(settled(site))} 个案例，{len(site.cities)} 个市",
         keywords="标准案例 同样的病 各市比较 自付比例 自己付多少 县医院 三甲 省外 癌症 高血压 糖尿病",
         layout="wide",
+        tables={"now": citing.all_cases(site, settled(site), now)},
     )
 
 
@@ -84,7 +85,7 @@ def _page(site: Site, one: Settled) -> Page:
             (outcome.place["code"], outcome.year): case_basis.others(site, one.case, outcome) for outcome in linked
         },
         "chart": case_steps.charts(site).get(one.case.id),
-        "citation": citing.case(site, one),
+        "citation": (citation := citing.case(site, one)),
         "filled": citing.filled,
     }
     html = fitting(lambda brevity: site.render("case.html.jinja", path(site, one.case), brevity=brevity, **told), 3)
@@ -98,6 +99,7 @@ def _page(site: Site, one: Settled) -> Page:
         structured=(structured.case_data(site, path(site, one.case), one.case.title),),
         keywords="标准案例 各市比较 自己付多少 " + " ".join(place["name"] for place in site.cities),
         layout="wide",
+        tables={"years": citation},
     )
 
 

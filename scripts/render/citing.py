@@ -7,7 +7,7 @@ link and `{day}` the day of citing: the first the browser knows where the build 
 
 from collections import defaultdict
 from collections.abc import Iterable, Set
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -36,10 +36,16 @@ _INNER = str.maketrans("《》", "〈〉")
 
 @dataclass(frozen=True)
 class Citation:
-    """What is copied: the form of GB/T 7714 and a plain sentence."""
+    """What is copied: the form of GB/T 7714 and a plain sentence; the documents (文号) behind it, the latest first."""
 
     gbt: str
     plain: str
+    documents: tuple[str, ...] = ()
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The two forms by their names."""
+        return {"gbt": self.gbt, "plain": self.plain}
 
 
 #: between the parts of a citation: its documents, and this site
@@ -69,13 +75,13 @@ def collection(site: Site, provisions: Iterable[str], title: str) -> Citation:
 def _together(site: Site, where: dict[str, str], title: str) -> Citation:
     """Documents (文号) with the places in them, in reading order, then this site; of very many documents the latest."""
     documents = [one for one in site.rules.documents if one.number in where]
-    latest = sorted(documents, key=lambda one: one.order, reverse=True)[:_DOCUMENTS]
-    named = [one for one in documents if one in latest]
+    latest = sorted(documents, key=lambda one: one.order, reverse=True)
+    named = [one for one in documents if one in latest[:_DOCUMENTS]]
     more = [f"等{len(documents)}份文件"] if len(documents) > len(named) else []
     own = _own(site, title)
     gbt = [*(_gbt(one, where[one.number]) for one in named), *(f"{one}." for one in more), own.gbt]
     plain = [*(_plain(one, where[one.number]) for one in named), *more, own.plain]
-    return Citation(_JOINED.gbt.join(gbt), _JOINED.plain.join(plain))
+    return Citation(_JOINED.gbt.join(gbt), _JOINED.plain.join(plain), tuple(one.number for one in latest))
 
 
 def all_pieces(site: Site) -> dict[str, Any]:
@@ -98,12 +104,12 @@ def pieces(site: Site, names: Set[str]) -> dict[str, Any]:
         "documents": {
             path: {
                 "number": document.number,
-                **asdict(Citation(_gbt(document, "{where}"), _plain(document, "{where}"))),
+                **Citation(_gbt(document, "{where}"), _plain(document, "{where}")).texts,
             }
             for path, document in documents.items()
         },
-        "site": asdict(_own(site, "{title}")),
-        "joined": asdict(_JOINED),
+        "site": _own(site, "{title}").texts,
+        "joined": _JOINED.texts,
         "and": _AND,
         "named": _CLAUSES,
         "more": _MORE,

@@ -4,17 +4,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from reading.ruleset import Document, Provision
-from render import case_basis, change_citing, citing, parts, words
+from render import case_basis, change_citing, citing, words
 from render.changes import by_year, city_changes_path, day_path, effective_days, year_path
 from render.charts.all_charts import charts
-from render.citing import Citation
 from render.compare_address import PATH as COMPARE
 from render.differences import topics_at
 from render.impact import felt, in_year
 from render.page import Page
 from render.paths import document_path
 from render.site import Site
-from render.standard_cases import HUB as CASES
 from render.standard_cases import path as case_path
 from render.standard_cases import settled
 from render.texts import compact_bytes
@@ -34,16 +32,11 @@ def of_province(site: Site, pages: Iterable[Page]) -> dict[str, bytes]:
         }
         for document in site.rules.documents
     }
-    for page in (page for name in site.used_items for page in parts.pages(site, name)):
-        for table in page.tables:
-            _of(made, parts.path(site, page), "tables")[table.id] = _texts(citing.table(site, page.item, table))
     for shown in pages:
         for name, citation in shown.tables.items():
-            _of(made, shown.path, "tables")[name] = _texts(citation)
+            _of(made, shown.path, "tables")[name] = citation.texts
     for one in settled(site):
-        _of(made, case_path(site, one.case), "tables")["years"] = _texts(citing.case(site, one))
         _of(made, case_path(site, one.case), "settled").update(case_basis.told(site, one))
-    _of(made, CASES + site.folder, "tables")["now"] = _texts(citing.all_cases(site, settled(site), int(site.today[:4])))
     for day in effective_days(site):
         said = words.day(day.day)
         _named(made, day_path(site, day.day)).update(change_citing.told(site, day.topics, felt(site, day.day), said))
@@ -53,7 +46,7 @@ def of_province(site: Site, pages: Iterable[Page]) -> dict[str, bytes]:
         own = topics_at(site, place["code"])
         _named(made, city_changes_path(place)).update(change_citing.told(site, own, [], "", place["name"]))
     for path, chart in charts(site):
-        _of(made, path, "charts")[chart.id] = _texts(citing.cited(site, chart.clauses, chart.title))
+        _of(made, path, "charts")[chart.id] = citing.cited(site, chart.clauses, chart.title).texts
     return {name: compact_bytes(content) for name, content in made.items()}
 
 
@@ -65,7 +58,7 @@ def _name(path: str) -> str:
 def _clause(site: Site, document: Document, one: Provision) -> dict[str, str]:
     """How a clause is cited, where it stands, and its own words."""
     where = f"{document.number} {one.locator}"
-    return _texts(citing.clause(site, one.id)) | {"where": where, "quote": "……".join(one.evidence)}
+    return citing.clause(site, one.id).texts | {"where": where, "quote": "……".join(one.evidence)}
 
 
 def _named(made: dict[str, dict[str, Any]], path: str) -> dict[str, Any]:
@@ -77,7 +70,3 @@ def _of(made: dict[str, dict[str, Any]], path: str, kind: str) -> dict[str, Any]
     """The citations of the tables, or of the charts, of a page."""
     texts: dict[str, Any] = _named(made, path).setdefault(kind, {})
     return texts
-
-
-def _texts(citation: Citation) -> dict[str, str]:
-    return {"gbt": citation.gbt, "plain": citation.plain}

@@ -5,7 +5,7 @@ tables of a page stand on one, as the page has them (templates/piece.html.jinja)
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from render.charts.all_charts import charts
@@ -23,8 +23,12 @@ _TEMPLATES = {
     "chart": "embed_chart.html.jinja",
     "laid": "embed_compare.html.jinja",
 }
-#: a piece of a page: where it stands there, and its HTML without the line that offers it
-_PIECE = re.compile(r'<section data-piece="([^"]+)"[^>]*>(.*?)<p class="piece-end">', re.DOTALL)
+#: a piece of a page: where it stands there, its HTML without the line that offers it, and how it is cited
+_PIECE = re.compile(
+    r'<section data-piece="([^"]+)"[^>]*>(.*?)<p class="piece-end">(?:<a href="#cite" data-cite="([^"]+)">)?', re.DOTALL
+)
+#: so many documents are named below a piece
+_NAMED = 5
 #: the page around must not scroll to a place in the frame, so none has a name
 _PLACE = re.compile(r' id="[^"]*"')
 #: a link within the page, or to another one
@@ -34,7 +38,10 @@ _LINK = re.compile(r'href="(#|\.\./)')
 def of_pages(site: Site, pages: Iterable[Page], asset: Asset) -> Iterator[tuple[str, str]]:
     """The tables of pages, after the paths of the embedded pages below the site's top."""
     for page in pages:
-        pieces = [(id, _alone(page.path, html)) for id, html in _PIECE.findall(page.html)]
+        pieces = [
+            (id, _alone(page.path, html), _basis(page.tables[cited].documents if cited else ()))
+            for id, html, cited in _PIECE.findall(page.html)
+        ]
         if pieces:
             yield page_alone(site, asset, page.path, page.title, page.description, pieces=pieces)
 
@@ -45,6 +52,12 @@ def of_charts(site: Site, asset: Asset) -> Iterator[tuple[str, str]]:
         own = f"charts/{site.folder}{chart.id}/"
         title, stands = f"图：{chart.title}", f"{path}#chart-{chart.id}"
         yield page_alone(site, asset, own, title, chart.description, chart=chart, whole=stands)
+
+
+def _basis(documents: Sequence[str]) -> str:
+    """Documents (文号) as a piece names them: of many the latest; empty where there are none."""
+    more = f"等{len(documents)}份文件" if len(documents) > _NAMED else ""
+    return "、".join(documents[:_NAMED]) + more
 
 
 def _alone(path: str, html: str) -> str:

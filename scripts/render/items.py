@@ -143,7 +143,7 @@ def _item_page(site: Site, whole: Part) -> Page:
         version=version,
         structured=(structured.item_data(site, name, version),),
         summary=today_in_short(site, name),
-        tables=_citation_now(site, name, item["name"], {}),
+        tables=_citations(site, whole, item["name"]),
     )
 
 
@@ -187,16 +187,18 @@ def _part_page(site: Site, part: Part) -> Page:
         head=_head(path, part),
         version=versions.of_part(site, name, kept),
         summary=f"{len(site.cities)} 个市，{site.years[0]} 至 {site.years[-1]} 年",
-        tables=_citation_now(site, name, f"{item['name']}，{part.named(site)}", kept),
+        tables=_citations(site, part, f"{item['name']}，{part.named(site)}"),
     )
 
 
-def _citation_now(site: Site, item: str, title: str, kept: dict[str, str]) -> dict[str, Citation]:
-    """How what holds today is cited, in all cases or some: another day it may be other figures, so the day is named."""
-    cases = [one for one in site.combinations(item) if kept.items() <= one.items()]
-    found = (site.now(place["code"], item, one) for place in site.cities for one in cases)
+def _citations(site: Site, part: Part, title: str) -> dict[str, Citation]:
+    """How each table is cited, and what holds today: another day it may be other figures, so the day is named."""
+    cases = [one for one in site.combinations(part.item) if dict(part.dimensions).items() <= one.items()]
+    found = (site.now(place["code"], part.item, one) for place in site.cities for one in cases)
     behind = {source for one in found if one for source in one.value.sources}
-    return {"now": citing.cited(site, behind, f"{title}，{words.day(site.today)}的规定")}
+    now = citing.cited(site, behind, f"{title}，{words.day(site.today)}的规定")
+    shown = [] if part.parts else part.tables
+    return {"now": now, **{table.id: citing.table(site, part.item, table) for table in shown}}
 
 
 def _head(path: str, part: Part) -> str:

@@ -20,7 +20,6 @@ from render.site import Site
 from render.workbook import About, Book, workbook
 from urrbmi.values import Resolved
 
-KINDS = ("csv", "xlsx", "json")
 LICENCE = "CC BY 4.0 https://creativecommons.org/licenses/by/4.0/"
 
 

@@ -4,6 +4,8 @@ from typing import Any
 
 from reading.ruleset import Document
 
+#: the kinds of files that a page with figures has
+KINDS = ("csv", "xlsx", "json")
 #: pages whose name below data/ is that of a table of all data with other rows
 _TAKEN = {"coverage": "coverage/known"}
 

@@ -6,8 +6,7 @@ Values of the keys in ADDRESSES are paths below the site's top; scripts/hook.py 
 from typing import Any
 
 from render.package import MEDIATYPES
-from render.page_files import KINDS
-from render.paths import download_path
+from render.paths import KINDS, download_path
 from render.site import Site
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"

@@ -152,7 +152,7 @@ def of(site: Site) -> Volume:
 
 
 def _put(folder: Path, page: Page) -> Page:
-    """The page, its html in a file."""
+    """The page, its html in a file; how its tables are cited lies in another."""
     name = f"pages/{page.path}index.html"
     save(folder, name, page.html.encode())
-    return replace(page, html="", file=name)
+    return replace(page, html="", file=name, tables={})
