@@ -34,7 +34,7 @@ import swap
 import volumes
 from reading import check, compile_rules, evidence
 from reading.glossary_entries import Entry, read_glossary
-from reading.history import ARCHIVES, History, read_history
+from reading.history import ARCHIVES, RELEASES, VERSIONS, History, read_history
 from reading.problems import Problem, Problems, relative
 from reading.ruleset import RuleSet
 from reading.standard_cases import StandardCase, read_standard_cases
@@ -229,9 +229,8 @@ def add_release() -> None:
     """Adds the present data to the releases."""
     content = read(None)
     added = release.add(ROOT, _site(content, inputs.reference_day(ROOT, content.rules), ""))
-    print(
-        f"已发布 {added.version}（{added.day}）：{ARCHIVES.as_posix()}/{added.archive}；请和 rules/releases.yml 一起提交"
-    )
+    print(f"已发布 {added.version}（{added.day}）：{ARCHIVES.as_posix()}/{added.archive}")
+    print(f"请和 {VERSIONS.as_posix()}、{RELEASES.as_posix()} 一起提交")
 
 
 def _site(content: Content, today: str, site_url: str) -> Site:
