@@ -107,9 +107,10 @@ def _listed(file: Path) -> list[dict[str, str]]:
 
 def _version_problems(versions: list[dict[str, str]], released: set[str]) -> Iterator[Problem]:
     """Versions of pages and files since releases that there are not."""
-    for line, row in enumerate(versions, start=2):
-        if row.get("since") not in released:
-            message = f"{quoted(row.get('since'))} 不是发布过的版本；这个文件由 make release 写，请改回"
+    first = {row.get("since"): line for line, row in reversed(list(enumerate(versions, start=2)))}
+    for version, line in first.items():
+        if version not in released:
+            message = f"{quoted(version)} 不是发布过的版本；请改回，那次发布撤掉了的，删去写着它的各行"
             yield Problem(VERSIONS.as_posix(), line, 1, message)
 
 
