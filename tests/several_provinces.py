@@ -36,6 +36,7 @@ OTHERS = (
     "calculator/runtime/NOTICE.txt",
     "data/cells.csv",
     "data/standard_cases.csv",
+    "data/versions.csv",
     "feeds/changes.atom",
     "feeds/corrections.atom",
 )
