@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from kinds_of_pages import EXAMPLES
+from printed_pages import printed_pages
 
 # A4 without its margins, in px
 PAPER = {"width": 688, "height": 1017}
@@ -63,3 +64,81 @@ def test_the_sources_are_unfolded_on_paper_and_folded_again_after(printed):
     expect(notes).to_be_visible()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(notes).to_be_hidden()
+
+
+@pytest.fixture
+def on_paper(window, home):
+    """The words on each sheet of a page printed on A4."""
+
+    def make(address):
+        page = window().new_page()
+        page.goto(home + address)
+        return printed_pages(page.pdf(format="A4"))
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("address", "name", "named"),
+    [
+        ("items/premium/", "11 个市，2017 至 2029 年", "单位：元"),
+        ("items/premium/", "GB/T 7714", "[A]"),
+        ("items/inpatient-deductible/", "11 个市，2017 至 2029 年", "201720182019"),
+        ("cases/", "占总费用的几成", "太原市1550元31%3350元"),
+        ("cases/", "占总费用的几成", "大同市1550元31%3350元"),
+    ],
+)
+def test_what_names_something_stands_on_the_sheet_of_what_it_names(on_paper, address, name, named):
+    (sheet,) = [sheet for sheet in on_paper(address) if name in sheet]
+    assert named in sheet
+
+
+@pytest.mark.parametrize("address", ["items/premium/", "items/inpatient-deductible/", "cases/"])
+def test_the_foot_of_a_page_has_no_sheet_of_its_own(on_paper, address):
+    assert "下载和引用" in on_paper(address)[-1]
+
+
+COMPARED = {
+    "an item": ("#view=item&items=inpatient_ratio&location=all", "参保地20172018201920202021202220232024202520262027"),
+    "a city": ("#view=city&cities=140700&items=all", "项目20172018201920202021202220232024202520262027"),
+    "two years": ("#view=years&cities=140700&years=2024,2026", "项目2024年2026年2026年比2024年从哪天起，依据"),
+}
+COMPARISONS = pytest.mark.parametrize(("fragment", "head"), COMPARED.values(), ids=COMPARED)
+
+
+@COMPARISONS
+def test_every_sheet_of_a_compared_table_has_the_heads_of_its_columns(compare, fragment, head):
+    sheets = printed_pages(compare(fragment).pdf(format="A4"))
+    with_rows = [sheet for sheet in sheets if sheet.count("省级") + sheet.count("未收录") > 4]
+    assert len(with_rows) > 1
+    assert [sheet for sheet in with_rows if head not in sheet] == []
+
+
+@COMPARISONS
+def test_a_compared_table_is_printed_without_the_addresses_of_its_figures_and_the_list_of_items(
+    compare, fragment, head
+):
+    words = "".join(printed_pages(compare(fragment).pdf(format="A4")))
+    assert words.count("http") == 1
+    assert "一项一张表" not in words
+    assert "点" not in words.split("从哪天起")[0].split(head[:2])[0]
+
+
+@COMPARISONS
+def test_no_column_of_a_compared_table_is_cut_off(compare, fragment, head):
+    page = compare(fragment, viewport=PAPER)
+    page.emulate_media(media="print")
+    assert page.locator("#compare-table td, #compare-table th").evaluate_all(
+        "all => all.filter(one => one.getBoundingClientRect().right > innerWidth + 1).map(one => one.outerHTML)"
+    ) == []  # fmt: skip
+
+
+@COMPARISONS
+def test_the_paper_says_where_the_compared_table_is_with_every_choice(compare, fragment, head):
+    page = compare(fragment)
+    page.get_by_role("button", name="引用这张表").click()
+    link = page.get_by_role("dialog").locator(".panel-part a").first.get_attribute("href")
+    page.keyboard.press("Escape")
+    page.emulate_media(media="print")
+    assert "#view=" in link
+    expect(page.locator(".site-footer")).to_contain_text(f"本页网址：{link}")
