@@ -1,5 +1,7 @@
 """A page on A4 paper: whole, without what paper has no use for, and with where it comes from."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -51,6 +53,14 @@ def test_what_leads_elsewhere_on_the_site_is_not_printed(printed, kind):
     ).to_have_count(0)
 
 
+@pytest.mark.parametrize("kind", [*PRINTED, "changes", "changes of a city"])
+def test_no_heading_is_printed_with_nothing_under_it(printed, kind):
+    shown = printed(kind).locator("main :is(h2, h3, p, li, dl, table, figure, summary):visible")
+    names = shown.evaluate_all("all => all.map(one => [one.tagName, one.textContent])")
+    followed = zip(names, [*names[1:], ("H2", "")], strict=True)
+    assert [title for (tag, title), (after, _) in followed if tag[0] == "H" and after[0] == "H" and after <= tag] == []
+
+
 @pytest.mark.parametrize("kind", PRINTED)
 def test_the_paper_says_where_it_was_printed_from_and_which_data_it_shows(printed, home, kind):
     foot = printed(kind).locator(".site-footer")
@@ -93,9 +103,16 @@ def test_what_names_something_stands_on_the_sheet_of_what_it_names(on_paper, add
     assert named in sheet
 
 
-@pytest.mark.parametrize("address", ["items/premium/", "items/inpatient-deductible/", "cases/"])
+@pytest.mark.parametrize(
+    "address", ["items/premium/", "items/inpatient-deductible/", "cases/", "cases/unreferred-42000/"]
+)
 def test_the_foot_of_a_page_has_no_sheet_of_its_own(on_paper, address):
-    assert "下载和引用" in on_paper(address)[-1]
+    assert not re.match(r"\d+ / \d+政策文件收录至", on_paper(address)[-1])
+
+
+def test_the_foot_of_a_compared_table_has_no_sheet_of_its_own(compare):
+    *_, last = printed_pages(compare("#view=year").pdf(format="A4"))
+    assert not re.match(r"\d+ / \d+政策文件收录至", last)
 
 
 COMPARED = {
