@@ -151,11 +151,18 @@ def test_no_column_of_a_compared_table_is_cut_off(compare, fragment, head):
 
 
 @COMPARISONS
-def test_the_paper_says_where_the_compared_table_is_with_every_choice(compare, fragment, head):
+def test_the_paper_says_where_the_compared_table_is(compare, home, fragment, head):
     page = compare(fragment)
-    page.get_by_role("button", name="引用这张表").click()
-    link = page.get_by_role("dialog").locator(".panel-part a").first.get_attribute("href")
-    page.keyboard.press("Escape")
+    page.locator(".compare-sort").nth(1).click()
     page.emulate_media(media="print")
-    assert "#view=" in link
-    expect(page.locator(".site-footer")).to_contain_text(f"本页网址：{link}")
+    foot = page.locator(".site-footer")
+    expect(foot).to_contain_text(re.compile(f"本页网址：{home}compare/#view=.+sort="))
+    address = foot.inner_text().split("本页网址：")[1].split("\n")[0]
+    again = compare(address.removeprefix(f"{home}compare/"))
+    assert again.locator("#compare-table").inner_text() == page.locator("#compare-table").inner_text()
+
+
+def test_the_paper_names_what_the_compare_page_opens_with(compare, home):
+    page = compare()
+    page.emulate_media(media="print")
+    expect(page.locator(".site-footer")).to_contain_text(f"{home}compare/#view=item&items=inpatient_deductible")

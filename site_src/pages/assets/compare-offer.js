@@ -12,13 +12,11 @@ import { el } from "./element.js";
 import { showCode } from "./embed-code.js";
 import { offer } from "./offer.js";
 
-// The link of the table that stands, which names every choice; of one without rows, what was asked for.
-export const linkOf = (index, state, { rows }) => `${root}${pathOf(index, state, rows)}`;
-
-const pathOf = (index, state, rows) => `compare/${rows.length ? wholeAddress(index, state, rows) : write(index, state)}`;
+// The address on paper: the short one, which can still be typed.
+export const printedAddress = (index, state) => `${root}compare/${write(index, state)}`;
 
 export function offerOf(index, state, found, caption) {
-  const path = pathOf(index, state, found.rows);
+  const path = `compare/${wholeAddress(index, state, found.rows)}`;
   return [
     button("下载这张表（CSV）", () => offer(new Blob([csv(index, found)], { type: "text/csv;charset=utf-8" }), `${fileName(caption)}.csv`)),
     button("引用这张表", () => {

@@ -2,7 +2,7 @@
 
 import { clearedWords, listen, show, showDimensions } from "./compare-controls.js";
 import { laid, thisYear } from "./compare-laid.js";
-import { linkOf, offerOf } from "./compare-offer.js";
+import { offerOf, printedAddress } from "./compare-offer.js";
 import { readIndex, readShards } from "./compare-shards.js";
 import { chosen, isPair, read, write } from "./compare-state.js";
 import { dimensions } from "./compare-table.js";
@@ -79,7 +79,7 @@ function draw(asked, shards) {
   if (found.rows.length) drawn.scrollLeft = columns === shown ? left : thisYear(drawn);
   shown = columns;
   status.replaceChildren(clearedWords(index, asked), ...(isPair(asked.view) ? pairWords(found) : tableWords(asked, found)));
-  printedFrom.textContent = linkOf(index, asked, found);
+  printedFrom.textContent = printedAddress(index, asked);
   legend.hidden = entries.length === 0;
   legend.replaceChildren(...entries);
   offer.replaceChildren(...(found.rows.length ? offerOf(index, asked, found, caption) : []));
