@@ -1,93 +1,15 @@
 """The charts: what is drawn is what the data says, read back from the drawing; it stands alone, and nothing overlaps."""
 
-import csv
-import io
 import re
-from datetime import date
-from functools import cache
-from xml.etree import ElementTree
 
 import pytest
 
-from built_site import download, pages, site, whole_pages
+from built_site import download, pages, whole_pages
+from drawn_charts import FIGURES, SVG, amounts, charts, days, levels, lines, part_of_year, rows, scale, steps
 from real_browser import LOOKS, Heard, accessibility
 from render.charts import svg
-from render.charts.ends import End, endings
-from render.charts.key import LETTERS
-from urrbmi.words import yuan
 
-SVG = "{http://www.w3.org/2000/svg}"
 NOTHING = "知道的数没有不同的，所以没有画图。"
-FIGURES = {"yuan": 100, "ratio": 10_000, "points": 10_000}
-
-
-@cache
-def charts():
-    """Every drawing, by its id."""
-    files = sorted((site() / "data" / "charts").glob("*.svg"))
-    return {file.stem: ElementTree.fromstring(file.read_text(encoding="utf-8")) for file in files}
-
-
-@cache
-def rows(id):
-    text = (site() / "data" / "charts" / f"{id}.csv").read_bytes().decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text, newline="")))
-
-
-def steps():
-    """The charts of steps over years: those that have levels from a day to a day."""
-    return {id: drawn for id, drawn in charts().items() if "from" in rows(id)[0]}
-
-
-def scale(points):
-    """The straight line through two (value, coordinate) pairs."""
-    (low, at_low), (high, at_high) = points
-    return lambda value: at_low + (at_high - at_low) * (value - low) / (high - low)
-
-
-def amounts(drawn):
-    """Amount -> y, from the words beside the plot."""
-    ticks = [
-        (int(tick.get("data-value")), float(tick.get("y")) - 4) for tick in drawn.find(".//*[@class='muted ticks']")
-    ]
-    return scale([ticks[0], ticks[-1]])
-
-
-def days(drawn):
-    """Year and its part -> x, from the words under the plot, which stand under the middle of their years."""
-    years = [(int(year.text) + 0.5, float(year.get("x"))) for year in drawn.find(".//*[@class='muted years']")]
-    return scale([years[0], years[-1]])
-
-
-def part_of_year(day, after=False):
-    found = date.fromisoformat(day)
-    begin, end = date(found.year, 1, 1), date(found.year + 1, 1, 1)
-    return found.year + ((found - begin).days + after) / (end - begin).days
-
-
-def levels(path):
-    """The level pieces of a line: (left, right, y)."""
-    found = []
-    x = y = 0.0
-    for sign, numbers in re.findall(r"([MVH])([\d. ]+)", path):
-        values = [float(value) for value in numbers.split()]
-        if sign == "H":
-            found.append((x, values[0], y))
-            x = values[0]
-        elif sign == "V":
-            y = values[0]
-        else:
-            x, y = values
-    return found
-
-
-def lines(drawn):
-    """The lines of the plot, not those of the key."""
-    return [
-        path.get("d")
-        for path in drawn.iter(f"{SVG}path")
-        if path.get("class", "").startswith("line") and "H" in path.get("d")
-    ]
 
 
 def test_there_is_a_chart_of_each_item_that_differs():
@@ -253,46 +175,6 @@ def test_no_two_words_of_a_chart_overlap():
         meeting = [(a, b) for at, (one, a) in enumerate(boxes) for other, b in boxes[at + 1 :] if one.meets(other)]
         assert meeting == [], id
         assert [words for place, words in boxes if place.left < 0 or place.right > 324] == [], id
-
-
-def said_at_ends(drawn):
-    """What stands at the ends of the lines: (letters, the amount, its place); one line alone has no letter."""
-    values = [text for text in drawn.iter(f"{SVG}text") if text.get("class") == "value"]
-    told = [(text, re.fullmatch(r"(?:([A-Z]+) )?(.+)", text.text)) for text in values]
-    return [
-        (found[1] or "", found[2], svg.box(float(text.get("x")), float(text.get("y")), text.text, text.get("text-anchor", "start")))
-        for text, found in told
-    ]  # fmt: skip
-
-
-def test_every_line_ends_with_its_letter_and_its_last_amount():
-    for id, drawn in steps().items():
-        known = [row for row in rows(id) if row["value"]]
-        last = {row["series"]: row.get("text") or yuan(round(float(row["value"]) * 100)) for row in known}
-        told = {letter: amount for letters, amount, _ in said_at_ends(drawn) for letter in letters}
-        if len(last) > 1:
-            assert list(last.values()) == [told[letter] for letter in sorted(told)], id
-        else:
-            assert set(last.values()) <= {amount for _, amount, _ in said_at_ends(drawn)}, id
-
-
-def test_the_newest_premiums_are_said_at_the_ends_of_their_lines():
-    told = sorted((letters, amount) for letters, amount, _ in said_at_ends(charts()["premium-all"]))
-    assert told == [("", "220元"), ("", "250元"), ("", "350元"), ("AB", "380元"), ("C", "400元")]
-
-
-def test_a_full_plot_still_says_every_end_without_words_upon_words():
-    ends = [End(310.0, 60.0 + 2 * at, f"{1000 + at}元") for at in range(26)]
-    drawn, taken = endings(ends, [], svg.Box(50.0, 0.0, 316.0, 190.0))
-    assert [f"{letter} {1000 + at}元" in drawn for at, letter in enumerate(LETTERS)] == [True] * 26
-    assert [(a, b) for at, a in enumerate(taken) for b in taken[at + 1 :] if a.meets(b)] == []
-
-
-def test_what_is_said_at_an_end_lies_on_no_line():
-    for id, drawn in steps().items():
-        strokes = [level for path in lines(drawn) for level in levels(path)]
-        for place in [place for letters, _, place in said_at_ends(drawn) if letters]:
-            assert not [one for one in strokes if place.meets(svg.Box(one[0], one[2] - 1.5, one[1], one[2] + 1.5))], id
 
 
 def test_every_chart_stands_on_a_page_once_with_its_files():
