@@ -1,90 +1,15 @@
 """The charts: what is drawn is what the data says, read back from the drawing; it stands alone, and nothing overlaps."""
 
-import csv
-import io
 import re
-from datetime import date
-from functools import cache
-from xml.etree import ElementTree
 
 import pytest
 
-from built_site import download, pages, site, whole_pages
+from built_site import download, pages, whole_pages
+from drawn_charts import FIGURES, SVG, amounts, charts, days, levels, lines, part_of_year, rows, scale, steps
 from real_browser import LOOKS, Heard, accessibility
 from render.charts import svg
 
-SVG = "{http://www.w3.org/2000/svg}"
 NOTHING = "知道的数没有不同的，所以没有画图。"
-FIGURES = {"yuan": 100, "ratio": 10_000, "points": 10_000}
-
-
-@cache
-def charts():
-    """Every drawing, by its id."""
-    files = sorted((site() / "data" / "charts").glob("*.svg"))
-    return {file.stem: ElementTree.fromstring(file.read_text(encoding="utf-8")) for file in files}
-
-
-@cache
-def rows(id):
-    text = (site() / "data" / "charts" / f"{id}.csv").read_bytes().decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text, newline="")))
-
-
-def steps():
-    """The charts of steps over years: those that have levels from a day to a day."""
-    return {id: drawn for id, drawn in charts().items() if "from" in rows(id)[0]}
-
-
-def scale(points):
-    """The straight line through two (value, coordinate) pairs."""
-    (low, at_low), (high, at_high) = points
-    return lambda value: at_low + (at_high - at_low) * (value - low) / (high - low)
-
-
-def amounts(drawn):
-    """Amount -> y, from the words beside the plot."""
-    ticks = [
-        (int(tick.get("data-value")), float(tick.get("y")) - 4) for tick in drawn.find(".//*[@class='muted ticks']")
-    ]
-    return scale([ticks[0], ticks[-1]])
-
-
-def days(drawn):
-    """Year and its part -> x, from the words under the plot, which stand under the middle of their years."""
-    years = [(int(year.text) + 0.5, float(year.get("x"))) for year in drawn.find(".//*[@class='muted years']")]
-    return scale([years[0], years[-1]])
-
-
-def part_of_year(day, after=False):
-    found = date.fromisoformat(day)
-    begin, end = date(found.year, 1, 1), date(found.year + 1, 1, 1)
-    return found.year + ((found - begin).days + after) / (end - begin).days
-
-
-def levels(path):
-    """The level pieces of a line: (left, right, y)."""
-    found = []
-    x = y = 0.0
-    for sign, numbers in re.findall(r"([MVH])([\d. ]+)", path):
-        values = [float(value) for value in numbers.split()]
-        if sign == "H":
-            found.append((x, values[0], y))
-            x = values[0]
-        elif sign == "V":
-            y = values[0]
-        else:
-            x, y = values
-    return found
-
-
-def lines(drawn):
-    """The lines of the plot, not those of the key."""
-    return [
-        path.get("d")
-        for path in drawn.iter(f"{SVG}path")
-        if path.get("class", "").startswith("line") and "H" in path.get("d")
-    ]
 
 
 def test_there_is_a_chart_of_each_item_that_differs():
@@ -250,15 +175,6 @@ def test_no_two_words_of_a_chart_overlap():
         meeting = [(a, b) for at, (one, a) in enumerate(boxes) for other, b in boxes[at + 1 :] if one.meets(other)]
         assert meeting == [], id
         assert [words for place, words in boxes if place.left < 0 or place.right > 324] == [], id
-
-
-def test_no_letter_lies_on_a_line():
-    for id, drawn in steps().items():
-        letters = [text for text in drawn.iter(f"{SVG}text") if re.fullmatch("[A-Z]+", text.text) and text.get("class")]
-        strokes = [level for path in lines(drawn) for level in levels(path)]
-        for letter in letters:
-            place = svg.box(float(letter.get("x")), float(letter.get("y")), letter.text)
-            assert not [one for one in strokes if place.meets(svg.Box(one[0], one[2] - 1.5, one[1], one[2] + 1.5))], id
 
 
 def test_every_chart_stands_on_a_page_once_with_its_files():

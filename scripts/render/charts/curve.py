@@ -44,6 +44,6 @@ def drawing(lines: Sequence[Line]) -> Drawing:
         told = "L".join(f"{number(across)} {number(up)}" for across, up in places)
         parts.append(tag("path", class_=f"line s{at % STYLES}", d=f"M{told}"))
         parts += [tag("circle", class_="ring", cx=across, cy=up, r=2.5) for across, up in places[1:-1]]
-    ends, _ = letters([(x(line.points[-1][0]), amounts.y(line.points[-1][1])) for line in lines])
+    ends = letters([(x(line.points[-1][0]), amounts.y(line.points[-1][1])) for line in lines])
     said, y = key([line.name for line in lines], [], amounts.bottom + 2 * LINE + 10)
     return Drawing("".join([*parts, ends, said]), y + 4)

@@ -11,13 +11,10 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 STYLES = 6
 
 
-def letters(places: Sequence[tuple[float, float]], strokes: Sequence[Box] = ()) -> tuple[str, list[Box]]:
-    """A letter at each end of a line, and what room they take: those that end together share it.
-
-    Others keep apart, from each other and from the lines (`strokes`) that go on beside an end.
-    """
+def letters(places: Sequence[tuple[float, float]]) -> str:
+    """A letter at each end of a line: those that end together share it, others keep apart."""
     if len(places) == 1:
-        return "", []
+        return ""
     ends: dict[tuple[float, float], str] = {}
     for letter, place in zip(LETTERS, places, strict=False):
         ends[place] = ends.get(place, "") + letter
@@ -27,11 +24,11 @@ def letters(places: Sequence[tuple[float, float]], strokes: Sequence[Box] = ()) 
         baseline = next(
             at
             for at in (y + 4 + shift for steps in count() for shift in (2 * steps, -2 * steps))
-            if not any(box(x + 3, at, told).meets(other) for other in (*taken, *strokes))
+            if not any(box(x + 3, at, told).meets(other) for other in taken)
         )
         taken.append(box(x + 3, baseline, told))
         drawn.append(text(x + 3, baseline, told, class_="value"))
-    return "".join(drawn), taken
+    return "".join(drawn)
 
 
 def key(names: Sequence[str], unknown: Sequence[str], top: float) -> tuple[str, float]:

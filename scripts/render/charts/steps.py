@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from render.charts.axis import Amounts, Years, plot_right, ticks
 from render.charts.chart import LINE
-from render.charts.key import LETTERS, STYLES, key, letters
+from render.charts.ends import End, endings
+from render.charts.key import LETTERS, STYLES, key
 from render.charts.svg import Box, box, number, tag, text
 
 TOP = 12.0
@@ -51,12 +52,13 @@ def drawing(
     series = [one for one in series if one.known]
     most = max(level.amount or 0 for one in series for level in one.levels)
     amounts = Amounts(ticks(most, unit), TOP, TOP + PLOT, told)
-    across = Years(*years, amounts.left, plot_right(12.0 * min(len(series), 3)))
+    across = Years(*years, amounts.left, plot_right(0.0))
     parts = [amounts.drawn(across.left, across.right), across.drawn(amounts.bottom)]
     for at, one in enumerate(series):
         parts.append(tag("path", class_=f"line s{at % STYLES}", d=_path(one, across, amounts)))
     strokes = _strokes(series, across, amounts)
-    ends, taken = letters([_end(one, across, amounts) for one in series], strokes)
+    plot = Box(across.left, 0.0, across.right, amounts.bottom + 5)
+    ends, taken = endings([_end(one, across, amounts) for one in series], strokes, plot)
     parts += [ends, _values(series, across, amounts, [*strokes, *taken])]
     lanes, y = _lanes(series, across, amounts.bottom + LINE + 10, id)
     said, y = key([one.name for one in series], unknown, y + 4)
@@ -75,10 +77,13 @@ def _path(one: Series, across: Years, amounts: Amounts) -> str:
     return "".join(drawn)
 
 
-def _end(one: Series, across: Years, amounts: Amounts) -> tuple[float, float]:
-    """Where a line ends."""
-    last = [level for level in one.levels if level.amount is not None][-1]
-    return across.x(last.last, after=True), amounts.y(last.amount or 0)
+def _end(one: Series, across: Years, amounts: Amounts) -> End:
+    last = _known(one)[-1]
+    return End(across.x(last.last, after=True), amounts.y(last.amount or 0), last.words)
+
+
+def _known(one: Series) -> list[Level]:
+    return [level for level in one.levels if level.amount is not None]
 
 
 def _strokes(series: Sequence[Series], across: Years, amounts: Amounts) -> list[Box]:
@@ -100,10 +105,10 @@ def _strokes(series: Sequence[Series], across: Years, amounts: Amounts) -> list[
 
 
 def _values(series: Sequence[Series], across: Years, amounts: Amounts, taken: list[Box]) -> str:
-    """The amounts in words, above or below where they begin, wherever there is room."""
+    """The amounts but the last in words, above or below where they begin, wherever there is room."""
     drawn = []
-    said: set[tuple[str, int]] = set()
-    for level in (level for one in series for level in one.levels):
+    said = {(last.first, last.amount) for last in (_known(one)[-1] for one in series)}
+    for level in (level for one in series for level in _known(one)[:-1]):
         if level.amount is None or (level.first, level.amount) in said:
             continue
         said.add((level.first, level.amount))

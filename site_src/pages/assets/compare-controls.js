@@ -1,7 +1,7 @@
 // What the table is picked with: shows a state, and tells of each deliberate change.
 
 import { el } from "./element.js";
-import { KINDS, VIEWS, chosen, inView, keptTo, known, takesMany, usual } from "./compare-state.js";
+import { KINDS, VIEWS, chosen, inView, keptTo, known, takesMany, usual, withMany } from "./compare-state.js";
 import { several } from "./compare-table.js";
 
 const part = (id) => document.querySelector(`#compare-${id}`);
@@ -19,11 +19,13 @@ export function listen(index, now, changed) {
   document.querySelector(".compare-pick").addEventListener("submit", (event) => event.preventDefault());
   for (const fold of document.querySelectorAll("[data-many]")) {
     const kind = fold.dataset.many;
-    fold.addEventListener("change", () => changed({ ...now(), [kind]: ticked(fold) }));
+    fold.addEventListener("change", () => {
+      const list = ticked(fold);
+      changed(withMany(now(), kind, list, list.length === 0));
+    });
     fold.addEventListener("click", (event) => {
       const set = event.target.dataset.set;
-      if (set === "none") for (const box of fold.querySelectorAll("input")) box.checked = false;
-      else if (set !== undefined) changed({ ...now(), [kind]: set === "all" ? known(index, kind) : [] });
+      if (set !== undefined) changed(withMany(now(), kind, set === "all" ? known(index, kind) : [], set === "none"));
     });
   }
   document.querySelector(".compare-pick").addEventListener("change", ({ target }) => {
@@ -72,11 +74,19 @@ function showMany(index, state, kind, many, list) {
   fold.hidden = !many;
   if (!many) return;
   const every = known(index, kind).length;
+  const cleared = state.cleared.includes(kind);
   const plain = list.join() === usual(index, state.view, kind).join() && list.length < every;
   const count = list.length === every ? `全部 ${every} 个` : `${plain ? "主要的 " : ""}${list.length} 个，共 ${every} 个`;
-  fold.querySelector("summary").textContent = `选${NAMES[kind]}（${count}）`;
-  for (const box of fold.querySelectorAll("input")) box.checked = list.includes(box.value);
+  fold.querySelector("summary").textContent = `选${NAMES[kind]}（${cleared ? `还没有选，比的是${count}` : count}）`;
+  for (const box of fold.querySelectorAll("input")) box.checked = !cleared && list.includes(box.value);
 }
+
+// What is shown where nothing is ticked.
+export const clearedWords = (index, { view, cleared }) =>
+  cleared.map((kind) => {
+    const { length } = usual(index, view, kind);
+    return `还没有选${NAMES[kind]}，比的是${length < known(index, kind).length ? "主要的" : "全部"} ${length} 个。`;
+  }).join("");
 
 // One choice for each dimension that has several values in the chosen items.
 export function showDimensions(index, state, found) {

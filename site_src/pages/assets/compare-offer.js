@@ -5,12 +5,15 @@ import { cited } from "./citation.js";
 import { clausesOf } from "./compare-cite.js";
 import { csv } from "./compare-csv.js";
 import { addressOf } from "./compare-shards.js";
-import { writeWhole } from "./compare-state.js";
+import { write, writeWhole } from "./compare-state.js";
 import { dimensions, several } from "./compare-table.js";
 import { copyButton } from "./copy.js";
 import { el } from "./element.js";
 import { showCode } from "./embed-code.js";
 import { offer } from "./offer.js";
+
+// The address on paper: the short one, which can still be typed.
+export const printedAddress = (index, state) => `${root}compare/${write(index, state)}`;
 
 export function offerOf(index, state, found, caption) {
   const path = `compare/${wholeAddress(index, state, found.rows)}`;

@@ -1,6 +1,7 @@
 // What the compare page shows, and how its address says it:
 // #view=item&items=premium&cities=140100,140700&years=2024,2025&facility=class_3&flip=1&diff=1&sort=-2025
-// A list that the address leaves out is the usual one; "all" is everything.
+// A list that the address leaves out is the usual one; "all" is everything. `cleared`, which no address says, are the lists
+// that someone has just emptied: the usual one is shown, but none of it is ticked.
 
 const MANY = 0;
 // How many of each a view takes.
@@ -39,6 +40,12 @@ function near(index) {
   return Object.keys(index.cities).filter((code) => index.cities[code].province === province);
 }
 
+// The same choices with others of one kind.
+export function withMany(state, kind, list, cleared = false) {
+  const others = state.cleared.filter((one) => one !== kind);
+  return { ...state, [kind]: list, cleared: cleared ? [...others, kind] : others };
+}
+
 export const chosen = (index, state, kind) => (state[kind].length ? state[kind] : usual(index, state.view, kind));
 
 // The state with as many of each as its view takes.
@@ -58,7 +65,7 @@ export function complete(index, state) {
 
 // The same choices in another view: one of something stays the first of many, but one does not stand for many.
 export function inView(index, state, view) {
-  const made = { ...state, view, sort: "", flip: false, diff: false };
+  const made = { ...state, view, cleared: [], sort: "", flip: false, diff: false };
   for (const kind of KINDS) {
     if (takesMany(view, kind) && !takesMany(state.view, kind)) made[kind] = [];
   }
@@ -69,15 +76,24 @@ export function inView(index, state, view) {
 const usuallyKept = (index, view, dimension) => (isPair(view) ? "all" : (index.usual[dimension] ?? "all"));
 export const keptTo = (index, state, dimension) => state.only[dimension] ?? usuallyKept(index, state.view, dimension);
 
-// {state, wrong}: the state of an address, and those of its parts that say nothing.
+// {state, wrong}: the state of an address, and those of its parts that say nothing, or one thing twice.
 export function read(index, fragment) {
-  const told = new URLSearchParams(fragment.replace(/^#/, ""));
   const wrong = [];
-  const state = { view: "item", items: [], cities: [], years: [], only: {}, flip: false, diff: false, sort: "" };
-  for (const [key, text] of told) {
-    if (!readPart(index, state, key, text)) wrong.push(`${key}=${text}`.slice(0, 40));
+  const state = { view: "item", items: [], cities: [], years: [], cleared: [], only: {}, flip: false, diff: false, sort: "" };
+  for (const part of fragment.replace(/^#/, "").split("&").filter(Boolean)) {
+    const [[key, text]] = new URLSearchParams(`&${part}`); // a question mark that the part begins with would else be lost
+    if (!readPart(index, state, key, text)) wrong.push(readable(part).slice(0, 40));
   }
   return { state: complete(index, state), wrong };
+}
+
+// A part of an address as people write it; one that is no UTF-8 as it stands.
+function readable(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 function readPart(index, state, key, text) {
@@ -88,7 +104,7 @@ function readPart(index, state, key, text) {
     const every = known(index, key);
     const named = text === "all" ? every : text.split(",");
     state[key] = [...new Set(named.filter((one) => every.includes(one)))];
-    return named.every((one) => every.includes(one));
+    return state[key].length === named.length;
   } else if (key === "flip" || key === "diff") {
     state[key] = text === "1";
     return state[key];

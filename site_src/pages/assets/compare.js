@@ -1,14 +1,15 @@
 // The compare page. Its state stands in the address, so that a table can be shared and the back button goes a step back.
 
-import { listen, show, showDimensions } from "./compare-controls.js";
+import { clearedWords, listen, show, showDimensions } from "./compare-controls.js";
 import { laid, thisYear } from "./compare-laid.js";
-import { offerOf } from "./compare-offer.js";
+import { offerOf, printedAddress } from "./compare-offer.js";
 import { readIndex, readShards } from "./compare-shards.js";
 import { chosen, isPair, read, write } from "./compare-state.js";
 import { dimensions } from "./compare-table.js";
 import { el } from "./element.js";
 
 const [status, wrong, place, legend, offer] = ["status", "wrong", "table", "legend", "offer"].map((id) => document.querySelector(`#compare-${id}`));
+const printedFrom = document.querySelector("[data-printed-from]");
 let index = null;
 let state = null;
 let turn = 0; // data that come after a newer choice are dropped
@@ -38,7 +39,7 @@ async function fromAddress() {
   const found = read(index, isPlace(location.hash) ? "" : location.hash);
   state = found.state;
   wrong.hidden = found.wrong.length === 0;
-  wrong.textContent = `网址里有认不出的部分（${found.wrong.join("、")}），其余的照样显示。`;
+  wrong.textContent = `网址里有认不出或者重复的部分（${found.wrong.join("、")}），其余的照样显示。`;
   await display();
 }
 
@@ -77,21 +78,23 @@ function draw(asked, shards) {
   const columns = `${asked.view} ${found.columns?.map((column) => column.key)}`;
   if (found.rows.length) drawn.scrollLeft = columns === shown ? left : thisYear(drawn);
   shown = columns;
-  status.textContent = isPair(asked.view) ? pairWords(found) : tableWords(asked, found);
+  status.replaceChildren(clearedWords(index, asked), ...(isPair(asked.view) ? pairWords(found) : tableWords(asked, found)));
+  printedFrom.textContent = printedAddress(index, asked);
   legend.hidden = entries.length === 0;
   legend.replaceChildren(...entries);
   offer.replaceChildren(...(found.rows.length ? offerOf(index, asked, found, caption) : []));
 }
 
 function tableWords(asked, { rows, columns, whole }) {
-  if (!asked.diff) return `${rows.length} 行，${columns.length} 列。点列名排序，再点一次倒过来；点第一列的列名恢复原来的顺序。`;
-  if (!rows.length) return `${whole} 行里没有一行有不同：已经收录的数都一样。`;
-  return `${whole} 行里有 ${rows.length} 行有不同。未收录的不算不同。`;
+  const sorting = el("span", { class: "no-print" }, "点列名排序，再点一次倒过来；点第一列的列名恢复原来的顺序。");
+  if (!asked.diff) return [`${rows.length} 行，${columns.length} 列。`, sorting];
+  if (!rows.length) return [`${whole} 行里没有一行有不同：已经收录的数都一样。`];
+  return [`${whole} 行里有 ${rows.length} 行有不同。未收录的不算不同。`];
 }
 
 function pairWords({ rows, same, unknown }) {
-  const rest = `另有 ${same} 行一样，${unknown} 行至少一边没有收录，不能比。`;
-  return rows.length ? `${rows.length} 行不一样。${rest}` : `没有找到不一样的。${rest}`;
+  const rest = [same && `${same} 行一样`, unknown && `${unknown} 行至少一边没有收录，不能比`].filter(Boolean).join("，");
+  return [rows.length ? `${rows.length} 行不一样。` : "没有找到不一样的。", rest && `另有 ${rest}。`];
 }
 
 // The choices and the table come into sight together: nothing that one already reads moves.
