@@ -39,7 +39,7 @@ def _as_a_stay(claim: Claim, given: dict[str, int], year: Year, rules: Rules) ->
     rule = rules.get("caesarean_rule")
     covered = sum(given.values()) - given.get("uncovered", 0)
     if rule is None and covered:
-        settled = Settled(sum(given.values()), None, claim.day)
+        settled = Settled(sum(given.values()), None)
         settled.trace.lacks("caesarean_rule", rules.place, claim.day)
         give_up(settled)
         year.admissions += 1
@@ -75,7 +75,7 @@ def costs_of(claim: Claim) -> dict[str, int]:
 
 
 def _natural(claim: Claim, given: dict[str, int], year: Year, rules: Rules) -> Settled:
-    settled = Settled(sum(given.values()), None, claim.day)
+    settled = Settled(sum(given.values()), None)
     cost = settled.cost - given.get("uncovered", 0)
     trace = settled.trace
     year.admissions += 1
@@ -88,7 +88,7 @@ def _natural(claim: Claim, given: dict[str, int], year: Year, rules: Rules) -> S
     if standard is None or cap is None:
         give_up(settled)
         year.annual.blur(cost, None if cap is None else cap.number)
-        year.capped_elsewhere += cost
+        year.capped_elsewhere = True
         year.pool_high += exact(cost)  # by rules that were not collected it may be a stay like others
         return settled
     due = min(cost, standard.number)
@@ -101,5 +101,5 @@ def _natural(claim: Claim, given: dict[str, int], year: Year, rules: Rules) -> S
         trace.assume("A19")
     trace.assume_values(standard)
     pay(exact(due), year.annual, cap, settled, "年度最高支付限额")
-    year.capped_elsewhere += due
+    year.capped_elsewhere = True
     return settled

@@ -124,7 +124,7 @@ def settle(year: Year, earlier: int, rules: Rules, trace: Trace) -> int | None:
     benefit = certain(terms, year.pool_low, year.pool_high)
     if benefit is None:
         return None
-    before = terms.benefit(exact(earlier)).due if earlier else 0
+    before = terms.benefit(exact(earlier)).due
     if rules.otherwise:  # the words of the other way are never read
         return benefit.due - before
     if added:
@@ -148,7 +148,7 @@ def settle_otherwise(year: Year, earlier: int, rules: Rules) -> int | None:
     benefit = certain(terms, *pool, exact(year.over_cap) if rules.otherwise == "B4" else 0)
     if benefit is None:
         return None
-    return benefit.due - (terms.benefit(exact(earlier)).due if earlier else 0)
+    return benefit.due - terms.benefit(exact(earlier)).due
 
 
 def certain(terms: Terms, low: int, high: int, at_once: int = 0) -> Benefit | None:

@@ -21,7 +21,7 @@ FIELDS = {
 
 def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
     """Settles one stay and moves the year on: admissions, the annual cap's use, the critical-illness pool."""
-    settled = Settled(sum(claim.fields["costs"].values()), None, claim.day)
+    settled = Settled(sum(claim.fields["costs"].values()), None)
     first_of_year = year.admissions == (year.births if rules.otherwise == "A9" else 0)  # A9: births are no admissions
     year.admissions += 1
     terms = rules.once(Terms.of, claim.fields["facility"], claim.fields["location"])

@@ -19,7 +19,7 @@ FIELDS = {
 
 def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
     """Settles one visit against the year's outpatient limit."""
-    settled = Settled(sum(claim.fields["costs"].values()), None, claim.day)
+    settled = Settled(sum(claim.fields["costs"].values()), None)
     trace = settled.trace
     counter = year.counter("outpatient")
     facility, location = claim.fields["facility"], claim.fields["location"]
@@ -73,7 +73,14 @@ def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
             trace.assume("C4")
         earlier = year.visits_with_deductible.get(claim.day, 0)
         year.visits_with_deductible[claim.day] = earlier + found.in_scope
-    if cap.settles and cap.continued and counter.high + round_half_up(due) > cap.number:
+    over = counter.high + round_half_up(due) > cap.number
+    if over and not cap.settles:  # only a floor (不低于): certain up to it, unknown beyond (C1)
+        counter.blur(round_half_up(due))
+        trace.lacks("outpatient_cap", rules.place, claim.day)
+        trace.assume_values(cap)
+        trace.step("门诊年度支付限额", "只知道不低于 {f}，超过的部分算不出来", (cap.number,), None, cap)
+        return settled
+    if over and cap.continued:
         trace.assume("C3")
     pay(due, counter, cap, settled, "门诊年度支付限额")
     return settled

@@ -62,18 +62,8 @@ def scope(costs: dict[str, int], rules: Rules, claim: Claim, trace: Trace, rate:
 
 
 def pay(due: int, counter: Counter, cap: Resolved, settled: Settled, label: str) -> None:
-    """Pays what is due (exact) within a cap and its counter.
-
-    Of a cap that is only a floor (不低于) what stays within it is certain, and what passes it is not (reading C1).
-    """
+    """Pays what is due (exact) within a cap and its counter."""
     wanted = round_half_up(due)
-    if cap.value.kind == "bound" and counter.high + wanted > cap.number:
-        counter.low += min(wanted, max(0, cap.number - counter.low))
-        counter.high += wanted
-        settled.trace.lacks(cap.value.item, cap.value.place, settled.day)
-        settled.trace.assume_values(cap)
-        settled.trace.step(label, "只知道不低于 {f}，超过的部分算不出来", (cap.number,), None, cap)
-        return
     note_cap(counter, wanted, cap, settled, label)
     paid = counter.take(wanted, wanted, cap.number)
     if paid.least == paid.most:
@@ -112,7 +102,7 @@ def pay_share(claim: Claim, year: Year, rules: Rules, settled: Settled, *terms: 
         give_up(settled)
         if shares_annual_cap(claim, rules):
             year.annual.blur(settled.cost, None if cap is None else cap.number)
-            year.capped_elsewhere += settled.cost
+            year.capped_elsewhere = True
         return
     kept = times(exact(settled.cost), RATIO - (first.number if first is not None else 0))
     due = times(kept, ratio.number)
@@ -125,4 +115,4 @@ def pay_share(claim: Claim, year: Year, rules: Rules, settled: Settled, *terms: 
         if year.pool_parts:
             year.rests_on("B9")
     pay(due, year.annual, cap, settled, "年度最高支付限额")
-    year.capped_elsewhere += round_half_up(due)
+    year.capped_elsewhere = True

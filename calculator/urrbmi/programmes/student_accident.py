@@ -15,7 +15,7 @@ FIELDS = {"cost": Field(amount)}
 
 def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
     """Settles one accident against the year's limit."""
-    settled = Settled(claim.fields["cost"], None, claim.day)
+    settled = Settled(claim.fields["cost"], None)
     trace = settled.trace
     counter = year.counter("student_accident")
     withdrawn = rules.get("student_accident_ratio")

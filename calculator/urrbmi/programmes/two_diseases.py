@@ -18,7 +18,7 @@ FIELDS = {
 
 def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
     """Settles one prescription against the year's limit of its disease."""
-    settled = Settled(sum(claim.fields["costs"].values()), None, claim.day)
+    settled = Settled(sum(claim.fields["costs"].values()), None)
     trace = settled.trace
     disease = claim.fields["disease"]
     counter = year.counter(disease)
