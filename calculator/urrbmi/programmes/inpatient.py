@@ -7,7 +7,7 @@ within what is left of the annual cap (晋医保发〔2024〕19号, 二; 市政�
 from urrbmi.claims import COSTS, Claim, Field, choice, costs
 from urrbmi.money import RATIO, exact, round_half_up, times
 from urrbmi.policy import Rules
-from urrbmi.programmes.parts import Scope, give_up, needed, note_cap, scope
+from urrbmi.programmes.parts import Scope, due_above, give_up, needed, note_cap, scope
 from urrbmi.programmes.stay_terms import Terms, says
 from urrbmi.values import Resolved
 from urrbmi.year import Settled, Year
@@ -74,13 +74,7 @@ class Stay:
     ) -> None:
         """Writes down what is due, and the readings that moved it; of the other way nobody reads the words."""
         in_scope, trace = costs.in_scope, self.trace
-        if in_scope > deductible:
-            due = times(in_scope - deductible, ratio.number)
-            figures = (in_scope, deductible, ratio.number, due)
-            trace.step("按比例应付", "({y} − {y}) × {r} = {y}", figures, round_half_up(due), deductible_rule, ratio)
-        else:
-            figures_below = (in_scope, deductible)
-            trace.step("按比例应付", "{y} 没有超过起付线 {y}，不支付", figures_below, 0, deductible_rule, ratio)
+        due_above(in_scope, deductible, deductible_rule, ratio, trace)
         if in_scope + costs.first_self_pay > max(in_scope, deductible):
             trace.assume("A1")
         if in_scope <= deductible:

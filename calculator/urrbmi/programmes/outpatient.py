@@ -7,7 +7,7 @@ the insured city (晋医保发〔2024〕19号, 三·1段, 三·6段; 市政办�
 from urrbmi.claims import COSTS, Claim, Field, choice, costs
 from urrbmi.money import exact, round_half_up, times
 from urrbmi.policy import Rules
-from urrbmi.programmes.parts import give_up, needed, pay, scope
+from urrbmi.programmes.parts import due_above, give_up, needed, pay, scope
 from urrbmi.year import Settled, Year
 
 FIELDS = {
@@ -59,14 +59,7 @@ def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
     taken_off = exact(deductible.number)
     if rules.otherwise == "C4":  # once a day: what earlier visits of the day cost has filled it
         taken_off = max(0, taken_off - year.visits_with_deductible.get(claim.day, 0))
-    base = max(0, found.in_scope - taken_off)
-    due = times(base, ratio.number)
-    if deductible.number:
-        template = "({y} − {y}) × {r} = {y}" if base else "{y} 没有超过起付线 {y}，不支付"
-        figures = (found.in_scope, taken_off, ratio.number, due)[: 4 if base else 2]
-    else:
-        template, figures = "{y} × {r} = {y}", (found.in_scope, ratio.number, due)
-    trace.step("按比例应付", template, figures, round_half_up(due), deductible, ratio)
+    due = due_above(found.in_scope, taken_off, deductible, ratio, trace)
     trace.assume_values(deductible, ratio)
     if deductible.number:
         if found.first_self_pay or claim.day in year.visits_with_deductible:

@@ -61,6 +61,20 @@ def scope(costs: dict[str, int], rules: Rules, claim: Claim, trace: Trace, rate:
     return Scope(in_scope, first_self_pay, unpriced)
 
 
+def due_above(in_scope: int, taken_off: int, deductible: Resolved, ratio: Resolved, trace: Trace) -> int:
+    """What is due (exact) of what in scope exceeds the deductible, of which `taken_off` is left (both exact)."""
+    base = max(0, in_scope - taken_off)
+    due = times(base, ratio.number)
+    if not deductible.number:
+        template, figures = "{y} × {r} = {y}", [in_scope, ratio.number, due]
+    elif base:
+        template, figures = "({y} − {y}) × {r} = {y}", [in_scope, taken_off, ratio.number, due]
+    else:
+        template, figures = "{y} 没有超过起付线 {y}，不支付", [in_scope, taken_off]
+    trace.step("按比例应付", template, tuple(figures), round_half_up(due), deductible, ratio)
+    return due
+
+
 def pay(due: int, counter: Counter, cap: Resolved, settled: Settled, label: str) -> None:
     """Pays what is due (exact) within a cap and its counter."""
     wanted = round_half_up(due)

@@ -16,6 +16,7 @@ MODULES = (
     "test_money",
     "test_once_wrong",
     "test_other_readings",
+    "test_other_rules",
     "test_policy",
     "test_properties",
     "test_questions",
