@@ -151,6 +151,22 @@ def test_what_was_not_collected_leaves_the_claim_unknown_and_is_named_with_its_d
     assert statement["missing"] == [named | ({"dimension": dimension} if dimension else {})]
 
 
+@pytest.mark.parametrize(
+    ("item", "claims"),
+    [
+        ("outpatient_cap", [visit(class_a=600)]),
+        ("two_diseases_cap", [prescription(class_a=600)]),
+        ("annual_fund_cap", [stay(class_a=9000)]),
+        ("annual_fund_cap", [TCM]),
+    ],
+    ids=["visits", "blood pressure", "stays", "treatments"],
+)
+def test_a_limit_that_was_withdrawn_leaves_unknown_what_holds_instead(model, item, claims):
+    policy = ruled(model, other(item, {"kind": "abolished", "number": None}))
+    statement = settled(policy, *claims)
+    assert (funds(statement), [note["item"] for note in statement["missing"]]) == ([None], [item])
+
+
 def test_a_deductible_of_the_two_diseases_is_taken_off_before_the_ratio(model):
     """10 % of 500 are borne first; (450 − 100) × 60 % = 210. What is below it pays nothing."""
 

@@ -32,6 +32,8 @@ def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
     deductible = needed("outpatient_deductible", rules, claim, trace, facility)
     ratio = needed("outpatient_ratio", rules, claim, trace, facility)
     cap = rules.get("outpatient_cap")
+    if cap is not None and cap.value.number is None:  # withdrawn, and nothing is said of what holds instead
+        cap = None
     if cap is None:
         trace.lacks("outpatient_cap", rules.place, claim.day)
     if (
