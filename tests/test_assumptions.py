@@ -126,6 +126,15 @@ ASSUMPTIONS = [
     ("D1", True, "2018", "晋中", {}, [stay("2018-01-01", class_a=5000)]),
     ("D1", False, "2017", "晋中", {}, [stay("2017-12-31", class_a=5000)]),
     ("D1", False, "2025", "晋中", {}, [stay("2025-01-01", class_a=50000)]),
+    (
+        "D1",
+        True,
+        "a cost whose rate is unknown, over the cap",
+        "晋中",
+        {},
+        [stay("2018-01-01", class_a=200000, class_b_drug=1)],
+    ),
+    ("D1", False, "only a cost whose rate is unknown", "晋中", {}, [stay("2018-01-01", class_b_drug=1)]),
     ("D1", True, "2020", "太原", {}, [self_pay("2020-12-31", 50000)]),
     ("D1", False, "2019", "太原", {}, [A_YEAR_OF[2019]]),
 ]

@@ -101,6 +101,23 @@ ASSUMED = {
         case({"kind": "outpatient", "date": "2025-02-01", "facility": "class_3", "costs": {"class_a": 600}}),
         {"C3", "D1"},
     ),
+    "C2: the limit is reached whatever a cost without rate adds": (
+        case(
+            {
+                "kind": "outpatient",
+                "date": "2024-02-01",
+                "facility": "class_3",
+                "costs": {"class_a": 600, "class_b_drug": 9},
+            }
+        ),
+        {"C2", "D1"},
+    ),
+    "C3: likewise, over 300": (
+        case(
+            {"kind": "outpatient", "date": "2025-02-01", "facility": "class_3", "costs": {"class_a": 600, "blood": 9}}
+        ),
+        {"C3", "D1"},
+    ),
     "C16": (
         case({"kind": "childbirth", "date": "2025-02-01", "mode": "caesarean", "facility": "class_1", "cost": 8000}),
         {"C16"},

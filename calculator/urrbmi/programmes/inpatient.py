@@ -124,6 +124,8 @@ class Stay:
         else:
             template, figures = "有 {y} 算几成不知道，怎么算基金都付 {f}", (costs.unpriced, paid.most)
             self.trace.step("不影响结果", template, figures, paid.most, ratio, cap)
+            if paid.most:
+                self.trace.assume_values(self.terms.deductible, ratio, cap)
         off_by_a_fen = exact(1)  # the payment is rounded, so the pool does not grow evenly
         year.pool_low += self.borne(costs, low, deductible, paid.at_low) - min(low, off_by_a_fen)
         year.pool_high += self.borne(costs, high, deductible, paid.at_high) + off_by_a_fen

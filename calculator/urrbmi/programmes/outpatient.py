@@ -55,6 +55,11 @@ def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
         if paid.least == paid.most:
             settled.basic_fund = paid.most
             trace.step("门诊年度支付限额", "已知的费用就付到 {f}", (paid.most,), paid.most, deductible, ratio, cap)
+            trace.assume_values(deductible, ratio)
+            if most > paid.most:
+                trace.assume_values(cap)
+                if cap.continued:
+                    trace.assume("C3")
         else:
             give_up(settled)
         return settled
