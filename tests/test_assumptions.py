@@ -1,4 +1,4 @@
-"""Which assumptions of a stay and of a year's self-pay a statement shows."""
+"""Which assumptions a statement shows."""
 
 import pytest
 
@@ -6,6 +6,28 @@ from settling import self_pay, settled
 from some_care import stay
 
 CHILD = {"age": 14}
+DEAR_DRUG = {"kind": "dual_channel_drug", "date": "2025-01-01", "first_batch": False, "cost": 15000}  # bears 6000
+CAESAREAN = {"kind": "childbirth", "mode": "caesarean", "facility": "class_1"}
+CHRONIC = {"kind": "chronic_disease", "date": "2024-05-01", "cost": 1000}
+
+
+def natural_birth(date):
+    return {"kind": "childbirth", "date": date, "mode": "natural", "facility_level": "township", "cost": 1000}
+
+
+def no_longer_dear(date):
+    """A major disease that costs nothing more: a stay in hospital all the same."""
+    return {"kind": "major_disease", "date": date, "list": "adult", "cost": 0}
+
+
+def visit(date, cost, facility="class_3"):
+    return {"kind": "outpatient", "date": date, "facility": facility, "costs": {"class_a": cost}}
+
+
+def accident(cost):
+    return {"kind": "student_accident", "date": "2024-02-01", "cost": cost}
+
+
 A_YEAR_OF = {year: self_pay(f"{year}-12-31", 50000) for year in (2019, 2025)}
 ASSUMPTIONS = [
     # reading, shown, why, place, who, claims
@@ -28,6 +50,15 @@ ASSUMPTIONS = [
     ("A8", False, "one stay", "太原", {}, [stay("2025-01-01", class_a=5000)]),
     ("A8", False, "one stay a year", "太原", {}, [stay("2025-12-31", class_a=5000), stay("2026-01-01", class_a=5000)]),
     ("A8", False, "under any deductible", "太原", {}, [stay("2025-01-01", class_a=5), stay("2025-01-02", class_a=5)]),
+    ("A9", True, "a birth, then a stay", "晋中", {}, [natural_birth("2025-01-01"), stay("2025-03-01", class_a=5000)]),
+    (
+        "A9",
+        False,
+        "another stay between them",
+        "晋中",
+        {},
+        [natural_birth("2025-01-01"), no_longer_dear("2025-02-01"), stay("2025-03-01", class_a=5000)],
+    ),
     ("A10", True, "child's second", "晋中", CHILD, [stay("2018-01-01", class_a=5), stay("2018-01-02", class_a=5000)]),
     ("A10", False, "child's first", "晋中", CHILD, [stay("2018-01-01", class_a=5000)]),
     ("A10", False, "adult's second", "晋中", {}, [stay("2018-01-01", class_a=5), stay("2018-01-02", class_a=5000)]),
@@ -66,7 +97,21 @@ ASSUMPTIONS = [
         {},
         [stay("2018-01-01", "class_1", "emergency", class_a=5000)],
     ),
+    # the birth leaves 69000: (115500 − 500) × 60 % = 69000, and 69000.006 is a fen more
+    ("A19", False, "a birth leaves enough", "晋中", {}, [natural_birth("2025-01-01"), stay(class_a=115500)]),
+    ("A19", True, "a fen too little", "晋中", {}, [natural_birth("2025-01-01"), stay(class_a=115500.01)]),
     ("A20", True, "blood until 2024", "晋中", {}, [stay("2018-01-01", class_a=5000, blood=500)]),
+    ("B1", True, "two drugs together over 10000", "太原", {}, [DEAR_DRUG, DEAR_DRUG]),
+    ("B1", False, "one drug", "太原", {}, [DEAR_DRUG]),
+    # 11000 − 4500 paid − 1500 left out = 5000, and 6000 of the drug
+    (
+        "B1",
+        True,
+        "with a stay elsewhere over 10000",
+        "太原",
+        {},
+        [DEAR_DRUG, stay("2025-02-01", location="unreferred", class_a=11000)],
+    ),
     # class 1: 27500 → 15900 paid, 11600 borne; without the deductible 10600
     ("B2", True, "over 10000", "太原", {}, [stay("2025-01-01", class_a=27500)]),
     ("B2", False, "not over 10000", "太原", {}, [stay("2025-01-01", class_a=5000)]),
@@ -97,6 +142,7 @@ ASSUMPTIONS = [
     ("B7", False, "referred, a small stay", "太原", {}, [stay("2025-01-01", "class_1", "referred", class_a=5000)]),
     ("B7", False, "at home", "太原", {}, [stay("2025-01-01", class_a=40000)]),
     ("B8", True, "10 points until 2024", "晋中", {}, [stay("2018-01-01", "class_1", "unreferred", class_a=40000)]),
+    ("B8", True, "5 points less in the table", "晋中", {}, [stay("2018-01-01", "class_1", "referred", class_a=40000)]),
     ("B7", False, "they count until 2024", "晋中", {}, [stay("2018-01-01", "class_1", "unreferred", class_a=40000)]),
     ("B8", False, "at home", "晋中", {}, [stay("2018-01-01", class_a=40000)]),
     (
@@ -108,6 +154,8 @@ ASSUMPTIONS = [
         [stay("2024-01-01", location="in_province_unreferred", class_a=5), self_pay("2024-12-31", 50000)],
     ),
     ("B8", False, "from 2025", "晋中", {}, [stay("2025-01-01", "class_1", "unreferred", class_a=40000)]),
+    ("B10", True, "2024, over the cap", "晋中", {}, [CHRONIC, self_pay("2024-12-31", 600000)]),
+    ("B10", False, "from 2025", "晋中", {}, [CHRONIC | {"date": "2025-05-01"}, self_pay("2025-12-31", 600000)]),
     ("B11", True, "July 2017", "晋中", {}, [stay("2017-07-01", class_a=5000)]),
     ("B11", False, "2018", "晋中", {}, [stay("2018-07-01", class_a=5000)]),
     ("B11", False, "from the first of January", "晋中", {}, [stay("2025-07-01", class_a=50000)]),
@@ -123,6 +171,18 @@ ASSUMPTIONS = [
     ("B14", True, "stay, then total", "太原", {}, [stay("2025-01-01", class_a=5000), A_YEAR_OF[2025]]),
     ("B14", True, "total, then stay", "太原", {}, [self_pay("2025-01-01", 50000), stay("2025-02-01", class_a=5000)]),
     ("B14", False, "total alone", "太原", {}, [A_YEAR_OF[2025]]),
+    ("C3", True, "a fen over 300", "太原", {}, [visit("2025-01-01", 500.02)]),
+    ("C3", False, "300 to the fen", "太原", {}, [visit("2025-01-01", 500)]),
+    ("C3", False, "in the year of the document", "太原", {}, [visit("2024-01-01", 600)]),
+    ("C11", True, "over the deductible", "阳泉", {}, [accident(100.01)]),
+    ("C11", False, "just the deductible", "阳泉", {}, [accident(100)]),
+    ("D1", True, "a natural birth from 2025", "晋中", {}, [natural_birth("2025-01-01")]),
+    ("D1", True, "a caesarean from 2025", "晋中", {}, [CAESAREAN | {"date": "2025-01-01", "cost": 5000}]),
+    ("D1", False, "a natural birth in 2017", "晋中", {}, [natural_birth("2017-12-01")]),
+    ("D1", False, "just the deductible", "晋中", {}, [stay("2018-01-01", class_a=1000)]),
+    ("D1", True, "a fen over the deductible", "晋中", {}, [stay("2018-01-01", class_a=1000.01)]),
+    ("D2", True, "a natural birth from 2025", "晋中", {}, [natural_birth("2025-01-01")]),
+    ("D2", False, "a natural birth until 2024", "晋中", {}, [natural_birth("2024-12-01")]),
     ("D1", True, "2018", "晋中", {}, [stay("2018-01-01", class_a=5000)]),
     ("D1", False, "2017", "晋中", {}, [stay("2017-12-31", class_a=5000)]),
     ("D1", False, "2025", "晋中", {}, [stay("2025-01-01", class_a=50000)]),

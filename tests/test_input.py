@@ -103,6 +103,11 @@ BAD = {
         {"kind": "childbirth", "date": "2025-01-01", "mode": "caesarean", "facility": "class_1"},
         ["claims[1].cost：cost（总费用）和 costs（分类费用）填一个"],
     ),
+    "a batch that is neither true nor false": (
+        ["claims", 1],
+        {"kind": "dual_channel_drug", "date": "2025-01-01", "first_batch": "yes", "cost": 1},
+        ["claims[1].first_batch：“yes” 不对；请填 true 或 false"],
+    ),
     "unknown field of a claim": (["claims", 0, "hospital"], "x", ["claims[0]", "hospital", "facility", "costs"]),
     "field of another kind": (["claims", 1, "facility"], "class_1", ["claims[1]", "facility", "compliant"]),
     "date left out": (["claims", 0, "date"], ABSENT, ["claims[0].date", "缺少", "2025-03-10"]),

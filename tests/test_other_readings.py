@@ -101,6 +101,8 @@ EXAMPLES = [
     ("B1", "a drug for 120000", [drug("2025-01-01", 120000)], {}, 50000, 20000),
     # paid (31000 − 1000) × 60 % = 18000, borne 13000: 2250; without the 1000 it is 12000: 1500
     ("B2", "a stay at home", [stay("2025-01-01", class_a=31000)], {}, 10750, 11500),
+    # 10000 are left of the cap, (60000 − 100) × 85 % are due; of the 50000 borne 30000 are paid, of 49900, 29925
+    ("B2", "over the cap", [tcm("2025-01-01", 100000), stay("2025-02-01", "class_3", class_a=60000)], {}, 60000, 60075),
     # out of the province until 2024: paid (41500 − 1500) × 55 % = 22000, borne 19500: 7125; without the 1500 18000: 6000
     ("B2", "a stay elsewhere", [stay("2024-01-01", location="referred", class_a=41500)], {}, 12375, 13500),
     # in scope 30000 + 5000: paid (35000 − 1000) × 60 % = 20400, borne 14600: 3450; with the other 5000 of the implant 19600: 7200
@@ -131,6 +133,33 @@ EXAMPLES = [
     ("B12", "other poor in 2019", [self_pay("2019-12-31", 25000)], OTHER_POOR, 9400, 13750),
     # (25000 − 10000) × 75 % = 11250, or as until 2024 (25000 − 5000) × 80 % = 16000
     ("B13", "poor from 2025", [self_pay("2025-12-31", 25000)], REGISTERED_POOR, 13750, 9000),
+    # of (25000 − 10000) × 75 % = 11250 were 7500 paid before; of (25000 − 5000) × 80 % = 16000, 12000
+    (
+        "B13",
+        "poor from 2025, 20000 of it before",
+        [self_pay("2025-12-31", 5000)],
+        {**REGISTERED_POOR, "earlier": {"in_scope_self_pay": 20000}},
+        1250,
+        1000,
+    ),
+    # 9000 and the 9000 of the stay: 6000; 9000 alone: nothing
+    (
+        "B14",
+        "a total that may just hold the stay",
+        [stay("2025-01-01", class_a=21000), self_pay("2025-12-31", 9000)],
+        {},
+        12000,
+        18000,
+    ),
+    # 12000 and the 9000 of the stay: 8250; 12000 alone: 1500
+    (
+        "B14",
+        "a stay and two totals",
+        [stay("2025-01-01", class_a=21000), self_pay("2025-06-30", 6000), self_pay("2025-12-31", 6000)],
+        {},
+        12750,
+        19500,
+    ),
     # the stay: paid (21000 − 1000) × 60 % = 12000, borne 9000. Together 39000: 21750; the 30000 alone: 15000
     (
         "B14",
@@ -142,6 +171,15 @@ EXAMPLES = [
     ),
     # (180 − 80) × 45 % = 45 each time, or the second time 180 × 45 % = 81: 36 more
     ("C4", "twice a day", [visit("2025-01-01", 180), visit("2025-01-01", 180)], {}, 270, 234),
+    # (180 − 80) × 45 % = 45; 40 and 30 would have left 10 of the 80: 170 × 45 % = 76.50
+    (
+        "C4",
+        "three times a day",
+        [visit("2025-01-01", 40), visit("2025-01-01", 30), visit("2025-01-01", 180)],
+        {},
+        205,
+        173.5,
+    ),
     # 60 % of 1000, or of 900: 6 % of the cost
     ("C9", "a treatment for 1000", [tcm("2025-01-01", 1000)], {}, 400, 460),
     # the one deductible of the year is that of the one accident; but since when this is paid is not said either

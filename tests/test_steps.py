@@ -61,6 +61,16 @@ EXAMPLES = [
         ("计入大病保险的合规自付", "1000 − 0 = 1000", 1000),
     ),
     read(
+        "a stay elsewhere below the deductible",
+        "太原市",
+        [stay(location="unreferred", class_a=500)],
+        ("政策范围内费用", "500", 500),
+        ("起付线", "1000", 1000),
+        ("支付比例", "60% − 15% = 45%", None),
+        ("按比例应付", "500 没有超过起付线 1000，不支付", 0),
+        ("计入大病保险的合规自付", "500 − 0 = 500", 500),
+    ),
+    read(
         "a stay that the annual cap cuts off",
         "太原市",
         [stay(location="unreferred", class_a=200000)],
@@ -116,6 +126,14 @@ EXAMPLES = [
         ("剖宫产、合并症按住院报销", "按所住医院的住院支付比例报销", None),
     ),
     read(
+        "a natural birth over the annual cap",
+        "晋中市",
+        [DRUG | {"first_batch": True, "cost": 90000}] * 2 + [NATURAL | {"date": "2025-05-01", "cost": 1500}],
+        ("自然分娩支付标准", "费用 1500，标准 1000，付较少的一个", 1000),
+        ("年度最高支付限额", "限额 70000 − 当年已付 70000 = 还可付 0", 0),
+    ),
+    read("a caesarean that cost nothing", "晋中市", [CAESAREAN | {"date": "2025-05-01", "cost": 0}]),
+    read(
         "a caesarean with nothing in scope",
         "晋中市",
         [CAESAREAN | {"date": "2025-05-01", "costs": {"uncovered": 500}}],
@@ -150,6 +168,12 @@ EXAMPLES = [
         ("政策范围内费用", "500", 500),
         ("按比例应付", "500 × 60% = 300", 300),
         ("门诊年度支付限额", "只知道不低于 200，超过的部分算不出来", None),
+    ),
+    read(
+        "a visit with a cost whose rate is unknown, over the limit",
+        "晋中市",
+        [visit("2025-01-15", class_a=600, blood=10)],
+        ("门诊年度支付限额", "已知的费用就付到 300", 300),
     ),
     read(
         "a stay that just uses up the annual cap",

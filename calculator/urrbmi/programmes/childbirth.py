@@ -4,6 +4,8 @@ A natural birth is paid up to a standard (reading C12); a caesarean or a complic
 (市政办发〔2017〕80号, 第16条; 晋医保发〔2024〕19号, 二·4段). It uses the annual cap (A19) and counts as an admission (A9).
 """
 
+from dataclasses import replace
+
 from urrbmi.claims import COSTS, Claim, Field, amount, choice, costs, one_of
 from urrbmi.errors import BadInput
 from urrbmi.money import exact
@@ -35,7 +37,7 @@ def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
 
 
 def _as_a_stay(claim: Claim, given: dict[str, int], year: Year, rules: Rules) -> Settled:
-    stay = Claim(claim.kind, claim.day, claim.index, {**claim.fields, "costs": given})
+    stay = replace(claim, fields=claim.fields | {"costs": given})
     rule = rules.get("caesarean_rule")
     covered = sum(given.values()) - given.get("uncovered", 0)
     if rule is None and covered:

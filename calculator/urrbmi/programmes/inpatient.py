@@ -147,7 +147,7 @@ class Stay:
         year, terms, in_scope = self.year, self.terms, costs.in_scope
         above = in_scope > deductible
         template, figures, used = "{y} − {f}", [in_scope, fund], [terms.stays_count]
-        if deductible or not above:
+        if deductible:
             year.rests_on("B2")
             year.moves("B2", less=deductible if above else in_scope)
         if year.totals:
