@@ -117,6 +117,15 @@ EXAMPLES = [
         55000,
         53200,
     ),
+    # the same, but of the treatment nothing would count for critical illness
+    (
+        "B4",
+        "a treatment fills the cap",
+        [tcm("2025-01-01", 120000), stay("2025-02-01", class_a=5000)],
+        {},
+        55000,
+        53200,
+    ),
     # first 590000 × 75 % = 442500; second (157500 − 50000) × 50 % = 53750: 496250 in all, cut at 400000
     ("B6", "600000 borne", [self_pay("2025-12-31", 600000)], {}, 200000, 103750),
     # 45 % of 200000 would be 90000, the cap pays 70000. Left out 15 % × 200000 = 30000: (101000 − 10000) × 75 % = 68250. But with
@@ -242,6 +251,12 @@ LEFT_OUT = [
         {**OTHER_POOR, "place": "大同市"},
     ),
     (
+        "B13",
+        "until 2024 Jinzhong had no rule for the poor",
+        [self_pay("2025-12-31", 25000)],
+        {**OTHER_POOR, "place": "晋中市"},
+    ),
+    (
         "A12",
         "class 3: only whether the points went on is open",
         [stay("2018-01-01", "class_3", "unreferred", class_a=9000)],
@@ -258,6 +273,24 @@ LEFT_OUT = [
 )
 def test_where_the_other_way_cannot_be_told_it_is_left_out(policy, reading, claims, more):
     assert listed(settled(policy, claims, **more), reading).keys() == {"reading", "text"}
+
+
+def test_a_reading_that_moves_nothing_is_left_out_beside_a_year_that_is_unknown_too(policy):
+    """A1 moves money in a stay with class B drugs alone; Datong's rules of 2024 were not collected."""
+    unknown = stay("2024-12-31", class_a=5000)
+    moved, unmoved = (
+        settled(policy, [unknown, stay("2025-01-01", **costs)], place="大同市")
+        for costs in ({"class_b_drug": 5000}, {"class_b_drug": 500})
+    )
+    assert listed(moved, "A1").keys() == {"reading", "text"}
+    assert listed(unmoved, "A1") is None
+
+
+def test_what_the_cap_left_is_told_beside_a_stay_whose_costs_are_not_all_known(policy):
+    """Critical illness pays its 400000 either way: B4 moves nothing."""
+    claims = [tcm("2025-01-01", 120000), stay("2025-02-01", class_a=8000), stay("2025-03-01", class_a=5000, blood=100)]
+    statement = settled(policy, [*claims, self_pay("2025-12-31", 900000)])
+    assert (statement["status"], listed(statement, "B4")) == ("ok", None)
 
 
 def test_each_year_is_taken_the_other_way_where_the_reading_bites(policy):

@@ -167,6 +167,36 @@ def test_a_limit_that_was_withdrawn_leaves_unknown_what_holds_instead(model, ite
     assert (funds(statement), [note["item"] for note in statement["missing"]]) == ([None], [item])
 
 
+@pytest.mark.parametrize(
+    ("item", "fields"),
+    [
+        ("critical_illness_deductible", []),
+        ("critical_illness_ratio", []),
+        ("critical_illness_cap", []),
+        ("critical_illness_deductible", [{"kind": "abolished", "number": None}]),
+        ("critical_illness_ratio", [{"kind": "abolished", "number": None}]),
+        ("critical_illness_cap", [{"kind": "bound", "text": "≥"}]),
+    ],
+    ids=["deductible", "ratio", "cap", "deductible withdrawn", "ratio withdrawn", "only a floor of the cap"],
+)
+def test_critical_illness_is_unknown_where_one_of_its_rules_is(model, item, fields):
+    policy = ruled(model, other(item, *fields))
+    statement = settled(policy, self_pay("2025-12-31", 900000))
+    assert (statement["status"], critical(statement)) == ("unknown", [None])
+    named = {"item": item, "place": "太原市", "date": "2025-12-31", "dimension": "ordinary"}
+    assert statement["missing"] == [named | {"name": policy.items[item]["name"]}]
+
+
+def test_without_a_cap_critical_illness_pays_all_of_both_steps(model):
+    """(900000 − 10000) × 75 % = 667500, and (900000 − 667500 − 50000) × 50 % = 91250."""
+    policy = ruled(model, other("critical_illness_cap", {"kind": "abolished", "number": None}))
+    statement = settled(policy, self_pay("2025-12-31", 900000))
+    assert critical(statement) == [758750]
+    assert "B5" in readings(statement)
+    steps = statement["years"][0]["critical_illness"]["steps"]
+    assert [step["label"] for step in steps] == ["全年合规自付累计", "超过起付线的部分", "再次支付"]
+
+
 def test_a_deductible_of_the_two_diseases_is_taken_off_before_the_ratio(model):
     """10 % of 500 are borne first; (450 − 100) × 60 % = 210. What is below it pays nothing."""
 

@@ -101,7 +101,7 @@ def test_a_province_that_is_added_answers_and_the_others_as_before():
     assert found == {EAST_CITY: 7, WEST_CITY: 9}
     assert policy.counties(WEST_CITY) == {"城区", "古县"}
     assert policy.counties(EAST_CITY) == {"城区"}
-    assert policy.absent == set()
+    assert (policy.absent, policy.data_version) == (set(), "1")
 
 
 def test_a_city_without_counties_has_none():

@@ -64,6 +64,11 @@ CITED = {
             "大病保险年度限额": "SX24-67",
         },
     ),
+    "critical illness of what cannot be told": (
+        "太原",
+        BIRTH | {"mode": "caesarean", "facility": "class_2_county", "cost": 5000},
+        {"算不出来": "", "全年合规自付累计": "SX24-63", "没有超过大病保险起付线": "SX24-63"},
+    ),
     "a visit over the year's limit": (
         "晋中",
         VISIT | {"facility": "class_3", "costs": {"class_a": 1000, "class_b_drug": 10}},

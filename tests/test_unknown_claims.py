@@ -48,6 +48,13 @@ def test_an_unknown_claim_makes_the_totals_unknown_and_is_never_zero(policy):
     ]
 
 
+def test_what_changes_nothing_is_not_missing(policy):
+    """The visit is paid up to the limit of 300 whatever the blood adds."""
+    visit = {"kind": "outpatient", "date": "2025-03-01", "facility": "class_3", "costs": {"class_a": 600, "blood": 9}}
+    statement = settled(policy, visit)
+    assert (statement["status"], statement["missing"]) == ("ok", [])
+
+
 def test_what_several_unknown_costs_may_add_up_to_counts(policy):
     """800 at the most are under the deductible of 1000, 1100 may be over it."""
     assert funds(settled(policy, stay(class_a=500, blood=300))) == [0]

@@ -91,7 +91,7 @@ class Terms:
 
         `at_once`: what of the pool is paid for whatever the threshold (exact; B4 taken the other way).
         """
-        threshold = min(self.threshold, pool - at_once) if at_once else self.threshold
+        threshold = min(self.threshold, pool - at_once)
         if pool <= threshold:
             return NOTHING
         first = times(pool - threshold, self.ratio.number)
