@@ -9,6 +9,7 @@ CHILD = {"age": 14}
 DEAR_DRUG = {"kind": "dual_channel_drug", "date": "2025-01-01", "first_batch": False, "cost": 15000}  # bears 6000
 CAESAREAN = {"kind": "childbirth", "mode": "caesarean", "facility": "class_1"}
 CHRONIC = {"kind": "chronic_disease", "date": "2024-05-01", "cost": 1000}
+OVER_EVERY_CAP = self_pay("2025-12-31", 900000)
 
 
 def natural_birth(date):
@@ -20,8 +21,12 @@ def no_longer_dear(date):
     return {"kind": "major_disease", "date": date, "list": "adult", "cost": 0}
 
 
-def visit(date, cost, facility="class_3"):
-    return {"kind": "outpatient", "date": date, "facility": facility, "costs": {"class_a": cost}}
+def visit(date, cost, facility="class_3", **unpriced):
+    return {"kind": "outpatient", "date": date, "facility": facility, "costs": {"class_a": cost, **unpriced}}
+
+
+def prescription(cost):
+    return {"kind": "two_diseases", "date": "2025-01-01", "disease": "hypertension", "costs": {"class_a": cost}}
 
 
 def accident(cost):
@@ -121,6 +126,23 @@ ASSUMPTIONS = [
     ("B3", False, "class A alone", "太原", {}, [stay("2025-01-01", class_a=27500)]),
     ("B3", False, "class B, a small stay", "太原", {}, [stay("2025-01-01", class_a=2500, class_b_drug=500)]),
     ("B3", True, "a year's self-pay", "太原", {}, [A_YEAR_OF[2019]]),
+    # unknown is what they took of the cap, but they may have; critical illness pays its 400000 in any case
+    *(
+        (
+            "B4",
+            True,
+            f"{claim['kind']} may have used the cap",
+            "太原",
+            {},
+            [claim, stay(class_a=200000), OVER_EVERY_CAP],
+        )
+        for claim in (
+            CHRONIC | {"date": "2025-01-01"},
+            natural_birth("2025-01-01"),
+            no_longer_dear("2025-01-01") | {"cost": 1000},
+        )
+    ),
+    ("B4", False, "stays alone used the cap", "太原", {}, [stay(class_a=200000), OVER_EVERY_CAP]),
     ("B5", True, "a second step", "太原", {}, [self_pay("2025-12-31", 300000)]),
     ("B5", False, "no second step", "太原", {}, [self_pay("2025-12-31", 170000)]),
     ("B5", False, "until 2024", "晋中", {}, [self_pay("2024-12-31", 300000)]),
@@ -176,6 +198,11 @@ ASSUMPTIONS = [
     ("C3", True, "a fen over 300", "太原", {}, [visit("2025-01-01", 500.02)]),
     ("C3", False, "300 to the fen", "太原", {}, [visit("2025-01-01", 500)]),
     ("C3", False, "in the year of the document", "太原", {}, [visit("2024-01-01", 600)]),
+    ("C3", True, "over 300 whatever the blood adds", "太原", {}, [visit("2025-01-01", 600, blood=9)]),
+    ("C3", False, "below the deductible, with blood", "太原", {}, [visit("2025-01-01", 9, "class_1", blood=9)]),
+    # 60 % of 433.33 are 259.998, of 433.35 260.01
+    ("C7", False, "260 to the fen", "太原", {}, [prescription(433.33)]),
+    ("C7", True, "a fen over 260", "太原", {}, [prescription(433.35)]),
     ("C11", True, "over the deductible", "阳泉", {}, [accident(100.01)]),
     ("C11", False, "just the deductible", "阳泉", {}, [accident(100)]),
     ("D1", True, "a natural birth from 2025", "晋中", {}, [natural_birth("2025-01-01")]),

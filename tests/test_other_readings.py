@@ -54,6 +54,15 @@ OTHER_POOR = {"place": "太原市", "person": {"group": "other_poor"}}
 EXAMPLES = [
     # (4750 − 1000) × 60 % = 2250; the 250 borne first fill the deductible: (4750 − 750) × 60 % = 2400
     ("A1", "class B drugs for 5000", [stay("2025-01-01", class_b_drug=5000)], {}, 2750, 2600),
+    # 22500 borne in all: (22500 − 10000) × 75 % = 9375, 7500 of it before; or 22350: 9262.50, 1762.50 more than before
+    (
+        "A1",
+        "class B drugs, 20000 borne before",
+        [stay("2025-01-01", class_b_drug=5000)],
+        {"earlier": {"in_scope_self_pay": 20000}},
+        875,
+        837.5,
+    ),
     # 30 % of 20000 and 50 % of 10000 are the rest, 11000, of which critical illness would pay 75 %: 8250. In scope are
     # 40000 + 14000 + 5000 = 59000: paid (59000 − 1000) × 60 % = 34800, borne 24200, critical illness 10650
     (

@@ -59,6 +59,11 @@ RESTS_ON = {
         [stay(class_a=900000)],
         ["inpatient_deductible", "inpatient_ratio", "annual_fund_cap", "critical_illness_deductible"],
     ),
+    "a stay that fills the cap whatever a cost without rate adds": (
+        "晋中",
+        [stay(class_a=900000, blood=100)],
+        ["inpatient_deductible", "inpatient_ratio", "annual_fund_cap"],
+    ),
     "a second stay": ("晋中", [stay(class_a=100), stay(class_a=9000)], ["repeat_deductible_reduction"]),
     "a stay elsewhere with class B drugs, and critical illness": (
         "晋中",
@@ -80,6 +85,11 @@ RESTS_ON = {
         "晋中",
         [visit(class_a=600, class_b_drug=10)],
         ["first_self_pay", "outpatient_deductible", "outpatient_ratio", "outpatient_cap"],
+    ),
+    "a visit over the limit whatever a cost without rate adds": (
+        "晋中",
+        [visit(class_a=600, blood=10)],
+        ["outpatient_deductible", "outpatient_ratio", "outpatient_cap"],
     ),
     "blood pressure, over the limit": (
         "晋中",
@@ -181,9 +191,9 @@ def test_a_limit_that_was_withdrawn_leaves_unknown_what_holds_instead(model, ite
 )
 def test_critical_illness_is_unknown_where_one_of_its_rules_is(model, item, fields):
     policy = ruled(model, other(item, *fields))
-    statement = settled(policy, self_pay("2025-12-31", 900000))
+    statement = settled(policy, self_pay("2019-12-31", 900000), place="太原", group="other_poor")
     assert (statement["status"], critical(statement)) == ("unknown", [None])
-    named = {"item": item, "place": "太原市", "date": "2025-12-31", "dimension": "ordinary"}
+    named = {"item": item, "place": "太原市", "date": "2019-12-31", "dimension": "other_poor"}
     assert statement["missing"] == [named | {"name": policy.items[item]["name"]}]
 
 
@@ -238,6 +248,12 @@ def test_a_cap_that_is_raised_within_the_year_leaves_room_whatever_an_unknown_cl
 
     claims = [claim, stay("2025-08-01", "class_3", class_a=10000)]
     assert funds(settled(ruled(model, change), *claims, place="大同")) == [None, later]
+
+
+def test_a_treatment_whose_ratio_is_not_known_may_have_filled_the_cap_before_a_stay(model):
+    """Critical illness pays its 400000 in any case, and says that the cap may be that of stays alone (B4)."""
+    claims = [TCM, stay(class_a=200000), self_pay("2025-12-31", 900000)]
+    assert "B4" in readings(settled(ruled(model, other("tcm_ratio")), *claims))
 
 
 def test_what_is_borne_first_enters_critical_illness_where_a_document_counts_it(model):

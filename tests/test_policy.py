@@ -43,7 +43,7 @@ def value(provision, item, place, number, first="2025-01-01", last="9999-12-31",
 
 def part(province, *values, counties=(), ordered="2024-01-01"):
     """The rules of a province: a provision for each value, all in one document or, by its first letter, in a later one."""
-    documents = {"A": ordered, "B": "2026-01-01"}
+    documents = {f"{province}A": ordered, f"{province}B": "2026-01-01"}
     return {
         "places": [
             {"code": f"{province}01{index}", "name": name, "kind": "county", "parent": f"{province}01"}
@@ -51,7 +51,11 @@ def part(province, *values, counties=(), ordered="2024-01-01"):
         ],
         "documents": {name: {"order": day, "number": f"{name}号"} for name, day in documents.items()},
         "provisions": {
-            one["provision"]: {"document": one["provision"][0], "locator": one["provision"][1:], "evidence": ""}
+            one["provision"]: {
+                "document": province + one["provision"][0],
+                "locator": one["provision"][1:],
+                "evidence": "",
+            }
             for one in values
         },
         "values": list(values),
@@ -102,6 +106,11 @@ def test_a_province_that_is_added_answers_and_the_others_as_before():
     assert policy.counties(WEST_CITY) == {"城区", "古县"}
     assert policy.counties(EAST_CITY) == {"城区"}
     assert (policy.absent, policy.data_version) == (set(), "1")
+
+
+def test_a_province_too_can_be_asked_for():
+    policy = policy_of(value("A1", "cap", EAST, 7), value("A2", "cap", EAST_CITY, 8))
+    assert policy.resolve(EAST, "cap", "2025-03-10", {}).number == 7
 
 
 def test_a_city_without_counties_has_none():
@@ -201,6 +210,21 @@ def test_a_value_that_goes_on_into_another_year_rests_on_the_reading_that_it_doe
     assert {key: one.continued for key, one in found.items() if one.continued} == {("cap", "2026-01-01"): True}
 
 
+@pytest.mark.parametrize(
+    ("kind", "place", "state", "cited"),
+    [
+        ("stated", EAST_CITY, "stated", "stated"),
+        ("stated", EAST, "inherited", "inherited"),
+        ("derived", EAST_CITY, "derived", "stated"),
+        ("derived", EAST, "derived", "inherited"),
+        ("bound", EAST, "bound", "bound"),
+    ],
+)
+def test_a_citation_has_the_state_of_the_value_but_what_is_derived_cites_what_is_stated(kind, place, state, cited):
+    found = policy_of(value("A1", "cap", place, 7, kind=kind)).resolve(EAST_CITY, "cap", "2025-03-10", {})
+    assert (found.state, [one.state for one in found.citations]) == (state, [cited])
+
+
 def test_what_was_in_force_before_ends_the_day_before():
     """Nothing was before the first value, before one whose first day is not known, or where there is none."""
     policy = policy_of(
@@ -259,13 +283,15 @@ def test_history_is_cut_where_another_value_begins_or_the_last_one_ends():
 def test_history_is_not_cut_where_a_value_begins_that_does_not_apply():
     """The city's document of 2026 stays in force, whatever the earlier one of the province says from when on."""
     policy = policy_of(
+        value("A0", "cap", EAST, 5, last="2023-12-31", first="2023-01-01"),
         value("A1", "cap", EAST, 6, last="2024-12-31", first="2024-01-01"),
         value("B2", "cap", EAST_CITY, 7),
         value("A3", "cap", EAST, 8, first="2025-07-01"),
         value("A4", "cap", EAST, 9, first="2025-09-01"),
         value("A5", "ratio", EAST, 5, dimensions={"level": ["high"]}),
     )
-    assert history(policy, "2024-01-01", "2025-12-31") == [
+    assert history(policy, "2023-01-01", "2025-12-31") == [
+        ("2023-01-01", "2023-12-31", 5),
         ("2024-01-01", "2024-12-31", 6),
         ("2025-01-01", "2025-12-31", 7),
     ]

@@ -114,12 +114,6 @@ ASSUMED = {
         ),
         {"C2", "D1"},
     ),
-    "C3: likewise, over 300": (
-        case(
-            {"kind": "outpatient", "date": "2025-02-01", "facility": "class_3", "costs": {"class_a": 600, "blood": 9}}
-        ),
-        {"C3", "D1"},
-    ),
     "C16": (
         case({"kind": "childbirth", "date": "2025-02-01", "mode": "caesarean", "facility": "class_1", "cost": 8000}),
         {"C16"},

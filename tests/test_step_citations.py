@@ -76,8 +76,8 @@ CITED = {
     ),
     "a visit of which one cost has no rate": (
         "晋中",
-        VISIT | {"facility": "class_3", "costs": {"class_a": 1000, "blood": 10}},
-        {"门诊年度支付限额": "SX24-40 SX23-16"},
+        VISIT | {"facility": "class_1", "costs": {"class_a": 1000, "blood": 10}},
+        {"门诊年度支付限额": "SX24-41 SX24-42 SX23-16"},
     ),
     "a visit below the deductible": (
         "晋中",

@@ -130,7 +130,7 @@ def settle(year: Year, earlier: int, rules: Rules, trace: Trace) -> int | None:
     if added:
         record(year, exact(earlier), terms, benefit, trace)
     if added or year.pool_left_out:
-        note_assumptions(year, terms, benefit, rules, trace)
+        note_assumptions(year, terms, benefit, trace)
     if added and before:
         trace.step("减去此前自付已得的大病保险", "{f} − {f}", (benefit.due, before), benefit.due - before)
     return benefit.due - before
@@ -218,7 +218,7 @@ def record(year: Year, earlier: int, terms: Terms, benefit: Benefit, trace: Trac
         trace.step("大病保险年度限额", bound + "{y} 超过限额 {f}", (first + second, cap.number), cap.number, cap)
 
 
-def note_assumptions(year: Year, terms: Terms, benefit: Benefit, rules: Rules, trace: Trace) -> None:
+def note_assumptions(year: Year, terms: Terms, benefit: Benefit, trace: Trace) -> None:
     """The readings that moved money: only where something is paid, or would be under the other reading."""
     pool = year.pool_high + year.pool_left_out
     if "B13" in terms.ratio.readings and pool > exact(terms.lowest_deductible):
