@@ -191,6 +191,8 @@ ASSUMPTIONS = [
     ("B13", True, "only the other reading pays", "太原", {"group": "minimum_living"}, [self_pay("2025-12-31", 8000)]),
     ("B13", False, "under either deductible", "太原", {"group": "minimum_living"}, [self_pay("2025-12-31", 4000)]),
     ("B13", False, "ordinary", "太原", {}, [A_YEAR_OF[2025]]),
+    ("B13", False, "ordinary, where nothing older was collected", "大同", {}, [A_YEAR_OF[2025]]),
+    ("B13", False, "poor, just the deductible", "大同", {"group": "minimum_living"}, [self_pay("2025-12-31", 10000)]),
     ("B13", False, "poor, until 2024", "太原", {"group": "minimum_living"}, [A_YEAR_OF[2019]]),
     ("B14", True, "stay, then total", "太原", {}, [stay("2025-01-01", class_a=5000), A_YEAR_OF[2025]]),
     ("B14", True, "total, then stay", "太原", {}, [self_pay("2025-01-01", 50000), stay("2025-02-01", class_a=5000)]),
@@ -251,3 +253,29 @@ def test_assumptions_are_listed_once_in_the_order_of_their_ids_in_words(policy):
     assert shown == [name for name in policy.readings if name in shown]
     assert {"A8", "A13", "D1"} <= set(shown)
     assert all(a["text"] == policy.readings[a["reading"]]["short"] for a in statement["assumptions"])
+
+
+UNKNOWN = {"kind": "chronic_disease", "cost": 1}
+TCM = {"kind": "tcm", "date": "2025-05-01", "cost": 115000}  # 69000 are due
+NOT_BESIDE_UNKNOWN = [
+    ("A1", "class A alone", [stay(class_a=5000)]),
+    ("A9", "a stay after the birth", [natural_birth("2025-01-01"), no_longer_dear("2025-02-01"), stay(class_a=5000)]),
+    ("A10", "an adult's second stay", [stay("2018-01-01", class_a=5), stay("2018-01-02", class_a=5000)]),
+    ("A16", "referred, no emergency", [stay(location="referred", class_a=5000)]),
+    ("A19", "a stay fills the cap to the fen", [natural_birth("2025-01-01"), stay(class_a=115500)]),
+    ("A19", "a birth fills the cap to the fen", [TCM | {"date": "2025-01-01"}, natural_birth("2025-02-01")]),
+    ("A19", "a treatment fills the cap to the fen", [natural_birth("2025-01-01"), TCM]),
+    ("B4", "a year's self-pay", [self_pay("2025-03-01", 5000)]),
+    ("C4", "one visit a day", [visit("2025-01-01", 180, "class_1")]),
+]
+
+
+@pytest.mark.parametrize(
+    ("reading", "claims"),
+    [pytest.param(reading, claims, id=f"{reading}: {why}") for reading, why, claims in NOT_BESIDE_UNKNOWN],
+)
+def test_beside_an_unknown_claim_a_reading_is_shown_only_where_it_may_bite(policy, reading, claims):
+    """What it would come to the other way cannot be told in a year that is unknown, so nothing is sorted out by that."""
+    statement = settled(policy, *claims, UNKNOWN | {"date": f"{claims[-1]['date'][:4]}-12-31"}, place="晋中")
+    assert statement["status"] == "unknown"
+    assert reading not in {assumption["reading"] for assumption in statement["assumptions"]}
