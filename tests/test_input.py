@@ -179,6 +179,10 @@ EXACT = {
         changed(["place"], None),
         "place：没有 “null”；可用：太原市、大同市、阳泉市、长治市、晋城市、朔州市、晋中市、运城市、忻州市、临汾市、吕梁市",
     ),
+    "place a list, like nothing": (
+        changed(["place"], ["太原市"]),
+        'place：没有 “["太原市"]”；可用：太原市、大同市、阳泉市、长治市、晋城市、朔州市、晋中市、运城市、忻州市、临汾市、吕梁市',
+    ),
     "claims left out": (changed(["claims"], ABSENT), "claims：缺少费用列表；请写成 [{…}, …]，可以是空列表"),
     "kind left out": (
         changed(["claims", 0, "kind"], ABSENT),
