@@ -54,7 +54,7 @@ bench-peers: site build/peers/.ready ## set OpenFisca, publicodes, jinja2, Eleve
 bench-scale: site ## measure what countries of 11, 111 and 333 cities cost; put the figures into README.md
 	@$(PY) scripts/bench_scale.py
 
-mutants: .venv/.ready build/mutants/.ready ## change the settlement code in one place at a time and see which changes no test notices (an hour or more); renews tests/MUTANTS.md
+mutants: .venv/.ready build/mutants/.ready ## change the settlement code in one place at a time and see which changes no test notices (half an hour); renews tests/MUTANTS.md
 	@build/mutants/python/bin/python tests/mutants/hunt.py $(MUTANTS)
 
 serve: site ## build the site and preview it on a free local port

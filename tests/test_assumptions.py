@@ -1,4 +1,4 @@
-"""Which assumptions of a stay and of a year's self-pay a statement shows."""
+"""Which assumptions a statement shows."""
 
 import pytest
 
@@ -6,6 +6,33 @@ from settling import self_pay, settled
 from some_care import stay
 
 CHILD = {"age": 14}
+DEAR_DRUG = {"kind": "dual_channel_drug", "date": "2025-01-01", "first_batch": False, "cost": 15000}  # bears 6000
+CAESAREAN = {"kind": "childbirth", "mode": "caesarean", "facility": "class_1"}
+CHRONIC = {"kind": "chronic_disease", "date": "2024-05-01", "cost": 1000}
+OVER_EVERY_CAP = self_pay("2025-12-31", 900000)
+
+
+def natural_birth(date):
+    return {"kind": "childbirth", "date": date, "mode": "natural", "facility_level": "township", "cost": 1000}
+
+
+def no_longer_dear(date):
+    """A major disease that costs nothing more: a stay in hospital all the same."""
+    return {"kind": "major_disease", "date": date, "list": "adult", "cost": 0}
+
+
+def visit(date, cost, facility="class_3", **unpriced):
+    return {"kind": "outpatient", "date": date, "facility": facility, "costs": {"class_a": cost, **unpriced}}
+
+
+def prescription(cost):
+    return {"kind": "two_diseases", "date": "2025-01-01", "disease": "hypertension", "costs": {"class_a": cost}}
+
+
+def accident(cost):
+    return {"kind": "student_accident", "date": "2024-02-01", "cost": cost}
+
+
 A_YEAR_OF = {year: self_pay(f"{year}-12-31", 50000) for year in (2019, 2025)}
 ASSUMPTIONS = [
     # reading, shown, why, place, who, claims
@@ -28,6 +55,15 @@ ASSUMPTIONS = [
     ("A8", False, "one stay", "太原", {}, [stay("2025-01-01", class_a=5000)]),
     ("A8", False, "one stay a year", "太原", {}, [stay("2025-12-31", class_a=5000), stay("2026-01-01", class_a=5000)]),
     ("A8", False, "under any deductible", "太原", {}, [stay("2025-01-01", class_a=5), stay("2025-01-02", class_a=5)]),
+    ("A9", True, "a birth, then a stay", "晋中", {}, [natural_birth("2025-01-01"), stay("2025-03-01", class_a=5000)]),
+    (
+        "A9",
+        False,
+        "another stay between them",
+        "晋中",
+        {},
+        [natural_birth("2025-01-01"), no_longer_dear("2025-02-01"), stay("2025-03-01", class_a=5000)],
+    ),
     ("A10", True, "child's second", "晋中", CHILD, [stay("2018-01-01", class_a=5), stay("2018-01-02", class_a=5000)]),
     ("A10", False, "child's first", "晋中", CHILD, [stay("2018-01-01", class_a=5000)]),
     ("A10", False, "adult's second", "晋中", {}, [stay("2018-01-01", class_a=5), stay("2018-01-02", class_a=5000)]),
@@ -66,7 +102,21 @@ ASSUMPTIONS = [
         {},
         [stay("2018-01-01", "class_1", "emergency", class_a=5000)],
     ),
+    # the birth leaves 69000: (115500 − 500) × 60 % = 69000, and 69000.006 is a fen more
+    ("A19", False, "a birth leaves enough", "晋中", {}, [natural_birth("2025-01-01"), stay(class_a=115500)]),
+    ("A19", True, "a fen too little", "晋中", {}, [natural_birth("2025-01-01"), stay(class_a=115500.01)]),
     ("A20", True, "blood until 2024", "晋中", {}, [stay("2018-01-01", class_a=5000, blood=500)]),
+    ("B1", True, "two drugs together over 10000", "太原", {}, [DEAR_DRUG, DEAR_DRUG]),
+    ("B1", False, "one drug", "太原", {}, [DEAR_DRUG]),
+    # 11000 − 4500 paid − 1500 left out = 5000, and 6000 of the drug
+    (
+        "B1",
+        True,
+        "with a stay elsewhere over 10000",
+        "太原",
+        {},
+        [DEAR_DRUG, stay("2025-02-01", location="unreferred", class_a=11000)],
+    ),
     # class 1: 27500 → 15900 paid, 11600 borne; without the deductible 10600
     ("B2", True, "over 10000", "太原", {}, [stay("2025-01-01", class_a=27500)]),
     ("B2", False, "not over 10000", "太原", {}, [stay("2025-01-01", class_a=5000)]),
@@ -76,6 +126,23 @@ ASSUMPTIONS = [
     ("B3", False, "class A alone", "太原", {}, [stay("2025-01-01", class_a=27500)]),
     ("B3", False, "class B, a small stay", "太原", {}, [stay("2025-01-01", class_a=2500, class_b_drug=500)]),
     ("B3", True, "a year's self-pay", "太原", {}, [A_YEAR_OF[2019]]),
+    # unknown is what they took of the cap, but they may have; critical illness pays its 400000 in any case
+    *(
+        (
+            "B4",
+            True,
+            f"{claim['kind']} may have used the cap",
+            "太原",
+            {},
+            [claim, stay(class_a=200000), OVER_EVERY_CAP],
+        )
+        for claim in (
+            CHRONIC | {"date": "2025-01-01"},
+            natural_birth("2025-01-01"),
+            no_longer_dear("2025-01-01") | {"cost": 1000},
+        )
+    ),
+    ("B4", False, "stays alone used the cap", "太原", {}, [stay(class_a=200000), OVER_EVERY_CAP]),
     ("B5", True, "a second step", "太原", {}, [self_pay("2025-12-31", 300000)]),
     ("B5", False, "no second step", "太原", {}, [self_pay("2025-12-31", 170000)]),
     ("B5", False, "until 2024", "晋中", {}, [self_pay("2024-12-31", 300000)]),
@@ -97,6 +164,7 @@ ASSUMPTIONS = [
     ("B7", False, "referred, a small stay", "太原", {}, [stay("2025-01-01", "class_1", "referred", class_a=5000)]),
     ("B7", False, "at home", "太原", {}, [stay("2025-01-01", class_a=40000)]),
     ("B8", True, "10 points until 2024", "晋中", {}, [stay("2018-01-01", "class_1", "unreferred", class_a=40000)]),
+    ("B8", True, "5 points less in the table", "晋中", {}, [stay("2018-01-01", "class_1", "referred", class_a=40000)]),
     ("B7", False, "they count until 2024", "晋中", {}, [stay("2018-01-01", "class_1", "unreferred", class_a=40000)]),
     ("B8", False, "at home", "晋中", {}, [stay("2018-01-01", class_a=40000)]),
     (
@@ -108,7 +176,11 @@ ASSUMPTIONS = [
         [stay("2024-01-01", location="in_province_unreferred", class_a=5), self_pay("2024-12-31", 50000)],
     ),
     ("B8", False, "from 2025", "晋中", {}, [stay("2025-01-01", "class_1", "unreferred", class_a=40000)]),
+    ("B10", True, "2024, over the cap", "晋中", {}, [CHRONIC, self_pay("2024-12-31", 600000)]),
+    ("B10", False, "from 2025", "晋中", {}, [CHRONIC | {"date": "2025-05-01"}, self_pay("2025-12-31", 600000)]),
     ("B11", True, "July 2017", "晋中", {}, [stay("2017-07-01", class_a=5000)]),
+    ("B11", True, "self-pay of 2017", "晋中", {}, [self_pay("2017-12-31", 50000)]),
+    ("B11", False, "self-pay of 2018", "晋中", {}, [self_pay("2018-12-31", 50000)]),
     ("B11", False, "2018", "晋中", {}, [stay("2018-07-01", class_a=5000)]),
     ("B11", False, "from the first of January", "晋中", {}, [stay("2025-07-01", class_a=50000)]),
     ("B12", True, "other poor", "太原", {"group": "other_poor"}, [A_YEAR_OF[2019]]),
@@ -119,13 +191,42 @@ ASSUMPTIONS = [
     ("B13", True, "only the other reading pays", "太原", {"group": "minimum_living"}, [self_pay("2025-12-31", 8000)]),
     ("B13", False, "under either deductible", "太原", {"group": "minimum_living"}, [self_pay("2025-12-31", 4000)]),
     ("B13", False, "ordinary", "太原", {}, [A_YEAR_OF[2025]]),
+    ("B13", False, "ordinary, where nothing older was collected", "大同", {}, [A_YEAR_OF[2025]]),
+    ("B13", False, "poor, just the deductible", "大同", {"group": "minimum_living"}, [self_pay("2025-12-31", 10000)]),
     ("B13", False, "poor, until 2024", "太原", {"group": "minimum_living"}, [A_YEAR_OF[2019]]),
     ("B14", True, "stay, then total", "太原", {}, [stay("2025-01-01", class_a=5000), A_YEAR_OF[2025]]),
     ("B14", True, "total, then stay", "太原", {}, [self_pay("2025-01-01", 50000), stay("2025-02-01", class_a=5000)]),
     ("B14", False, "total alone", "太原", {}, [A_YEAR_OF[2025]]),
+    ("C3", True, "a fen over 300", "太原", {}, [visit("2025-01-01", 500.02)]),
+    ("C3", False, "300 to the fen", "太原", {}, [visit("2025-01-01", 500)]),
+    ("C3", False, "in the year of the document", "太原", {}, [visit("2024-01-01", 600)]),
+    ("C3", True, "over 300 whatever the blood adds", "太原", {}, [visit("2025-01-01", 600, blood=9)]),
+    ("C3", False, "below the deductible, with blood", "太原", {}, [visit("2025-01-01", 9, "class_1", blood=9)]),
+    # 60 % of 433.33 are 259.998, of 433.35 260.01
+    ("C7", False, "260 to the fen", "太原", {}, [prescription(433.33)]),
+    ("C7", True, "a fen over 260", "太原", {}, [prescription(433.35)]),
+    ("C11", True, "over the deductible", "阳泉", {}, [accident(100.01)]),
+    ("C11", False, "just the deductible", "阳泉", {}, [accident(100)]),
+    ("D1", True, "a natural birth from 2025", "晋中", {}, [natural_birth("2025-01-01")]),
+    ("D1", True, "a caesarean from 2025", "晋中", {}, [CAESAREAN | {"date": "2025-01-01", "cost": 5000}]),
+    ("D1", False, "a natural birth in 2017", "晋中", {}, [natural_birth("2017-12-01")]),
+    ("D1", False, "just the deductible", "晋中", {}, [stay("2018-01-01", class_a=1000)]),
+    ("D1", False, "just the deductible of critical illness", "太原", {}, [self_pay("2020-12-31", 10000)]),
+    ("D1", True, "a fen over the deductible", "晋中", {}, [stay("2018-01-01", class_a=1000.01)]),
+    ("D2", True, "a natural birth from 2025", "晋中", {}, [natural_birth("2025-01-01")]),
+    ("D2", False, "a natural birth until 2024", "晋中", {}, [natural_birth("2024-12-01")]),
     ("D1", True, "2018", "晋中", {}, [stay("2018-01-01", class_a=5000)]),
     ("D1", False, "2017", "晋中", {}, [stay("2017-12-31", class_a=5000)]),
     ("D1", False, "2025", "晋中", {}, [stay("2025-01-01", class_a=50000)]),
+    (
+        "D1",
+        True,
+        "a cost whose rate is unknown, over the cap",
+        "晋中",
+        {},
+        [stay("2018-01-01", class_a=200000, class_b_drug=1)],
+    ),
+    ("D1", False, "only a cost whose rate is unknown", "晋中", {}, [stay("2018-01-01", class_b_drug=1)]),
     ("D1", True, "2020", "太原", {}, [self_pay("2020-12-31", 50000)]),
     ("D1", False, "2019", "太原", {}, [A_YEAR_OF[2019]]),
 ]
@@ -152,3 +253,29 @@ def test_assumptions_are_listed_once_in_the_order_of_their_ids_in_words(policy):
     assert shown == [name for name in policy.readings if name in shown]
     assert {"A8", "A13", "D1"} <= set(shown)
     assert all(a["text"] == policy.readings[a["reading"]]["short"] for a in statement["assumptions"])
+
+
+UNKNOWN = {"kind": "chronic_disease", "cost": 1}
+TCM = {"kind": "tcm", "date": "2025-05-01", "cost": 115000}  # 69000 are due
+NOT_BESIDE_UNKNOWN = [
+    ("A1", "class A alone", [stay(class_a=5000)]),
+    ("A9", "a stay after the birth", [natural_birth("2025-01-01"), no_longer_dear("2025-02-01"), stay(class_a=5000)]),
+    ("A10", "an adult's second stay", [stay("2018-01-01", class_a=5), stay("2018-01-02", class_a=5000)]),
+    ("A16", "referred, no emergency", [stay(location="referred", class_a=5000)]),
+    ("A19", "a stay fills the cap to the fen", [natural_birth("2025-01-01"), stay(class_a=115500)]),
+    ("A19", "a birth fills the cap to the fen", [TCM | {"date": "2025-01-01"}, natural_birth("2025-02-01")]),
+    ("A19", "a treatment fills the cap to the fen", [natural_birth("2025-01-01"), TCM]),
+    ("B4", "a year's self-pay", [self_pay("2025-03-01", 5000)]),
+    ("C4", "one visit a day", [visit("2025-01-01", 180, "class_1")]),
+]
+
+
+@pytest.mark.parametrize(
+    ("reading", "claims"),
+    [pytest.param(reading, claims, id=f"{reading}: {why}") for reading, why, claims in NOT_BESIDE_UNKNOWN],
+)
+def test_beside_an_unknown_claim_a_reading_is_shown_only_where_it_may_bite(policy, reading, claims):
+    """What it would come to the other way cannot be told in a year that is unknown, so nothing is sorted out by that."""
+    statement = settled(policy, *claims, UNKNOWN | {"date": f"{claims[-1]['date'][:4]}-12-31"}, place="晋中")
+    assert statement["status"] == "unknown"
+    assert reading not in {assumption["reading"] for assumption in statement["assumptions"]}

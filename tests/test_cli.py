@@ -138,24 +138,6 @@ def test_lookup_of_one_item_gives_each_value_with_its_citation(answer):
     assert "报销比例降低10个百分点" in unreferred["citations"][0]["evidence"]
 
 
-@pytest.mark.parametrize(
-    ("place", "date", "item", "value", "state"),
-    [
-        ("太原", "2020-06-01", "premium", 250, "stated"),
-        ("太原", "2021-06-01", "premium", None, "not_collected"),
-        ("大同", "2025-06-01", "annual_fund_cap", 70000, "inherited"),
-        ("大同", "2030-01-01", "annual_fund_cap", None, "not_collected"),
-        ("晋中", "2018-06-01", "outpatient_cap", "≥200", "bound"),
-        ("阳泉", "2025-06-01", "student_accident_cap", None, "abolished"),
-        ("太原", "2019-06-01", "critical_illness_financing", "2019年度筹资总额×8%+20+15", "formula"),
-    ],
-    ids=lambda value: str(value) if str(value).isascii() else "",
-)
-def test_lookup_gives_the_value_and_its_state(answer, place, date, item, value, state):
-    (found,) = answer("lookup", place, date, item)
-    assert [(entry["item"], entry["value"], entry["state"]) for entry in found["values"]] == [(item, value, state)]
-
-
 def test_lookup_without_an_item_gives_every_item(answer, policy):
     (found,) = answer("lookup", "140100", "2025-06-01")
     assert list(dict.fromkeys(entry["item"] for entry in found["values"])) == list(policy.items)

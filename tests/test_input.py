@@ -103,6 +103,11 @@ BAD = {
         {"kind": "childbirth", "date": "2025-01-01", "mode": "caesarean", "facility": "class_1"},
         ["claims[1].cost：cost（总费用）和 costs（分类费用）填一个"],
     ),
+    "a batch that is neither true nor false": (
+        ["claims", 1],
+        {"kind": "dual_channel_drug", "date": "2025-01-01", "first_batch": "yes", "cost": 1},
+        ["claims[1].first_batch：“yes” 不对；请填 true 或 false"],
+    ),
     "unknown field of a claim": (["claims", 0, "hospital"], "x", ["claims[0]", "hospital", "facility", "costs"]),
     "field of another kind": (["claims", 1, "facility"], "class_1", ["claims[1]", "facility", "compliant"]),
     "date left out": (["claims", 0, "date"], ABSENT, ["claims[0].date", "缺少", "2025-03-10"]),
@@ -155,6 +160,58 @@ BAD = {
 def test_the_message_names_the_field_the_value_and_what_is_allowed(interface, path, value, words):
     found = message(interface, changed(path, value))
     assert [word for word in words if word not in found] == []
+
+
+#: what: (the case, the message to the letter)
+EXACT = {
+    "no case": ([], "输入：应当是 {…}，却是 “[]”"),
+    "unknown key": (
+        changed(["claim"], []),
+        "输入：没有 “claim” 这一项；可用：place、earlier、person、claims；是不是 claims？",
+    ),
+    "place left out": (changed(["place"], ABSENT), "place：缺少参保的市，例如 太原市"),
+    "place with a slip": (
+        changed(["place"], "太园市"),
+        "place：没有 “太园市”；可用：太原市、大同市、阳泉市、长治市、晋城市、朔州市、晋中市、运城市、忻州市、临汾市、吕梁市；"
+        "是不是 太原市？",
+    ),
+    "place null, like nothing": (
+        changed(["place"], None),
+        "place：没有 “null”；可用：太原市、大同市、阳泉市、长治市、晋城市、朔州市、晋中市、运城市、忻州市、临汾市、吕梁市",
+    ),
+    "place a list, like nothing": (
+        changed(["place"], ["太原市"]),
+        'place：没有 “["太原市"]”；可用：太原市、大同市、阳泉市、长治市、晋城市、朔州市、晋中市、运城市、忻州市、临汾市、吕梁市',
+    ),
+    "claims left out": (changed(["claims"], ABSENT), "claims：缺少费用列表；请写成 [{…}, …]，可以是空列表"),
+    "kind left out": (
+        changed(["claims", 0, "kind"], ABSENT),
+        "claims[0].kind：缺少 kind（哪一种费用）；可用：inpatient、outpatient、two_diseases、dual_channel_drug、tcm、childbirth、"
+        "student_accident、chronic_disease、major_disease、annual_self_pay",
+    ),
+    "person a number": (changed(["person"], 40), "person：应当是 {…}，却是 “40”"),
+    "age too high": (changed(["person", "age"], 151), "person.age：“151” 不对；请填 0 至 150 的整数"),
+    "no such group": (
+        changed(["person", "group"], "x"),
+        "person.group：没有 “x”；可用：ordinary、registered_poor、rural_extreme_poverty、urban_extreme_poverty、minimum_living、"
+        "other_poor",
+    ),
+    "earlier a list": (changed(["earlier"], []), "earlier：应当是 {…}，却是 “[]”"),
+    "more admissions than days": (
+        changed(["earlier", "admissions"], 367),
+        "earlier.admissions：“367” 不对；请填 0 至 366 的整数",
+    ),
+}
+
+
+@pytest.mark.parametrize(("case", "expected"), EXACT.values(), ids=EXACT)
+def test_the_message_to_the_letter(interface, case, expected):
+    assert message(interface, case) == expected
+
+
+def test_as_many_admissions_as_a_year_has_days_are_good(interface):
+    case = changed(["earlier", "admissions"], 366)
+    assert json.loads(interface.settle(json.dumps(case)))["status"] == "ok"
 
 
 MONEY_FIELDS = {

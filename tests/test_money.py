@@ -1,5 +1,6 @@
 """Money is whole fen, everything in between is exact, and each payment is rounded half up to the fen, once (reading A2)."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -59,6 +60,7 @@ def test_yuan_is_read_as_fen_exactly_as_written(written, fen):
         (None, "不是金额"),
         ([1], "不是金额"),
         ({"yuan": 1}, "不是金额"),
+        (Decimal(1), "不是金额"),
         ("", "不是金额"),
         (" 5", "不是金额"),
         ("5\n", "不是金额"),
@@ -71,10 +73,10 @@ def test_yuan_is_read_as_fen_exactly_as_written(written, fen):
         (".5", "不是金额"),
         ("5.", "不是金额"),
         ("9" * 40, "不是金额"),
-        (0.001, "超过两位小数"),
-        ("12.345", "超过两位小数"),
+        (0.001, "“0.001” 超过两位小数"),
+        ("12.345", "“12.345” 超过两位小数"),
         (100000000.01, "太大"),
-        ("100000001", "太大"),
+        ("100000001", "“100000001” 太大"),
         (1e9, "太大"),
         (10**20, "太大"),
     ],
@@ -148,13 +150,25 @@ def test_fen_leave_as_yuan_and_the_unknown_stays_unknown(fen, amount):
         (True, "“true”"),
         ([False, None], "“[false, null]”"),
         ({"市": "太原"}, '“{"市": "太原"}”'),
+        ([date(2025, 3, 10)], '“["2025-03-10"]”'),
         ("None", "“None”"),
         (12.5, "“12.5”"),
         ("a\nb", "“a b”"),
         (40 * "长", f"“{40 * '长'}”"),
         (41 * "长", f"“{40 * '长'}…”"),
     ],
-    ids=["null", "true", "a list", "an object", "a word", "a number", "two lines", "just short enough", "too long"],
+    ids=[
+        "null",
+        "true",
+        "a list",
+        "an object",
+        "a list of what JSON does not know",
+        "a word",
+        "a number",
+        "two lines",
+        "just short enough",
+        "too long",
+    ],
 )
 def test_a_message_quotes_a_value_as_json_has_it(value, quoted):
     assert show(value) == quoted

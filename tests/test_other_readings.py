@@ -54,6 +54,15 @@ OTHER_POOR = {"place": "太原市", "person": {"group": "other_poor"}}
 EXAMPLES = [
     # (4750 − 1000) × 60 % = 2250; the 250 borne first fill the deductible: (4750 − 750) × 60 % = 2400
     ("A1", "class B drugs for 5000", [stay("2025-01-01", class_b_drug=5000)], {}, 2750, 2600),
+    # 22500 borne in all: (22500 − 10000) × 75 % = 9375, 7500 of it before; or 22350: 9262.50, 1762.50 more than before
+    (
+        "A1",
+        "class B drugs, 20000 borne before",
+        [stay("2025-01-01", class_b_drug=5000)],
+        {"earlier": {"in_scope_self_pay": 20000}},
+        875,
+        837.5,
+    ),
     # 30 % of 20000 and 50 % of 10000 are the rest, 11000, of which critical illness would pay 75 %: 8250. In scope are
     # 40000 + 14000 + 5000 = 59000: paid (59000 − 1000) × 60 % = 34800, borne 24200, critical illness 10650
     (
@@ -101,6 +110,8 @@ EXAMPLES = [
     ("B1", "a drug for 120000", [drug("2025-01-01", 120000)], {}, 50000, 20000),
     # paid (31000 − 1000) × 60 % = 18000, borne 13000: 2250; without the 1000 it is 12000: 1500
     ("B2", "a stay at home", [stay("2025-01-01", class_a=31000)], {}, 10750, 11500),
+    # 10000 are left of the cap, (60000 − 100) × 85 % are due; of the 50000 borne 30000 are paid, of 49900, 29925
+    ("B2", "over the cap", [tcm("2025-01-01", 100000), stay("2025-02-01", "class_3", class_a=60000)], {}, 60000, 60075),
     # out of the province until 2024: paid (41500 − 1500) × 55 % = 22000, borne 19500: 7125; without the 1500 18000: 6000
     ("B2", "a stay elsewhere", [stay("2024-01-01", location="referred", class_a=41500)], {}, 12375, 13500),
     # in scope 30000 + 5000: paid (35000 − 1000) × 60 % = 20400, borne 14600: 3450; with the other 5000 of the implant 19600: 7200
@@ -111,6 +122,15 @@ EXAMPLES = [
         "B4",
         "a drug fills the cap",
         [drug("2025-01-01", 120000), stay("2025-02-01", class_a=5000)],
+        {},
+        55000,
+        53200,
+    ),
+    # the same, but of the treatment nothing would count for critical illness
+    (
+        "B4",
+        "a treatment fills the cap",
+        [tcm("2025-01-01", 120000), stay("2025-02-01", class_a=5000)],
         {},
         55000,
         53200,
@@ -131,6 +151,33 @@ EXAMPLES = [
     ("B12", "other poor in 2019", [self_pay("2019-12-31", 25000)], OTHER_POOR, 9400, 13750),
     # (25000 − 10000) × 75 % = 11250, or as until 2024 (25000 − 5000) × 80 % = 16000
     ("B13", "poor from 2025", [self_pay("2025-12-31", 25000)], REGISTERED_POOR, 13750, 9000),
+    # of (25000 − 10000) × 75 % = 11250 were 7500 paid before; of (25000 − 5000) × 80 % = 16000, 12000
+    (
+        "B13",
+        "poor from 2025, 20000 of it before",
+        [self_pay("2025-12-31", 5000)],
+        {**REGISTERED_POOR, "earlier": {"in_scope_self_pay": 20000}},
+        1250,
+        1000,
+    ),
+    # 9000 and the 9000 of the stay: 6000; 9000 alone: nothing
+    (
+        "B14",
+        "a total that may just hold the stay",
+        [stay("2025-01-01", class_a=21000), self_pay("2025-12-31", 9000)],
+        {},
+        12000,
+        18000,
+    ),
+    # 12000 and the 9000 of the stay: 8250; 12000 alone: 1500
+    (
+        "B14",
+        "a stay and two totals",
+        [stay("2025-01-01", class_a=21000), self_pay("2025-06-30", 6000), self_pay("2025-12-31", 6000)],
+        {},
+        12750,
+        19500,
+    ),
     # the stay: paid (21000 − 1000) × 60 % = 12000, borne 9000. Together 39000: 21750; the 30000 alone: 15000
     (
         "B14",
@@ -142,6 +189,15 @@ EXAMPLES = [
     ),
     # (180 − 80) × 45 % = 45 each time, or the second time 180 × 45 % = 81: 36 more
     ("C4", "twice a day", [visit("2025-01-01", 180), visit("2025-01-01", 180)], {}, 270, 234),
+    # (180 − 80) × 45 % = 45; 40 and 30 would have left 10 of the 80: 170 × 45 % = 76.50
+    (
+        "C4",
+        "three times a day",
+        [visit("2025-01-01", 40), visit("2025-01-01", 30), visit("2025-01-01", 180)],
+        {},
+        205,
+        173.5,
+    ),
     # 60 % of 1000, or of 900: 6 % of the cost
     ("C9", "a treatment for 1000", [tcm("2025-01-01", 1000)], {}, 400, 460),
     # the one deductible of the year is that of the one accident; but since when this is paid is not said either
@@ -204,6 +260,12 @@ LEFT_OUT = [
         {**OTHER_POOR, "place": "大同市"},
     ),
     (
+        "B13",
+        "until 2024 Jinzhong had no rule for the poor",
+        [self_pay("2025-12-31", 25000)],
+        {**OTHER_POOR, "place": "晋中市"},
+    ),
+    (
         "A12",
         "class 3: only whether the points went on is open",
         [stay("2018-01-01", "class_3", "unreferred", class_a=9000)],
@@ -220,6 +282,24 @@ LEFT_OUT = [
 )
 def test_where_the_other_way_cannot_be_told_it_is_left_out(policy, reading, claims, more):
     assert listed(settled(policy, claims, **more), reading).keys() == {"reading", "text"}
+
+
+def test_a_reading_that_moves_nothing_is_left_out_beside_a_year_that_is_unknown_too(policy):
+    """A1 moves money in a stay with class B drugs alone; Datong's rules of 2024 were not collected."""
+    unknown = stay("2024-12-31", class_a=5000)
+    moved, unmoved = (
+        settled(policy, [unknown, stay("2025-01-01", **costs)], place="大同市")
+        for costs in ({"class_b_drug": 5000}, {"class_b_drug": 500})
+    )
+    assert listed(moved, "A1").keys() == {"reading", "text"}
+    assert listed(unmoved, "A1") is None
+
+
+def test_what_the_cap_left_is_told_beside_a_stay_whose_costs_are_not_all_known(policy):
+    """Critical illness pays its 400000 either way: B4 moves nothing."""
+    claims = [tcm("2025-01-01", 120000), stay("2025-02-01", class_a=8000), stay("2025-03-01", class_a=5000, blood=100)]
+    statement = settled(policy, [*claims, self_pay("2025-12-31", 900000)])
+    assert (statement["status"], listed(statement, "B4")) == ("ok", None)
 
 
 def test_each_year_is_taken_the_other_way_where_the_reading_bites(policy):

@@ -57,7 +57,9 @@ def test_a_visit_outside_the_insured_city_is_unknown(policy, location, facility,
     visit = {"kind": "outpatient", "date": date, "facility": facility, "location": location, "costs": {"class_a": 100}}
     statement = settled(policy, [visit], place)
     assert (statement["status"], statement["basic_fund"], statement["self"]) == ("unknown", None, None)
-    assert "outpatient_ratio" in {note["item"] for note in statement["missing"]}
+    name = policy.items["outpatient_ratio"]["name"]
+    named = {"item": "outpatient_ratio", "place": place, "date": date, "dimension": location, "name": name}
+    assert named in statement["missing"]
 
 
 @pytest.mark.parametrize("place", ["大同市", "忻州市", "运城市"])
@@ -100,6 +102,17 @@ ASSUMED = {
     "C3: over 300": (
         case({"kind": "outpatient", "date": "2025-02-01", "facility": "class_3", "costs": {"class_a": 600}}),
         {"C3", "D1"},
+    ),
+    "C2: the limit is reached whatever a cost without rate adds": (
+        case(
+            {
+                "kind": "outpatient",
+                "date": "2024-02-01",
+                "facility": "class_3",
+                "costs": {"class_a": 600, "class_b_drug": 9},
+            }
+        ),
+        {"C2", "D1"},
     ),
     "C16": (
         case({"kind": "childbirth", "date": "2025-02-01", "mode": "caesarean", "facility": "class_1", "cost": 8000}),

@@ -64,10 +64,20 @@ CITED = {
             "大病保险年度限额": "SX24-67",
         },
     ),
+    "critical illness of what cannot be told": (
+        "太原",
+        BIRTH | {"mode": "caesarean", "facility": "class_2_county", "cost": 5000},
+        {"算不出来": "", "全年合规自付累计": "SX24-63", "没有超过大病保险起付线": "SX24-63"},
+    ),
     "a visit over the year's limit": (
         "晋中",
         VISIT | {"facility": "class_3", "costs": {"class_a": 1000, "class_b_drug": 10}},
         {"政策范围内费用": "SX24-32", "按比例应付": "SX24-40", "门诊年度支付限额": "SX23-16"},
+    ),
+    "a visit of which one cost has no rate": (
+        "晋中",
+        VISIT | {"facility": "class_1", "costs": {"class_a": 1000, "blood": 10}},
+        {"门诊年度支付限额": "SX24-41 SX24-42 SX23-16"},
     ),
     "a visit below the deductible": (
         "晋中",
@@ -83,6 +93,11 @@ CITED = {
         "晋中",
         {"kind": "tcm", "date": "2025-01-01", "cost": 1000000},
         {"按比例应付": "SX24-57", "年度最高支付限额": "SX24-18"},
+    ),
+    "a drug of the first batch": (
+        "晋中",
+        {"kind": "dual_channel_drug", "date": "2025-01-01", "first_batch": True, "cost": 1000},
+        {"按比例应付": "SX24-54 SX24-55"},
     ),
     "an accident at school": (
         "阳泉",
@@ -117,3 +132,11 @@ def test_each_step_cites_the_provisions_that_it_applies(policy, place, claim, ci
     steps = [*year["claims"][0]["steps"], *year["critical_illness"]["steps"]]
     found = {step["label"]: " ".join(citation["provision"] for citation in step["citations"]) for step in steps}
     assert found == cited
+
+
+def test_a_lower_deductible_cites_what_lowers_it(policy):
+    """A child's later stay in Jinzhong until 2024: the table, half for a child, half for a later stay."""
+    claims = [stay("2018-03-01", class_a=100), stay("2018-05-01", class_a=3000)]
+    last = settled(policy, *claims, place="晋中", age=8)["years"][0]["claims"][-1]
+    cited = {step["label"]: [one["provision"] for one in step["citations"]] for step in last["steps"]}
+    assert cited["起付线"] == ["JZ17-56", "JZ17-61", "JZ17-62"]

@@ -48,6 +48,13 @@ def test_an_unknown_claim_makes_the_totals_unknown_and_is_never_zero(policy):
     ]
 
 
+def test_what_changes_nothing_is_not_missing(policy):
+    """The visit is paid up to the limit of 300 whatever the blood adds."""
+    visit = {"kind": "outpatient", "date": "2025-03-01", "facility": "class_3", "costs": {"class_a": 600, "blood": 9}}
+    statement = settled(policy, visit)
+    assert (statement["status"], statement["missing"]) == ("ok", [])
+
+
 def test_what_several_unknown_costs_may_add_up_to_counts(policy):
     """800 at the most are under the deductible of 1000, 1100 may be over it."""
     assert funds(settled(policy, stay(class_a=500, blood=300))) == [0]
@@ -74,17 +81,25 @@ CAESAREAN = {"kind": "childbirth", "date": "2020-05-01", "mode": "caesarean", "f
 
 def test_what_is_missing_of_a_caesarean_is_named_with_its_day(policy):
     [missing] = settled(policy, CAESAREAN | {"cost": 800}, place="太原")["missing"]
-    assert (missing["item"], missing["place"], missing["date"]) == ("caesarean_rule", "太原市", "2020-05-01")
+    assert missing == {
+        "item": "caesarean_rule",
+        "place": "太原市",
+        "date": "2020-05-01",
+        "name": policy.items["caesarean_rule"]["name"],
+    }
 
 
 MAJOR = {"kind": "major_disease", "date": "2020-05-01", "list": "adult"}
 
 
 @pytest.mark.parametrize("day", ["2025-01-01", "2025-12-31"], ids=["before the stay", "after it"])
-def test_what_is_certainly_borne_of_an_unknown_stay_may_fill_up_the_cap_of_critical_illness(policy, day):
+@pytest.mark.parametrize(("compliant", "amount"), [(489765.01, 400000), (489765, None)], ids=["enough", "a fen less"])
+def test_what_is_certainly_borne_of_an_unknown_stay_may_fill_up_the_cap_of_critical_illness(
+    policy, day, compliant, amount
+):
     """490000 lead to the cap of 400000; of the stay (1000 − 100) × 85 % are paid, at the least 235 less a fen are borne."""
-    claims = [unknown("2025-03-01", class_a=1000, blood=100), self_pay(day, 489800)]
-    assert settled(policy, *claims)["years"][0]["critical_illness"]["amount"] == 400000
+    claims = [unknown("2025-03-01", class_a=1000, blood=100), self_pay(day, compliant)]
+    assert settled(policy, *claims)["years"][0]["critical_illness"]["amount"] == amount
 
 
 BORNE_AT_MOST = {
@@ -104,6 +119,35 @@ def test_of_a_stay_without_rules_all_that_can_be_in_scope_may_count_for_critical
     """Taiyuan's rules of stays before 2025 were not collected, those of critical illness were."""
     statement = settled(policy, self_pay("2020-01-31", 9000), *stays, place="太原")
     assert statement["years"][0]["critical_illness"]["amount"] == amount
+
+
+@pytest.mark.parametrize(("cost", "amount"), [(1000, 0), (1000.01, None)])
+def test_of_a_chronic_disease_all_may_count_for_critical_illness(policy, cost, amount):
+    """Reading B10: from 2023-08-16; 9000 are borne already."""
+    claims = [self_pay("2025-01-31", 9000), {"kind": "chronic_disease", "date": "2025-05-01", "cost": cost}]
+    assert settled(policy, *claims)["years"][0]["critical_illness"]["amount"] == amount
+
+
+def test_a_dear_drug_of_a_city_without_special_drugs_leaves_critical_illness_known(policy):
+    """In Taiyuan nothing says that critical-illness insurance paid for drugs until 2024 (C8): (20000 − 10000) × 75 %."""
+    drug = {"kind": "dual_channel_drug", "date": "2024-02-01", "first_batch": True, "cost": 50000}
+    statement = settled(policy, drug, self_pay("2024-12-31", 20000), place="太原")
+    assert (funds(statement), statement["years"][0]["critical_illness"]["amount"]) == ([None, 0], 7500)
+
+
+@pytest.mark.parametrize(("elsewhere", "fund"), [(60, 240), (60.01, None)])
+def test_a_visit_elsewhere_may_use_the_limit_up_to_its_cost(policy, elsewhere, fund):
+    """Of 300 a visit for 400 uses 240 (reading C5)."""
+    visit = {"kind": "outpatient", "date": "2025-03-01", "facility": "class_3", "costs": {"class_a": elsewhere}}
+    later = visit | {"date": "2025-04-01", "costs": {"class_a": 400}}
+    assert funds(settled(policy, visit | {"location": "in_province"}, later)) == [None, fund]
+
+
+@pytest.mark.parametrize(("known", "fund"), [(746.66, 300), (746.64, None)])
+def test_a_visit_is_known_where_what_is_priced_of_it_reaches_the_limit(policy, known, fund):
+    """(746.66 − 80) × 45 % = 299.997, rounded 300; whatever the blood adds, no more is paid."""
+    visit = {"kind": "outpatient", "date": "2025-03-01", "facility": "class_1"}
+    assert funds(settled(policy, visit | {"costs": {"class_a": known, "blood": 100}})) == [fund]
 
 
 @pytest.mark.parametrize(("compliant", "amount"), [(1600, 0), (1600.01, None)])
@@ -151,7 +195,7 @@ def test_critical_illness_is_missing_on_the_last_day_that_added_to_what_it_settl
     [
         (9000, 0),
         # of the unknown 1000 at the most 1000 − (1000 − 100) × 85 % = 235 are borne in scope
-        (9764, 0),
+        (9764.99, 0),  # a fen more may be borne, for the payment is rounded
         (9765.01, None),
         (20000, None),
         (490000, 400000),  # the cap is reached either way

@@ -114,9 +114,8 @@ def city(value: object, path: str, policy: Policy) -> str:
     if found is not None:
         return found
     names = [str(place["name"]) for place in policy.cities()]
-    raise BadInput(
-        f"{path}：没有 {show(value)}；可用：{'、'.join(names)}{nearest(text.removesuffix('市') + '市', names)}"
-    )
+    meant = nearest(f"{text}市", names) if text else ""
+    raise BadInput(f"{path}：没有 {show(value)}；可用：{'、'.join(names)}{meant}")
 
 
 def day(value: object, path: str, _policy: Policy) -> str:

@@ -38,13 +38,12 @@ def parse_yuan(value: object) -> int:
     """
     if type(value) is int and 0 <= value <= HIGHEST_YUAN:
         return value * 100
-    text = repr(value) if isinstance(value, float) else str(value)
-    found = _NUMBER.fullmatch(text)
-    if isinstance(value, bool) or not isinstance(value, (int, float, str)) or found is None:
+    found = _NUMBER.fullmatch(str(value))
+    if not isinstance(value, (int, float, str)) or found is None:  # a bool is an int, but no number in words
         raise ValueError(f"{show(value)} 不是金额；请填 0 至 {HIGHEST_YUAN} 元，最多两位小数，例如 1280.5")
     whole, decimals, exponent = found.groups(default="")
-    decimals = decimals.ljust(int(exponent or 0), "0")
     shift = int(exponent or 0)
+    decimals = decimals.ljust(shift, "0")
     whole, decimals = whole + decimals[:shift], decimals[shift:]
     if len(decimals) > 2:
         raise ValueError(f"{show(value)} 超过两位小数；金额精确到分，例如 1280.50")

@@ -135,8 +135,8 @@ def statement(years: list[SettledYear], policy: Policy) -> str:
         f'"basic_fund": {yuan_text(basic_fund)}, '
         f'"critical_illness": {yuan_text(critical)}, "self": {yuan_text(self_paid)}, '
         f'"years": [{", ".join([_year_text(year) for year in years])}], '
-        f'"missing": {"[]" if known else dumps([_missing_json(note, policy) for note in missing.values()])}, '
-        f'"assumptions": {assumptions_text(policy, self_paid, differences(years, policy, known))}, '
+        f'"missing": {dumps([_missing_json(note, policy) for note in missing.values()])}, '
+        f'"assumptions": {assumptions_text(policy, self_paid, differences(years, policy))}, '
         f'"data_version": {dumps(policy.data_version)}}}'
     )
 
@@ -149,15 +149,15 @@ def paid_together(years: list[SettledYear]) -> Paid | None:
     return sum([fund for fund, _ in paid]), sum([critical for _, critical in paid])
 
 
-def differences(years: list[SettledYear], policy: Policy, known: bool) -> dict[str, int | None]:
+def differences(years: list[SettledYear], policy: Policy) -> dict[str, int | None]:
     """The readings that move money, and how much more (fen) the person would pay with each the other way.
 
-    None where that cannot be told, or where what is paid is not known. A reading with which fund and critical illness pay
-    the same either way, in each year, moves nothing, and is left out if the other way is all that it is about.
+    None where that cannot be told, or where what is paid in a year is not known. A reading with which fund and critical
+    illness pay the same either way, in each year, moves nothing, and is left out if the other way is all that it is about.
     """
     found: dict[str, int | None] = {}
     for year in years:
-        paid = year.paid if known else None
+        paid = year.paid
         for name in year.readings:
             other = year.paid_otherwise(name, policy) if paid and "otherwise" in policy.readings[name] else None
             if paid is None or other is None:

@@ -56,7 +56,7 @@ class Year:
     Admissions, and how many of them were births; payments under the annual cap, and under each cap of its own; the
     critical-illness pool (exact, lowest and highest possible), with its parts as far as they are known, what the rules
     keep out of it and the last day that added to it; the totals (exact) among these parts that were given as such; what
-    else than stays in hospital used the annual cap (fen, at the most), and what the cap left unpaid of stays (fen).
+    else than stays in hospital used the annual cap (whether anything did), and what the cap left unpaid of stays (fen).
     `moved`: how much more (exact) the pool would hold if a reading were taken the other way; of each stay of which the rules
     keep a part out of the pool: what the fund owed, that part, and what was left of the annual cap (exact).
     """
@@ -75,7 +75,7 @@ class Year:
     accident_costs: int = 0
     visits_with_deductible: dict[str, int] = field(default_factory=dict)
     totals: int = 0
-    capped_elsewhere: int = 0
+    capped_elsewhere: bool = False
     over_cap: int = 0
     moved: dict[str, int] = field(default_factory=dict)
     kept_out: list[tuple[int, int, int]] = field(default_factory=list)
@@ -110,5 +110,4 @@ class Settled:
 
     cost: int
     basic_fund: int | None
-    day: str = ""
     trace: Trace = field(default_factory=Trace)

@@ -17,8 +17,8 @@ import report
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / "build" / "mutants"
 WORK = FOLDER / "work"
-#: the settlement code
-MUTATED = ("settle", "year", "money", "claims", "statement", "programmes/*")
+#: the settlement code, and what says which value is in force
+MUTATED = ("settle", "year", "money", "claims", "statement", "programmes/*", "policy", "values", "lookup")
 SETTINGS = f"""\
 [tool.mutmut]
 source_paths = ["urrbmi"]

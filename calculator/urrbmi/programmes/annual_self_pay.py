@@ -14,7 +14,7 @@ FIELDS = {"compliant": Field(amount)}
 def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
     """Adds the amount to the critical-illness pool."""
     fen = claim.fields["compliant"]
-    settled = Settled(fen, 0, claim.day)
+    settled = Settled(fen, 0)
     settled.trace.step("计入大病保险的合规自付", "{f}", (fen,), fen)
     if fen:
         if year.pool_high:

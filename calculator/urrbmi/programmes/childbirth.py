@@ -4,6 +4,8 @@ A natural birth is paid up to a standard (reading C12); a caesarean or a complic
 (市政办发〔2017〕80号, 第16条; 晋医保发〔2024〕19号, 二·4段). It uses the annual cap (A19) and counts as an admission (A9).
 """
 
+from dataclasses import replace
+
 from urrbmi.claims import COSTS, Claim, Field, amount, choice, costs, one_of
 from urrbmi.errors import BadInput
 from urrbmi.money import exact
@@ -35,11 +37,11 @@ def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
 
 
 def _as_a_stay(claim: Claim, given: dict[str, int], year: Year, rules: Rules) -> Settled:
-    stay = Claim(claim.kind, claim.day, claim.index, {**claim.fields, "costs": given})
+    stay = replace(claim, fields=claim.fields | {"costs": given})
     rule = rules.get("caesarean_rule")
     covered = sum(given.values()) - given.get("uncovered", 0)
     if rule is None and covered:
-        settled = Settled(sum(given.values()), None, claim.day)
+        settled = Settled(sum(given.values()), None)
         settled.trace.lacks("caesarean_rule", rules.place, claim.day)
         give_up(settled)
         year.admissions += 1
@@ -75,7 +77,7 @@ def costs_of(claim: Claim) -> dict[str, int]:
 
 
 def _natural(claim: Claim, given: dict[str, int], year: Year, rules: Rules) -> Settled:
-    settled = Settled(sum(given.values()), None, claim.day)
+    settled = Settled(sum(given.values()), None)
     cost = settled.cost - given.get("uncovered", 0)
     trace = settled.trace
     year.admissions += 1
@@ -88,7 +90,7 @@ def _natural(claim: Claim, given: dict[str, int], year: Year, rules: Rules) -> S
     if standard is None or cap is None:
         give_up(settled)
         year.annual.blur(cost, None if cap is None else cap.number)
-        year.capped_elsewhere += cost
+        year.capped_elsewhere = True
         year.pool_high += exact(cost)  # by rules that were not collected it may be a stay like others
         return settled
     due = min(cost, standard.number)
@@ -101,5 +103,5 @@ def _natural(claim: Claim, given: dict[str, int], year: Year, rules: Rules) -> S
         trace.assume("A19")
     trace.assume_values(standard)
     pay(exact(due), year.annual, cap, settled, "年度最高支付限额")
-    year.capped_elsewhere += due
+    year.capped_elsewhere = True
     return settled

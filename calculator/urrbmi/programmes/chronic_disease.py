@@ -14,7 +14,7 @@ FIELDS = {"cost": Field(amount)}
 
 def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
     """Cannot be settled; it may have used the annual cap, and what was borne may count for critical illness."""
-    settled = Settled(claim.fields["cost"], None, claim.day)
+    settled = Settled(claim.fields["cost"], None)
     if not settled.cost:
         settled.basic_fund = 0
         return settled
@@ -22,7 +22,7 @@ def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
     give_up(settled)
     if shares_annual_cap(claim, rules):
         year.annual.blur(settled.cost)
-        year.capped_elsewhere += settled.cost
+        year.capped_elsewhere = True
     counts = rules.get("critical_illness_counts", "chronic_disease")
     if counts is not None or rules.get("critical_illness_counts", "inpatient") is None:  # until then stays alone (B10)
         year.pool_high += exact(settled.cost)

@@ -91,7 +91,7 @@ class Terms:
 
         `at_once`: what of the pool is paid for whatever the threshold (exact; B4 taken the other way).
         """
-        threshold = min(self.threshold, pool - at_once) if at_once else self.threshold
+        threshold = min(self.threshold, pool - at_once)
         if pool <= threshold:
             return NOTHING
         first = times(pool - threshold, self.ratio.number)
@@ -124,13 +124,13 @@ def settle(year: Year, earlier: int, rules: Rules, trace: Trace) -> int | None:
     benefit = certain(terms, year.pool_low, year.pool_high)
     if benefit is None:
         return None
-    before = terms.benefit(exact(earlier)).due if earlier else 0
+    before = terms.benefit(exact(earlier)).due
     if rules.otherwise:  # the words of the other way are never read
         return benefit.due - before
     if added:
         record(year, exact(earlier), terms, benefit, trace)
     if added or year.pool_left_out:
-        note_assumptions(year, terms, benefit, rules, trace)
+        note_assumptions(year, terms, benefit, trace)
     if added and before:
         trace.step("减去此前自付已得的大病保险", "{f} − {f}", (benefit.due, before), benefit.due - before)
     return benefit.due - before
@@ -148,7 +148,7 @@ def settle_otherwise(year: Year, earlier: int, rules: Rules) -> int | None:
     benefit = certain(terms, *pool, exact(year.over_cap) if rules.otherwise == "B4" else 0)
     if benefit is None:
         return None
-    return benefit.due - (terms.benefit(exact(earlier)).due if earlier else 0)
+    return benefit.due - terms.benefit(exact(earlier)).due
 
 
 def certain(terms: Terms, low: int, high: int, at_once: int = 0) -> Benefit | None:
@@ -218,7 +218,7 @@ def record(year: Year, earlier: int, terms: Terms, benefit: Benefit, trace: Trac
         trace.step("大病保险年度限额", bound + "{y} 超过限额 {f}", (first + second, cap.number), cap.number, cap)
 
 
-def note_assumptions(year: Year, terms: Terms, benefit: Benefit, rules: Rules, trace: Trace) -> None:
+def note_assumptions(year: Year, terms: Terms, benefit: Benefit, trace: Trace) -> None:
     """The readings that moved money: only where something is paid, or would be under the other reading."""
     pool = year.pool_high + year.pool_left_out
     if "B13" in terms.ratio.readings and pool > exact(terms.lowest_deductible):

@@ -15,7 +15,7 @@ FIELDS = {"first_batch": Field(flag), "cost": Field(amount)}
 
 def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
     """Settles one purchase against the annual cap."""
-    settled = Settled(claim.fields["cost"], None, claim.day)
+    settled = Settled(claim.fields["cost"], None)
     if not settled.cost:
         settled.basic_fund = 0
         return settled

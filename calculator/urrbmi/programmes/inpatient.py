@@ -7,7 +7,7 @@ within what is left of the annual cap (晋医保发〔2024〕19号, 二; 市政�
 from urrbmi.claims import COSTS, Claim, Field, choice, costs
 from urrbmi.money import RATIO, exact, round_half_up, times
 from urrbmi.policy import Rules
-from urrbmi.programmes.parts import Scope, give_up, needed, note_cap, scope
+from urrbmi.programmes.parts import Scope, due_above, give_up, needed, note_cap, scope
 from urrbmi.programmes.stay_terms import Terms, says
 from urrbmi.values import Resolved
 from urrbmi.year import Settled, Year
@@ -21,7 +21,7 @@ FIELDS = {
 
 def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
     """Settles one stay and moves the year on: admissions, the annual cap's use, the critical-illness pool."""
-    settled = Settled(sum(claim.fields["costs"].values()), None, claim.day)
+    settled = Settled(sum(claim.fields["costs"].values()), None)
     first_of_year = year.admissions == (year.births if rules.otherwise == "A9" else 0)  # A9: births are no admissions
     year.admissions += 1
     terms = rules.once(Terms.of, claim.fields["facility"], claim.fields["location"])
@@ -74,13 +74,7 @@ class Stay:
     ) -> None:
         """Writes down what is due, and the readings that moved it; of the other way nobody reads the words."""
         in_scope, trace = costs.in_scope, self.trace
-        if in_scope > deductible:
-            due = times(in_scope - deductible, ratio.number)
-            figures = (in_scope, deductible, ratio.number, due)
-            trace.step("按比例应付", "({y} − {y}) × {r} = {y}", figures, round_half_up(due), deductible_rule, ratio)
-        else:
-            figures_below = (in_scope, deductible)
-            trace.step("按比例应付", "{y} 没有超过起付线 {y}，不支付", figures_below, 0, deductible_rule, ratio)
+        due_above(in_scope, deductible, deductible_rule, ratio, trace)
         if in_scope + costs.first_self_pay > max(in_scope, deductible):
             trace.assume("A1")
         if in_scope <= deductible:
@@ -130,6 +124,8 @@ class Stay:
         else:
             template, figures = "有 {y} 算几成不知道，怎么算基金都付 {f}", (costs.unpriced, paid.most)
             self.trace.step("不影响结果", template, figures, paid.most, ratio, cap)
+            if paid.most:
+                self.trace.assume_values(self.terms.deductible, ratio, cap)
         off_by_a_fen = exact(1)  # the payment is rounded, so the pool does not grow evenly
         year.pool_low += self.borne(costs, low, deductible, paid.at_low) - min(low, off_by_a_fen)
         year.pool_high += self.borne(costs, high, deductible, paid.at_high) + off_by_a_fen
@@ -151,7 +147,7 @@ class Stay:
         year, terms, in_scope = self.year, self.terms, costs.in_scope
         above = in_scope > deductible
         template, figures, used = "{y} − {f}", [in_scope, fund], [terms.stays_count]
-        if deductible or not above:
+        if deductible:
             year.rests_on("B2")
             year.moves("B2", less=deductible if above else in_scope)
         if year.totals:

@@ -18,7 +18,7 @@ FIELDS = {
 
 def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
     """Cannot be settled; it is a stay, may have used the annual cap, and what was borne may count for critical illness."""
-    settled = Settled(claim.fields["cost"], None, claim.day)
+    settled = Settled(claim.fields["cost"], None)
     year.admissions += 1
     if not settled.cost:
         settled.basic_fund = 0
@@ -26,6 +26,6 @@ def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
     needed("major_disease_limit", rules, claim, settled.trace)
     give_up(settled)
     year.annual.blur(settled.cost)
-    year.capped_elsewhere += settled.cost
+    year.capped_elsewhere = True
     year.pool_high += exact(settled.cost)
     return settled

@@ -7,7 +7,7 @@ the insured city (晋医保发〔2024〕19号, 三·1段, 三·6段; 市政办�
 from urrbmi.claims import COSTS, Claim, Field, choice, costs
 from urrbmi.money import exact, round_half_up, times
 from urrbmi.policy import Rules
-from urrbmi.programmes.parts import give_up, needed, pay, scope
+from urrbmi.programmes.parts import due_above, give_up, needed, pay, scope
 from urrbmi.year import Settled, Year
 
 FIELDS = {
@@ -19,7 +19,7 @@ FIELDS = {
 
 def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
     """Settles one visit against the year's outpatient limit."""
-    settled = Settled(sum(claim.fields["costs"].values()), None, claim.day)
+    settled = Settled(sum(claim.fields["costs"].values()), None)
     trace = settled.trace
     counter = year.counter("outpatient")
     facility, location = claim.fields["facility"], claim.fields["location"]
@@ -32,6 +32,8 @@ def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
     deductible = needed("outpatient_deductible", rules, claim, trace, facility)
     ratio = needed("outpatient_ratio", rules, claim, trace, facility)
     cap = rules.get("outpatient_cap")
+    if cap is not None and cap.value.number is None:  # withdrawn, and nothing is said of what holds instead
+        cap = None
     if cap is None:
         trace.lacks("outpatient_cap", rules.place, claim.day)
     if (
@@ -53,27 +55,32 @@ def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
         if paid.least == paid.most:
             settled.basic_fund = paid.most
             trace.step("门诊年度支付限额", "已知的费用就付到 {f}", (paid.most,), paid.most, deductible, ratio, cap)
+            trace.assume_values(deductible, ratio)
+            if most > paid.most:
+                trace.assume_values(cap)
+                if cap.continued:
+                    trace.assume("C3")
         else:
             give_up(settled)
         return settled
     taken_off = exact(deductible.number)
     if rules.otherwise == "C4":  # once a day: what earlier visits of the day cost has filled it
         taken_off = max(0, taken_off - year.visits_with_deductible.get(claim.day, 0))
-    base = max(0, found.in_scope - taken_off)
-    due = times(base, ratio.number)
-    if deductible.number:
-        template = "({y} − {y}) × {r} = {y}" if base else "{y} 没有超过起付线 {y}，不支付"
-        figures = (found.in_scope, taken_off, ratio.number, due)[: 4 if base else 2]
-    else:
-        template, figures = "{y} × {r} = {y}", (found.in_scope, ratio.number, due)
-    trace.step("按比例应付", template, figures, round_half_up(due), deductible, ratio)
+    due = due_above(found.in_scope, taken_off, deductible, ratio, trace)
     trace.assume_values(deductible, ratio)
     if deductible.number:
         if found.first_self_pay or claim.day in year.visits_with_deductible:
             trace.assume("C4")
         earlier = year.visits_with_deductible.get(claim.day, 0)
         year.visits_with_deductible[claim.day] = earlier + found.in_scope
-    if cap.settles and cap.continued and counter.high + round_half_up(due) > cap.number:
+    over = counter.high + round_half_up(due) > cap.number
+    if over and not cap.settles:  # only a floor (不低于): certain up to it, unknown beyond (C1)
+        counter.blur(round_half_up(due))
+        trace.lacks("outpatient_cap", rules.place, claim.day)
+        trace.assume_values(cap)
+        trace.step("门诊年度支付限额", "只知道不低于 {f}，超过的部分算不出来", (cap.number,), None, cap)
+        return settled
+    if over and cap.continued:
         trace.assume("C3")
     pay(due, counter, cap, settled, "门诊年度支付限额")
     return settled

@@ -61,19 +61,23 @@ def scope(costs: dict[str, int], rules: Rules, claim: Claim, trace: Trace, rate:
     return Scope(in_scope, first_self_pay, unpriced)
 
 
-def pay(due: int, counter: Counter, cap: Resolved, settled: Settled, label: str) -> None:
-    """Pays what is due (exact) within a cap and its counter.
+def due_above(in_scope: int, taken_off: int, deductible: Resolved, ratio: Resolved, trace: Trace) -> int:
+    """What is due (exact) of what in scope exceeds the deductible, of which `taken_off` is left (both exact)."""
+    base = max(0, in_scope - taken_off)
+    due = times(base, ratio.number)
+    if not deductible.number:
+        template, figures = "{y} × {r} = {y}", [in_scope, ratio.number, due]
+    elif base:
+        template, figures = "({y} − {y}) × {r} = {y}", [in_scope, taken_off, ratio.number, due]
+    else:
+        template, figures = "{y} 没有超过起付线 {y}，不支付", [in_scope, taken_off]
+    trace.step("按比例应付", template, tuple(figures), round_half_up(due), deductible, ratio)
+    return due
 
-    Of a cap that is only a floor (不低于) what stays within it is certain, and what passes it is not (reading C1).
-    """
+
+def pay(due: int, counter: Counter, cap: Resolved, settled: Settled, label: str) -> None:
+    """Pays what is due (exact) within a cap and its counter."""
     wanted = round_half_up(due)
-    if cap.value.kind == "bound" and counter.high + wanted > cap.number:
-        counter.low += min(wanted, max(0, cap.number - counter.low))
-        counter.high += wanted
-        settled.trace.lacks(cap.value.item, cap.value.place, settled.day)
-        settled.trace.assume_values(cap)
-        settled.trace.step(label, "只知道不低于 {f}，超过的部分算不出来", (cap.number,), None, cap)
-        return
     note_cap(counter, wanted, cap, settled, label)
     paid = counter.take(wanted, wanted, cap.number)
     if paid.least == paid.most:
@@ -112,7 +116,7 @@ def pay_share(claim: Claim, year: Year, rules: Rules, settled: Settled, *terms: 
         give_up(settled)
         if shares_annual_cap(claim, rules):
             year.annual.blur(settled.cost, None if cap is None else cap.number)
-            year.capped_elsewhere += settled.cost
+            year.capped_elsewhere = True
         return
     kept = times(exact(settled.cost), RATIO - (first.number if first is not None else 0))
     due = times(kept, ratio.number)
@@ -125,4 +129,4 @@ def pay_share(claim: Claim, year: Year, rules: Rules, settled: Settled, *terms: 
         if year.pool_parts:
             year.rests_on("B9")
     pay(due, year.annual, cap, settled, "年度最高支付限额")
-    year.capped_elsewhere += round_half_up(due)
+    year.capped_elsewhere = True

@@ -5,9 +5,9 @@
 """
 
 from urrbmi.claims import Claim, Field, amount
-from urrbmi.money import exact, round_half_up, times
+from urrbmi.money import exact
 from urrbmi.policy import Rules
-from urrbmi.programmes.parts import give_up, needed, pay
+from urrbmi.programmes.parts import due_above, give_up, needed, pay
 from urrbmi.year import Settled, Year
 
 FIELDS = {"cost": Field(amount)}
@@ -15,7 +15,7 @@ FIELDS = {"cost": Field(amount)}
 
 def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
     """Settles one accident against the year's limit."""
-    settled = Settled(claim.fields["cost"], None, claim.day)
+    settled = Settled(claim.fields["cost"], None)
     trace = settled.trace
     counter = year.counter("student_accident")
     withdrawn = rules.get("student_accident_ratio")
@@ -36,11 +36,7 @@ def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
     taken_off = deductible.number
     if rules.otherwise == "C11":  # once a year: what earlier accidents cost has filled it
         taken_off = max(0, taken_off - year.accident_costs)
-    base = max(0, settled.cost - taken_off)
-    due = times(exact(base), ratio.number)
-    figures = (settled.cost, taken_off, ratio.number, due)[: 4 if base else 2]
-    template = "({f} − {f}) × {r} = {y}" if base else "{f} 没有超过起付线 {f}，不支付"
-    trace.step("按比例应付", template, figures, round_half_up(due), deductible, ratio)
+    due = due_above(exact(settled.cost), exact(taken_off), deductible, ratio, trace)
     year.accident_costs += settled.cost
     if year.accident_costs > deductible.number:
         trace.assume_values(deductible, ratio)

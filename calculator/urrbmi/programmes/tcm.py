@@ -13,7 +13,7 @@ FIELDS = {"cost": Field(amount)}
 
 def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
     """Settles one treatment against the annual cap."""
-    settled = Settled(claim.fields["cost"], None, claim.day)
+    settled = Settled(claim.fields["cost"], None)
     if not settled.cost:
         settled.basic_fund = 0
         return settled

@@ -5,9 +5,9 @@ In-scope cost × ratio, within a yearly limit for each disease that does not use
 """
 
 from urrbmi.claims import Claim, Field, choice, costs
-from urrbmi.money import exact, round_half_up, times
+from urrbmi.money import exact, round_half_up
 from urrbmi.policy import Rules
-from urrbmi.programmes.parts import give_up, needed, pay, scope
+from urrbmi.programmes.parts import due_above, give_up, needed, pay, scope
 from urrbmi.year import Settled, Year
 
 FIELDS = {
@@ -18,7 +18,7 @@ FIELDS = {
 
 def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
     """Settles one prescription against the year's limit of its disease."""
-    settled = Settled(sum(claim.fields["costs"].values()), None, claim.day)
+    settled = Settled(sum(claim.fields["costs"].values()), None)
     trace = settled.trace
     disease = claim.fields["disease"]
     counter = year.counter(disease)
@@ -33,9 +33,7 @@ def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
         give_up(settled)
         counter.blur(settled.cost)
         return settled
-    due = times(max(0, found.in_scope - exact(deductible.number)), ratio.number)
-    figures = (found.in_scope, ratio.number, due)
-    trace.step("按比例应付", "{y} × {r} = {y}", figures, round_half_up(due), deductible, ratio)
+    due = due_above(found.in_scope, exact(deductible.number), deductible, ratio, trace)
     trace.assume_values(deductible, ratio)
     if counter.high + round_half_up(due) > cap.number:
         trace.assume("C7")

@@ -4,17 +4,20 @@ It takes the place of tests/conftest.py, which reads the rules anew and knows br
 """
 
 import importlib
+import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 import read_once
 import strategies  # noqa: F401  it chooses a profile, and the one below takes its place
-from reading.worked_cases import WorkedCase
+from reading.worked_cases import WorkedCase, WorkedQuestion
 from urrbmi import claims, settle, statement
 from urrbmi.interface import Interface
+from urrbmi.packed import unpacked
 from urrbmi.policy import Policy
 
 #: few examples, always the same ones; a case that finds a mutant need not be made smaller
@@ -52,12 +55,19 @@ def interface() -> Interface:
 
 
 @pytest.fixture(autouse=True)
-def _every_test_reads_fields() -> None:
-    """Tells mutmut, when it notes which tests reach which function, that all reach those which made the fields' readers."""
+def _every_test_reaches_all(interface: Interface, model: dict[str, Any]) -> None:
+    """Tells mutmut, when it notes which tests reach which function, that all reach what is made or found but once."""
     if os.environ["MUTANT_UNDER_TEST"] == "stats":
+        interface.policy.__init__(model)  # type: ignore[misc]
         claims.choice("facility")
         claims.one_of()
         claims.costs()
+
+
+@pytest.fixture(scope="session")
+def model() -> dict[str, Any]:
+    """The compiled rules, as the core is given them."""
+    return unpacked(json.loads(read_once.compiled()))
 
 
 @pytest.fixture(scope="session")
@@ -69,4 +79,10 @@ def policy(interface: Interface) -> Policy:
 @pytest.fixture(scope="session")
 def worked_cases() -> list[WorkedCase]:
     """The cases worked by hand."""
-    return read_once.worked_cases()
+    return read_once.worked()[0]
+
+
+@pytest.fixture(scope="session")
+def worked_questions() -> list[WorkedQuestion]:
+    """The questions worked by hand."""
+    return read_once.worked()[1]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reading.check import read_rules
 from reading.compile_rules import compile_rules, to_json
-from reading.worked_cases import WorkedCase, read_cases
+from reading.worked_cases import WorkedCase, WorkedQuestion, read_worked
 
 ROOT = Path(os.environ["PROJECT"])
 
@@ -21,6 +21,6 @@ def compiled() -> str:
 
 
 @cache
-def worked_cases() -> list[WorkedCase]:
-    """The cases worked by hand."""
-    return read_cases(ROOT)
+def worked() -> tuple[list[WorkedCase], list[WorkedQuestion]]:
+    """The cases and the questions worked by hand."""
+    return read_worked(ROOT)

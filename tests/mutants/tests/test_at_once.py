@@ -12,27 +12,41 @@ import pytest
 MODULES = (
     "test_assumptions",
     "test_input",
+    "test_lookup",
     "test_money",
     "test_once_wrong",
     "test_other_readings",
+    "test_other_rules",
+    "test_policy",
     "test_properties",
+    "test_questions",
     "test_readings",
+    "test_resolution",
+    "test_resolution_states",
+    "test_resolution_stays",
     "test_settle",
     "test_step_citations",
     "test_steps",
     "test_unknown_claims",
     "test_worked_cases",
+    "test_worked_questions",
     "test_years_of_care",
 )
-#: tests of whether the others are tried on enough
-OF_THE_TESTS = ("test_the_caps_are_reached_often_enough_to_mean_something", "test_both_outcomes_of_the_sweep_occur")
+#: tests of whether the others are tried on enough, and of the command line
+LEFT_OUT = (
+    "test_the_caps_are_reached_often_enough_to_mean_something",
+    "test_both_outcomes_of_the_sweep_occur",
+    "test_the_command_line_gives_the_same_answer",
+)
+#: what a test runs for each of: the parameter, and the fixture that has them all
+FOR_EACH = {"worked": "worked_cases", "worked_question": "worked_questions"}
 #: so many of the invented years of care, at the most
 SEEDS = 8
 TESTS = {
     f"{module}.{name}": test
     for module in MODULES
     for name, test in vars(importlib.import_module(module)).items()
-    if name.startswith("test_") and name not in OF_THE_TESTS
+    if name.startswith("test_") and name not in LEFT_OUT
 }
 
 
@@ -53,7 +67,9 @@ def tried_on(test):
 def test_it_holds_for_all(request, name):
     test = TESTS[name]
     fixtures = set(inspect.signature(test).parameters) - {key for case in tried_on(test)[:1] for key in case}
-    shared = {fixture: request.getfixturevalue(fixture) for fixture in fixtures - {"worked"}}
-    cases = [{"worked": worked} for worked in request.getfixturevalue("worked_cases")] if "worked" in fixtures else [{}]
+    shared = {fixture: request.getfixturevalue(fixture) for fixture in fixtures - set(FOR_EACH)}
+    cases = [{}]
+    for parameter in fixtures & set(FOR_EACH):
+        cases = [{parameter: case} for case in request.getfixturevalue(FOR_EACH[parameter])]
     for given, case in product(tried_on(test), cases):
         test(**shared, **given, **case)
