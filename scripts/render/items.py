@@ -15,36 +15,15 @@ from render.clauses import by_document
 from render.compare_address import compare_address
 from render.grouping import merged
 from render.highlights import today_in_short
+from render.item_now import matrix_of, now_of
 from render.page import Page
 from render.parts import Part
 from render.site import Site
+from render.sizes import fitting
 from render.statements import cited, steps
-from urrbmi.values import Resolved
 
 #: worked cases on the page of an item
 MOST_EXAMPLES = 2
-
-
-@dataclass(frozen=True)
-class Now:
-    """What holds today for some cities alike: the combinations, the value, the cities (none named: all)."""
-
-    combinations: list[dict[str, str]]
-    found: Resolved | None
-    cities: list[dict[str, Any]]
-
-
-@dataclass(frozen=True)
-class Matrix:
-    """What holds today in every city alike, as a table of an item's two dimensions."""
-
-    columns: list[list[str]]
-    rows: list[tuple[str, list[Resolved]]]
-
-    @property
-    def signs(self) -> set[str]:
-        """What occurs in the cells, for the legend."""
-        return {sign for _, found in self.rows for one in found for sign in words.explained(one)}
 
 
 @dataclass(frozen=True)
@@ -98,48 +77,48 @@ def _item_page(site: Site, whole: Part) -> Page:
     drawn = sections(site, name)
     title, others = next((title, names) for title, names in by_section(site).items() if name in names)
     known = [other for other in others if _is_known(site, other)]
-    told = [
+    beside = [
         [*map(_shown, examples), *map(astuple, asked)],
         [chart.rows for section in drawn for chart in section.charts],
         [] if name in known else known,
     ]
-    version = versions.of_item(site, name, told)
-    html = site.render(
-        "item.html.jinja",
-        site.item_path(name),
-        name=name,
-        merged=merged,
-        item=item,
-        whole=whole,
-        part_path=partial(parts.path, site),
-        sections=drawn,
-        charts=item_steps.charts(site, whole),
-        drawable=item_steps.drawable(site, whole),
-        matrix=(matrix := matrix_of(site, name)),
-        now=[] if matrix else now_of(site, name, site.combinations(name)),
-        section=title,
-        others=[other for other in others if other != name],
-        instead=[] if name in known else known,
-        examples=examples,
-        asked=asked,
-        by_document=by_document,
-        compare=compare_address("item", items=name),
-        readings=_readings(site, name),
-        documents=(documents := _documents(site, name)),
-        citation=citing.cited(
-            site, [provision.id for _, provisions in documents for provision in provisions], item["name"]
-        ),
-        filled=citing.filled,
-    )
+    version = versions.of_item(site, name, beside)
+    matrix, documents = matrix_of(site, name), _documents(site, name)
+    cited_here = [provision.id for _, provisions in documents for provision in provisions]
+    told: dict[str, Any] = {
+        "name": name,
+        "merged": merged,
+        "item": item,
+        "whole": whole,
+        "part_path": partial(parts.path, site),
+        "sections": drawn,
+        "charts": item_steps.charts(site, whole),
+        "drawable": item_steps.drawable(site, whole),
+        "matrix": matrix,
+        "now": [] if matrix else now_of(site, name, site.combinations(name)),
+        "section": title,
+        "others": [other for other in others if other != name],
+        "instead": [] if name in known else known,
+        "examples": examples,
+        "asked": asked,
+        "by_document": by_document,
+        "compare": compare_address("item", items=name),
+        "readings": _readings(site, name),
+        "documents": documents,
+        "citation": citing.cited(site, cited_here, item["name"]),
+        "filled": citing.filled,
+    }
+    path = site.item_path(name)
+    html = fitting(lambda brevity: site.render("item.html.jinja", path, brevity=brevity, **told), 1)
     return Page(
-        site.item_path(name),
+        path,
         (f"{item['plain']}（{item['name']}）" if item["plain"] != item["name"] else item["name"]) + site.apart,
         html,
         f"{item['meaning']}{site.scope}对照，每个数字注明文件和条款。",
         "items/",
         keywords=_keywords(site, name),
         layout="wide",
-        head=_head(site.item_path(name), whole),
+        head=_head(path, whole),
         version=version,
         structured=(structured.item_data(site, name, version),),
         summary=today_in_short(site, name),
@@ -204,52 +183,6 @@ def _citations(site: Site, part: Part, title: str) -> dict[str, Citation]:
 def _head(path: str, part: Part) -> str:
     """What a page needs that leads on to the tables which once stood on it."""
     return moved.SCRIPT.format("../" * path.count("/")) if part.parts else ""
-
-
-def now_of(site: Site, item: str, combinations: list[dict[str, str]]) -> list[Now]:
-    """What holds today, combinations and cities with the same answer together."""
-    answers: list[tuple[str, dict[str, str], Resolved | None, list[dict[str, Any]]]] = []
-    for combination in combinations:
-        if "county" in combination:
-            continue
-        by_text: dict[str, tuple[Resolved | None, list[dict[str, Any]]]] = {}
-        for place in site.cities:
-            found = site.now(place["code"], item, combination)
-            by_text.setdefault(site.text(found) if found else "", (found, []))[1].append(place)
-        for text, (found, cities) in by_text.items():
-            answers.append((text, combination, found, cities))
-    merged: dict[tuple[str, tuple[str, ...]], Now] = {}
-    for text, combination, found, cities in answers:
-        key = (text, tuple(place["code"] for place in cities))
-        if key in merged:
-            merged[key].combinations.append(combination)
-        else:
-            merged[key] = Now([combination], found, [] if len(cities) == len(site.cities) else cities)
-    return list(merged.values())
-
-
-def matrix_of(site: Site, item: str) -> Matrix | None:
-    """Today's values of an item with two dimensions, if all cities have the same; columns that are the same are one."""
-    names = site.item(item).get("dimensions", [])
-    if len(names) != 2 or "county" in names:
-        return None
-    values: dict[tuple[str, str], Resolved] = {}
-    for combination in site.combinations(item):
-        found = [site.now(place["code"], item, combination) for place in site.cities]
-        first = found[0]
-        if first is None or len(combination) != 2 or len({one and site.text(one) for one in found}) > 1:
-            return None
-        values[combination[names[0]], combination[names[1]]] = first
-    downs = list(dict.fromkeys(down for down, _ in values))
-    columns: dict[tuple[str, ...], list[str]] = {}
-    for across in dict.fromkeys(across for _, across in values):
-        if any((down, across) not in values for down in downs):
-            return None
-        columns.setdefault(tuple(site.text(values[down, across]) for down in downs), []).append(across)
-    if len(columns) == 1:  # a list says it
-        return None
-    together = list(columns.values())
-    return Matrix(together, [(down, [values[down, column[0]] for column in together]) for down in downs])
 
 
 def _examples(site: Site, item: str, provisions: set[str]) -> list[Example]:
