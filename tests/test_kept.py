@@ -1,8 +1,11 @@
 """What a check keeps of the documents: the next one reads only what changed, and says exactly the same."""
 
+from multiprocessing import get_context
+
 import pytest
 
 from reading import check
+from reading.kept import Kept
 from reading.problems import Problems
 
 
@@ -51,3 +54,32 @@ def test_a_document_without_the_right_form_is_not_kept(project, cache):
         with pytest.raises(Problems, match="law"):
             check.read_rules(project.root, cache=cache)
     assert not cache.exists()
+
+
+def _check_often(root, cache):
+    """What checks do with the cache, again and again; each clears away what the last one kept."""
+    document = check.read_rules(root).documents[0]
+    file = next((root / "rules/documents").rglob("*.yml"))
+    for turn in range(300):
+        kept = Kept(cache, {})
+        assert kept.get(file, str(turn % 3)) in (None, document)
+        kept.keep(file, str(turn % 3), document)
+        kept.forget()
+
+
+def test_two_checks_at_once_do_not_get_in_each_others_way(project, cache):
+    processes = [get_context("fork").Process(target=_check_often, args=(project.root, cache)) for _ in range(2)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    assert [process.exitcode for process in processes] == [0, 0]
+
+
+def test_what_is_kept_in_part_is_read_anew(project, cache):
+    first = check.read_rules(project.root, cache=cache)
+    (place,) = cache.iterdir()
+    whole = place.read_bytes()
+    place.write_bytes(whole[: len(whole) // 2])
+    assert check.read_rules(project.root, cache=cache) == first
+    assert place.read_bytes() == whole

@@ -7,6 +7,7 @@ import hashlib
 import json
 import pickle
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import swap
@@ -29,11 +30,14 @@ class Kept:
         self.used: set[Path] = set()
 
     def get(self, file: Path, shown: str) -> Document | None:
-        """The document of a file, if it is kept."""
+        """The document of a file, if it is kept whole."""
         place = self._place(file, shown)
-        if place is None or not place.exists():
+        if place is None:
             return None
-        document: Document = pickle.loads(place.read_bytes())
+        try:
+            document: Document = pickle.loads(place.read_bytes())
+        except (FileNotFoundError, EOFError, pickle.UnpicklingError):
+            return None  # not there, or another check, run meanwhile, has not written all of it
         return document
 
     def keep(self, file: Path, shown: str, document: Document) -> None:
@@ -41,13 +45,14 @@ class Kept:
         place = self._place(file, shown)
         if place is not None:
             place.parent.mkdir(parents=True, exist_ok=True)
-            swap.write(place, pickle.dumps(document, pickle.HIGHEST_PROTOCOL))
+            with suppress(FileNotFoundError):  # another check cleared away what this one was writing
+                swap.write(place, pickle.dumps(document, pickle.HIGHEST_PROTOCOL))
 
     def forget(self) -> None:
         """Removes what was not asked for: it is of files that have changed or are gone."""
         for place in self.folder.iterdir() if self.folder and self.folder.exists() else ():
             if place not in self.used:
-                place.unlink()
+                place.unlink(missing_ok=True)
 
     def _place(self, file: Path, shown: str) -> Path | None:
         if self.folder is None:
