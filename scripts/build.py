@@ -164,6 +164,7 @@ def build(sources: Path | None, site_url: str) -> None:
         exports.begin(site)
         made_anew = volumes.fill(site, model, BUILD / "cache" / "volumes", inputs.frame(ROOT, today, site_url))
         volumes.lay(site, site.downloads)
+        exports.pack(site)
         progress.done("各省", f"{len(site.volumes)} 个省，新做 {made_anew} 个")
         estimates = {code: one.estimate for code, one in site.volumes.items()}
         asked = [one.case for one in cases]

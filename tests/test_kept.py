@@ -1,5 +1,6 @@
 """What a check keeps of the documents: the next one reads only what changed, and says exactly the same."""
 
+import shutil
 from multiprocessing import get_context
 
 import pytest
@@ -83,3 +84,24 @@ def test_what_is_kept_in_part_is_read_anew(project, cache):
     place.write_bytes(whole[: len(whole) // 2])
     assert check.read_rules(project.root, cache=cache) == first
     assert place.read_bytes() == whole
+
+
+def test_two_processes_read_what_one_reads_and_say_the_same_of_what_is_wrong(root, tmp_path, monkeypatch):
+    shutil.copytree(root / "rules", tmp_path / "rules")
+    wrong = tmp_path / "rules" / "documents" / "taiyuan" / "2019-27.yml"
+    wrong.write_text(wrong.read_text("utf-8").replace("kind: rule", "kind: law").replace("TY19-02", "TY19-01"), "utf-8")
+
+    def found(files):
+        monkeypatch.setattr(check, "_MANY", files)
+        rules, problems = check.read_form(tmp_path, tmp_path / f"kept-{files}")
+        return (
+            rules,
+            [str(problem) for problem in problems + check.consistency_problems(rules)],
+            len(kept(tmp_path / f"kept-{files}")),
+        )
+
+    by_one, by_two = found(100), found(1)
+    assert by_one == by_two
+    assert [problem.split(":")[0] for problem in by_two[1]] == ["rules/documents/taiyuan/2019-27.yml"] * len(by_two[1])
+    assert len(by_two[1]) > 1
+    assert by_two[2] == 6

@@ -1,5 +1,10 @@
 """Reads rules/ and checks all of it: the form of each file, what the files say together, and the evidence."""
 
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 from reading import evidence, schema, tables, ties
@@ -9,6 +14,12 @@ from reading.kept import Kept
 from reading.load import Loaded, listed_files, load
 from reading.problems import Problem, Problems, relative
 from reading.ruleset import Document, RuleSet, document_of
+
+#: more files than these are read by two processes, so many at a time
+_MANY, _AT_A_TIME = 100, 10
+
+#: the document of a file, and what is wrong with the file
+Found = tuple[Document | None, list[Problem]]
 
 
 def read_rules(root: Path, sources: Path | None = None, cache: Path | None = None) -> RuleSet:
@@ -44,44 +55,63 @@ def read_form(root: Path, cache: Path | None = None) -> tuple[RuleSet, list[Prob
     """
     problems: list[Problem] = []
 
-    def read(file: Path, form: schema.Schema) -> Loaded | None:
-        loaded, wrong = load(file, relative(file, root))
+    def read(name: str, form: schema.Schema) -> Loaded | None:
+        loaded, wrong = _loaded(root, form, folder / name)
         problems.extend(wrong)
-        if loaded is None:
-            return None
-        malformed = misfits(loaded, form)
-        problems.extend(misfit.problem for misfit in malformed)
-        return without(loaded, malformed)
+        return loaded
 
     folder = root / "rules"
-    parameters = read(folder / "parameters.yml", schema.parameters_schema())
-    places = read(folder / "places.yml", schema.places_schema())
-    readings = read(folder / "readings.yml", schema.readings_schema())
+    parameters = read("parameters.yml", schema.parameters_schema())
+    places = read("places.yml", schema.places_schema())
+    readings = read("readings.yml", schema.readings_schema())
     if problems or parameters is None or places is None or readings is None:
         raise Problems(problems)
     problems += [*tables.parameter_problems(parameters), *tables.place_problems(places)]
     if problems:
         raise Problems(problems)
     form = document_schema(RuleSet(parameters.data, places.data["places"], readings.data["readings"], []))
-    documents: list[Document] = []
     files, strays = listed_files(folder / "documents", root)
     problems += strays
-    kept = Kept(cache, form)
-    for file in files:
-        shown, before = relative(file, root), len(problems)
-        document = kept.get(file, shown)
-        if document is None:
-            loaded = read(file, form)
-            if loaded is None:
-                continue
-            document = document_of(loaded, f"{file.parent.name}-{file.stem}")
-            if len(problems) == before:
-                kept.keep(file, shown, document)
-        documents.append(document)
-    kept.forget()
+    documents: list[Document] = []
+    for document, wrong in _documents(root, form, files, Kept(cache, form)):
+        problems += wrong
+        if document is not None:
+            documents.append(document)
     documents.sort(key=lambda document: (document.order, document.code))
     rules = RuleSet(parameters.data, places.data["places"], readings.data["readings"], documents, complete=not problems)
     return rules, [*problems, *tables.reading_problems(readings, rules)]
+
+
+def _documents(root: Path, form: schema.Schema, files: list[Path], kept: Kept) -> Iterator[Found]:
+    """What is found in each file, in their order; many that are not kept are read two at a time."""
+    known = {file: kept.get(file, relative(file, root)) for file in files}
+    kept.forget()
+    missing = [file for file in files if known[file] is None]
+    read = partial(_document, root, form, kept)
+    with ProcessPoolExecutor(2, get_context("fork")) if len(missing) > _MANY else nullcontext() as pool:
+        found = iter(pool.map(read, missing, chunksize=_AT_A_TIME) if pool else map(read, missing))
+        for file in files:
+            yield next(found) if known[file] is None else (known[file], [])
+
+
+def _document(root: Path, form: schema.Schema, kept: Kept, file: Path) -> Found:
+    """The document of a file, which is kept if nothing is wrong with it."""
+    loaded, problems = _loaded(root, form, file)
+    if loaded is None:
+        return None, problems
+    document = document_of(loaded, f"{file.parent.name}-{file.stem}")
+    if not problems:
+        kept.keep(file, loaded.shown, document)
+    return document, problems
+
+
+def _loaded(root: Path, form: schema.Schema, file: Path) -> tuple[Loaded | None, list[Problem]]:
+    """What of a file has the right form, and what is wrong with the rest."""
+    loaded, problems = load(file, relative(file, root))
+    if loaded is None:
+        return None, problems
+    malformed = misfits(loaded, form)
+    return without(loaded, malformed), [*problems, *(misfit.problem for misfit in malformed)]
 
 
 def document_schema(rules: RuleSet) -> schema.Schema:

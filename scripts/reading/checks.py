@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from reading import day_checks, value_checks
+from reading.load import Path_
 from reading.problems import Problem, listed, nearest, quoted
 from reading.ruleset import Document, RuleSet
 
@@ -20,16 +21,17 @@ def _unique(rules: RuleSet) -> Iterator[Problem]:
                 message = f"{quoted(name)} 已经在 {seen[name].loaded.shown} 里用过；同一份文件只能有一个 YAML 文件"
                 yield document.loaded.problem((key,), message)
             seen.setdefault(name, document)
-    ids: dict[str, str] = {}
+    ids: dict[str, tuple[Document, Path_]] = {}
     for document, provision in rules.each_provision():
         where = (*provision.path, "id")
         if provision.id in ids:
-            message = f"编号 {provision.id} 已经在 {ids[provision.id]} 用过；每个条款的编号只能用一次"
+            other, there = ids[provision.id]
+            used = f"{other.loaded.shown}:{other.loaded.positions[there][0]}"
+            message = f"编号 {provision.id} 已经在 {used} 用过；每个条款的编号只能用一次"
             yield document.loaded.problem(where, message)
         if not provision.id.startswith(document.code + "-"):
             yield document.loaded.problem(where, f"编号 {provision.id} 应以 {document.code}- 开头")
-        line = document.loaded.positions[where][0]
-        ids.setdefault(provision.id, f"{document.loaded.shown}:{line}")
+        ids.setdefault(provision.id, (document, where))
 
 
 def _places(rules: RuleSet) -> Iterator[Problem]:

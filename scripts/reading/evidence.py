@@ -22,6 +22,7 @@ from reading.ruleset import Document, Provision, RuleSet
 #: a fragment of so many characters is unlikely to stand twice in a text
 TELLING = 7
 LOCK = "evidence.lock.json"
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Lock:
 def normalised(text: str) -> str:
     """A text or fragment as it is compared: without any white space, since lines and pages break anywhere, and with plain
     letters and digits, since a file has no full-width ones."""
-    return re.sub(r"\s+", "", text).translate(PLAIN)
+    return "".join(text.split()).translate(PLAIN)
 
 
 def sha256(text: str) -> str:
@@ -237,6 +238,4 @@ def said_digest(document: Document, provision: Provision) -> str:
         ]
         for value in provision.values
     ]
-    return sha256(
-        json.dumps([document.number, document.place, document.order, provision.locator, facts], ensure_ascii=False)
-    )
+    return sha256(_ENCODER.encode([document.number, document.place, document.order, provision.locator, facts]))

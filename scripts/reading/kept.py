@@ -38,6 +38,7 @@ class Kept:
             document: Document = pickle.loads(place.read_bytes())
         except (FileNotFoundError, EOFError, pickle.UnpicklingError):
             return None  # not there, or another check, run meanwhile, has not written all of it
+        document.loaded.file = file  # where the project stands now
         return document
 
     def keep(self, file: Path, shown: str, document: Document) -> None:

@@ -30,12 +30,25 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Loaded:
-    """One YAML file: its data and, for each key and list entry, where it stands."""
+    """One YAML file: its data and where each key and list entry stands in it."""
 
-    def __init__(self, shown: str, data: Any, positions: Positions) -> None:
+    def __init__(self, file: Path, shown: str, data: Any, positions: Positions) -> None:
+        self.file = file
         self.shown = shown
         self.data = data
-        self.positions = positions
+        self._positions: Positions | None = positions
+
+    def __getstate__(self) -> dict[str, Any]:
+        """All but the positions: they are half of it, and hardly ever asked for."""
+        return {**self.__dict__, "_positions": None}
+
+    @property
+    def positions(self) -> Positions:
+        """The line and column of each place; looked up in the file again where they were not kept."""
+        if self._positions is None:
+            again, _ = load(self.file, self.shown)
+            self._positions = again._positions if again else {}
+        return self._positions or {}
 
     def problem(self, path: Path_, message: str) -> Problem:
         """A problem at the nearest place that exists on the way to the path."""
@@ -81,7 +94,7 @@ def load(file: Path, shown: str) -> tuple[Loaded | None, list[Problem]]:
     data = reader.read(node, ()) if node else None
     if data is None:
         return None, reader.problems or [Problem(shown, 1, 1, "文件是空的；请从 rules/template.yml 抄起")]
-    return Loaded(shown, data, reader.positions), reader.problems
+    return Loaded(file, shown, data, reader.positions), reader.problems
 
 
 def _odd_lines(text: str, shown: str) -> list[Problem]:

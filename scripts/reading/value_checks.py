@@ -79,8 +79,9 @@ def _dimensions(rules: RuleSet) -> Iterator[Problem]:
             if name not in allowed:
                 message = f"{value.item} 没有 {name} 这个维度；可用：{listed(allowed) or '（无）'}"
                 yield document.loaded.problem((*value.path, "dimensions", name), message)
-        counties = rules.counties(document.place)
-        for name in value.dimensions.get("county", []):
+        named = value.dimensions.get("county", [])
+        counties = rules.counties(document.place) if named else []
+        for name in named:
             if name not in counties and document.place in places:
                 message = f"{document.place} 没有 {quoted(name)}；可用：{listed(counties, 20)}{nearest(name, counties)}"
                 yield document.loaded.problem((*value.path, "dimensions", "county"), message)

@@ -1,5 +1,6 @@
 """Work in a process of its own that has what this one has: what is forked need not be handed over."""
 
+import gc
 import multiprocessing
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -21,5 +22,7 @@ def apart(do: Callable[..., Result], *given: Any) -> Future[Result]:
 
 
 def _do() -> Any:
+    # What came along stays: looking through it for garbage would copy every page of memory that it lies in.
+    gc.freeze()
     do, given = _tasks[-1]
     return do(*given)

@@ -11,12 +11,12 @@ from itertools import chain
 from render import database, file_versions, page_tables, volume
 from render.apart import apart
 from render.columns import CELLS, FACTS, SHEETS, VERSIONS, Sheet
-from render.everything import everything
+from render.everything import NAME, everything
 from render.grid import lines
 from render.made import Made, save, save_parts
 from render.package import LICENCE, package, title
 from render.pieces import csv_parts, csv_rows
-from render.rows import tables
+from render.rows import tables as rows_of
 from render.site import Site
 from render.texts import csv_bytes, json_bytes, rows_json
 
@@ -28,9 +28,21 @@ def begin(site: Site) -> Future[list[Made]]:
 
 
 @cache
+def pack(site: Site) -> Future[Made]:
+    """Starts to put all downloads into one file, in a process of its own."""
+    return apart(everything, site.downloads, [*_written(site)])
+
+
+@cache
 def files(site: Site) -> dict[str, Made]:
     """Every download by its name below data/; written once, for the page of the downloads tells their sizes."""
-    written = begin(site)
+    return _written(site) | {NAME: pack(site).result()}
+
+
+@cache
+def _written(site: Site) -> dict[str, Made]:
+    """Every download but the one of all of them."""
+    tables = begin(site)
     volumes = [volume.of(part) for part in site.by_province]
     pages = [one for each in volumes for one in each.page_files]
     charts = [
@@ -44,7 +56,7 @@ def files(site: Site) -> dict[str, Made]:
         for each in volumes
         for title, names in each.charts
     ]
-    made = {one.name: one for one in written.result()}
+    made = {one.name: one for one in tables.result()}
     groups = [*pages, *charts]
     # The table of all documents names the version of all data, which no volume knows.
     others = [
@@ -55,20 +67,19 @@ def files(site: Site) -> dict[str, Made]:
     made[VERSIONS.path] = save(site.downloads, VERSIONS.path, file_versions.listed(site))
     described = save(site.downloads, "datapackage.json", json_bytes(package(site, made, groups, others)))
     of_pages = chain((found for _, found in groups), (found for *_, found in others))
-    made |= {one.name: one for one in chain(*of_pages, [described])}
-    return made | {"everything.zip": everything(site.downloads, made)}
+    return made | {one.name: one for one in chain(*of_pages, [described])}
 
 
 def sheet_parts(site: Site, sheet: Sheet) -> Iterable[bytes]:
     """A table's CSV file, part by part."""
     if sheet == CELLS:
         return csv_parts(csv_rows(site, lines(site)), site.policy.data_version)
-    return [csv_bytes(sheet.columns, tables(site)[sheet])]
+    return [csv_bytes(sheet.columns, rows_of(site)[sheet])]
 
 
 def _tables(site: Site) -> list[Made]:
     """Writes every table in every form."""
-    rows, folder = tables(site), site.downloads
+    rows, folder = rows_of(site), site.downloads
     return [
         *(save_parts(folder, sheet.path, sheet_parts(site, sheet)) for sheet in SHEETS),
         save(folder, "facts.json", rows_json(rows[FACTS])),
