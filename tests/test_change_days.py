@@ -5,8 +5,9 @@ from itertools import groupby, pairwise
 import pytest
 from bs4 import BeautifulSoup
 
-from render import changes, rows
+from render import changes, grid
 from render.differences import NOT_COMPARED, clauses
+from render.rows import cell_row, facts, filled
 from render.site import Site, environment
 
 
@@ -28,7 +29,7 @@ def pages(site):
 @pytest.fixture(scope="module")
 def steps(site):
     """Every day on which a line of the tables goes from one row to another: the day, and both rows."""
-    cells = rows.Cells(site)
+    cells = (cell_row(site, one) for one in filled(grid.lines(site)))
     lines = groupby(cells, key=lambda row: (row["place_code"], row["item"], row["dimensions"]))
     return [
         (after["from"], before, after)
@@ -86,7 +87,7 @@ def test_every_value_that_ends_without_another_is_told_unless_it_was_for_one_yea
 
 
 def test_every_day_on_which_a_value_of_a_document_begins_cites_its_clause(site, days):
-    begun = [(row["from"], row["provision"]) for row in rows.facts(site) if row["from"]]
+    begun = [(row["from"], row["provision"]) for row in facts(site) if row["from"]]
     assert [one for one in begun if one[1] not in days[one[0]].begun] == []
 
 

@@ -4,10 +4,13 @@ import io
 import zipfile
 
 from render import words
-from render.columns import SHEETS
-from render.exports import sheet_parts
+from render.columns import CELLS, SHEETS, Sheet
+from render.grid import lines
 from render.package import title
+from render.pieces import csv_parts, csv_rows
+from render.rows import tables
 from render.site import Site
+from render.texts import csv_bytes
 
 README = """\
 {title}
@@ -33,7 +36,7 @@ def archive(site: Site, day: str) -> bytes:
     )
     members = {
         "README.txt": readme.encode("utf-8-sig"),
-        **{sheet.path: b"".join(sheet_parts(site, sheet)) for sheet in SHEETS},
+        **{sheet.path: _content(site, sheet) for sheet in SHEETS},
     }
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
@@ -43,3 +46,10 @@ def archive(site: Site, day: str) -> bytes:
             entry.external_attr = 0o644 << 16
             packed.writestr(entry, text)
     return content.getvalue()
+
+
+def _content(site: Site, sheet: Sheet) -> bytes:
+    """A table's CSV file."""
+    if sheet == CELLS:
+        return b"".join(csv_parts(csv_rows(site, lines(site)), site.policy.data_version))
+    return csv_bytes(sheet.columns, tables(site)[sheet])

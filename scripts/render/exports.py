@@ -1,90 +1,94 @@
 """The files of data/: every table in every form, the files of each page, their description, and all of it in one file.
 
-They are written where the build takes them from. The tables are another process's work, for the pages take as long.
+They are written where the build takes them from, by processes of their own, for the pages take as long.
 """
 
-from collections.abc import Iterable
 from concurrent.futures import Future
 from functools import cache
 from itertools import chain
 
 from render import database, file_versions, page_tables, volume
 from render.apart import apart
-from render.columns import CELLS, FACTS, SHEETS, VERSIONS, Sheet
+from render.columns import CELLS, FACTS, VERSIONS
 from render.everything import NAME, everything
-from render.grid import lines
 from render.made import Made, save, save_parts
 from render.package import LICENCE, package, title
-from render.pieces import csv_parts, csv_rows
-from render.rows import tables as rows_of
+from render.pieces import HEADER
+from render.rows import tables
 from render.site import Site
 from render.texts import csv_bytes, json_bytes, rows_json
+
+#: the folder beside the downloads with the tables' typed rows
+_TYPED = "typed"
 
 
 @cache
 def begin(site: Site) -> Future[list[Made]]:
-    """Starts to write the tables, in a process that has the site as it is now."""
+    """Starts to write the tables that rest on no volume, in a process that has the site as it is now."""
+    (site.downloads.parent / _TYPED).mkdir(parents=True, exist_ok=True)
     return apart(_tables, site)
 
 
 @cache
-def pack(site: Site) -> Future[Made]:
-    """Starts to put all downloads into one file, in a process of its own."""
-    return apart(everything, site.downloads, [*_written(site)])
+def pack(site: Site) -> Future[dict[str, Made]]:
+    """Starts to write what rests on the volumes, and to put all downloads into one, in a process of its own."""
+    volumes = [volume.of(part) for part in site.by_province]
+    return apart(_packed, site, volumes, begin(site).result())
 
 
-@cache
 def files(site: Site) -> dict[str, Made]:
     """Every download by its name below data/; written once, for the page of the downloads tells their sizes."""
-    return _written(site) | {NAME: pack(site).result()}
-
-
-@cache
-def _written(site: Site) -> dict[str, Made]:
-    """Every download but the one of all of them."""
-    tables = begin(site)
-    volumes = [volume.of(part) for part in site.by_province]
-    pages = [one for each in volumes for one in each.page_files]
-    charts = [
-        (
-            title,
-            [
-                save(site.downloads, name.removeprefix("data/"), each.read(name, site.policy.data_version))
-                for name in names
-            ],
-        )
-        for each in volumes
-        for title, names in each.charts
-    ]
-    made = {one.name: one for one in tables.result()}
-    groups = [*pages, *charts]
-    # The table of all documents names the version of all data, which no volume knows.
-    others = [
-        (title, sheet, found or page_tables.files(page_tables.of_all_documents(part), site.downloads))
-        for part, each in zip(site.by_province, volumes, strict=True)
-        for title, sheet, found in each.page_tables
-    ]
-    made[VERSIONS.path] = save(site.downloads, VERSIONS.path, file_versions.listed(site))
-    described = save(site.downloads, "datapackage.json", json_bytes(package(site, made, groups, others)))
-    of_pages = chain((found for _, found in groups), (found for *_, found in others))
-    return made | {one.name: one for one in chain(*of_pages, [described])}
-
-
-def sheet_parts(site: Site, sheet: Sheet) -> Iterable[bytes]:
-    """A table's CSV file, part by part."""
-    if sheet == CELLS:
-        return csv_parts(csv_rows(site, lines(site)), site.policy.data_version)
-    return [csv_bytes(sheet.columns, rows_of(site)[sheet])]
+    return pack(site).result()
 
 
 def _tables(site: Site) -> list[Made]:
-    """Writes every table in every form."""
-    rows, folder = rows_of(site), site.downloads
+    """Writes every table in every form, but for the resolved one."""
+    rows, folder, typed = tables(site), site.downloads, site.downloads.parent / _TYPED
+    for sheet in rows:
+        database.typed(sheet, rows[sheet], typed)
     return [
-        *(save_parts(folder, sheet.path, sheet_parts(site, sheet)) for sheet in SHEETS),
+        *(save(folder, sheet.path, csv_bytes(sheet.columns, rows[sheet])) for sheet in rows),
         save(folder, "facts.json", rows_json(rows[FACTS])),
-        *database.parquet(rows, (FACTS, CELLS), folder),
-        database.sqlite(rows, _about(site), folder),
+        database.parquet(FACTS, typed, folder),
+    ]
+
+
+def _packed(site: Site, volumes: list[volume.Volume], tables: list[Made]) -> dict[str, Made]:
+    """Writes the resolved table and the database, lays the charts' files in place, describes all and packs it."""
+    folder, version = site.downloads, site.policy.data_version
+    pages = [one for each in volumes for one in each.page_files]
+    charts = [
+        (title, [save(folder, name.removeprefix("data/"), each.read(name, version)) for name in names])
+        for each in volumes
+        for title, names in each.charts
+    ]
+    groups = [*pages, *charts]
+    # The table of all documents names the version of all data, which no volume knows.
+    others = [
+        (title, sheet, found or page_tables.files(page_tables.of_all_documents(part), folder))
+        for part, each in zip(site.by_province, volumes, strict=True)
+        for title, sheet, found in each.page_tables
+    ]
+    versions = save(folder, VERSIONS.path, file_versions.listed(site))
+    made = {one.name: one for one in [*tables, *_resolved(site, volumes), versions]}
+    described = save(folder, "datapackage.json", json_bytes(package(site, made, groups, others)))
+    of_pages = chain((found for _, found in groups), (found for *_, found in others))
+    made |= {one.name: one for one in chain(*of_pages, [described])}
+    return made | {NAME: everything(folder, made)}
+
+
+def _resolved(site: Site, volumes: list[volume.Volume]) -> list[Made]:
+    """Writes the resolved table in every form, and the database of all tables, from the rows in the volumes."""
+    folder, typed, version = site.downloads, site.downloads.parent / _TYPED, site.policy.data_version
+    save_parts(
+        typed,
+        CELLS.path,
+        chain([database.header(CELLS).encode()], (one.read(volume.TYPED, version) for one in volumes)),
+    )
+    return [
+        save_parts(folder, CELLS.path, chain([HEADER], (one.read(volume.CELLS, version) for one in volumes))),
+        database.parquet(CELLS, typed, folder),
+        database.sqlite(typed, _about(site), folder),
     ]
 
 

@@ -7,8 +7,8 @@ from functools import cache
 from reading.ruleset import Document, Provision
 from render import case_basis
 from render.cells import Given, Span
-from render.columns import CELLS, COVERAGE, DOCUMENTS, FACTS, ITEMS, PLACES, READINGS, STANDARD_CASES, Cell, Row, Sheet
-from render.grid import Line, lines
+from render.columns import COVERAGE, DOCUMENTS, FACTS, ITEMS, PLACES, READINGS, STANDARD_CASES, Cell, Row, Sheet
+from render.grid import Line
 from render.paths import city_path, document_path, item_path
 from render.site import Site
 from urrbmi.lookup import plain_number
@@ -28,10 +28,9 @@ class Filled:
 
 @cache
 def tables(site: Site) -> Mapping[Sheet, Iterable[Row]]:
-    """The rows of every table."""
+    """The rows of every table but the resolved one (scripts/render/pieces.py)."""
     return {
         FACTS: facts(site),
-        CELLS: Cells(site),
         COVERAGE: coverage(site),
         DOCUMENTS: [document_row(site, document) for document in site.rules.documents],
         PLACES: places(site),
@@ -44,16 +43,6 @@ def tables(site: Site) -> Mapping[Sheet, Iterable[Row]]:
 def facts(site: Site) -> list[Row]:
     """A row for each value of each document, in reading order."""
     return [fact_row(site, found) for found in site.given]
-
-
-@dataclass(frozen=True)
-class Cells(Iterable[Row]):
-    """The rows of the resolved table, made anew each time: of a whole country they would fill the memory."""
-
-    site: Site
-
-    def __iter__(self) -> Iterator[Row]:
-        return (cell_row(self.site, one) for one in filled(lines(self.site)))
 
 
 def filled(lines: Iterable[Line]) -> Iterator[Filled]:

@@ -1,7 +1,8 @@
 """A volume: all that is made of one province alone, as files in a folder and what the rest of the site says of them.
 
     data/     the downloads of its pages and its shards, as they will lie below data/
-    marked/   its pages, embedded pages, charts and citations, in which marks stand (render/marks.py)
+    marked/   its pages, embedded pages, charts and citations, and the rows of its resolved table, for readers and typed, in
+              which marks stand (render/marks.py)
 
 A country has a volume for each province; where there is one province, its volume has the pages of the same rooms.
 """
@@ -34,9 +35,11 @@ from render import documents as documents_room
 from render.charts import all_charts
 from render.columns import Sheet
 from render.differences import Topic, in_words
+from render.grid import lines
 from render.highlights import known
-from render.made import Made, save
+from render.made import Made, save, save_parts
 from render.page import Page
+from render.pieces import csv_rows, ended, typed_rows
 from render.site import Site
 from render.terms import explained
 from urrbmi.policy import Policy
@@ -44,6 +47,8 @@ from urrbmi.policy import Policy
 #: rooms whose pages each province has of its own
 ROOMS = (items, cities, case_pages, changes, documents_room, coverage)
 _CONTENTS = "volume"
+#: its rows of the resolved table, without header: as cells.csv has them, and as the database reads them
+CELLS, TYPED = "cells.csv", "typed.csv"
 
 
 @dataclass(frozen=True)
@@ -111,6 +116,9 @@ def make(site: Site, folder: Path) -> None:
         charts.append((title, [save(marked, f"data/{name}", content).name for name, content in made.items()]))
     for name, content in citing_files.of_province(site, chain(*whole.values())).items():
         save(marked, f"data/{name}", content)
+    version = site.policy.data_version
+    save_parts(marked, CELLS, ended(csv_rows(site, lines(site)), version))
+    save_parts(marked, TYPED, ended(typed_rows(site, lines(site)), version))
     own = {
         name: [save(data, place, text) for place, text in parts.items()]
         for name, parts in shards.of_province(site).items()
