@@ -172,11 +172,12 @@ def build(sources: Path | None, site_url: str) -> None:
         site.bundle = packed
         progress.done("计算器", "已打包")
         pages = all_pages(site)
-        for name, content_of in data_files(site).items():
-            _write(site.downloads / name, content_of)
-        files = sum(1 for file in site.downloads.rglob("*") if file.is_file())
-        progress.done("写页面", f"{len(pages)} 页，{files} 个数据文件")
-        framing.run_mkdocs(pages, site, made, work, site_url)
+        progress.done("写页面", f"{len(pages)} 页")
+        with ThreadPoolExecutor(1) as beside:
+            frame = beside.submit(framing.run_mkdocs, pages, site, made, work, site_url)
+            for name, content_of in data_files(site).items():
+                _write(site.downloads / name, content_of)
+            frame.result()
         swap.move_into(made / "data", site.downloads)
         swap.move_into(made / "calculator", work / "calculator")
         offline.write(made / "calculator", packed)
@@ -189,7 +190,8 @@ def build(sources: Path | None, site_url: str) -> None:
             shutil.copy(ROOT / ARCHIVES / one.archive, made / "releases" / one.archive)
         (made / "search" / "answers.json").write_text(answers.text(site, pages), encoding="utf-8")
         (made / "calculator" / spreadsheet.EXAMPLE).write_bytes(spreadsheet.example(site))
-        progress.done("套版面", f"{sum(1 for _ in made.rglob('*.html'))} 个网页")
+        files = sum(1 for file in (made / "data").rglob("*") if file.is_file())
+        progress.done("套版面", f"{sum(1 for _ in made.rglob('*.html'))} 个网页，{files} 个数据文件")
         # Before what is embedded, which says only what the pages say.
         framing.gather_searched(made, work / "searched", {page.path for page in pages if not page.search})
         with ThreadPoolExecutor(1) as beside:

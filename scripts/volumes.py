@@ -41,7 +41,8 @@ def fill(site: Site, model: Json, cache: Path, frame: str) -> int:
     if len(missing) == 1:
         _make(*missing[0])
     else:
-        _make_all(missing)
+        # The longest first, so that the two end together.
+        _make_all(sorted(missing, key=lambda one: -len(site.of_province(one[1]).cities)))
     site.volumes |= {code: volume.opened(place) for code, place in places.items()}
     for old in set(cache.iterdir()) - set(places.values()):
         shutil.rmtree(old)
