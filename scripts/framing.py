@@ -11,8 +11,6 @@ from render import marks
 from render.page import Page
 from render.site import Site
 
-#: what leads elsewhere: a page is found by what it says itself
-NOT_SEARCHED = ".piece-end, .uses, .source a"
 PAGEFIND = Path(__file__).resolve().parent.parent / "node_modules" / ".bin" / "pagefind"
 
 
@@ -50,5 +48,5 @@ def run_search(searched: Path, index: Path) -> None:
     """Makes the search index of the pages in a folder. Raises ProgramError."""
     if not PAGEFIND.exists():
         raise programs.ProgramError("没有 node_modules；请先运行 make setup")
-    told = ["--site", str(searched), "--output-path", str(index), "--exclude-selectors", NOT_SEARCHED]
+    told = ["--site", str(searched), "--output-path", str(index), "--exclude-selectors", ".piece-end"]
     programs.run([str(PAGEFIND), *told, "--quiet"], "搜索")

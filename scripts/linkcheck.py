@@ -23,31 +23,30 @@ class LinkError(Exception):
 def check(site: Path) -> int:
     """The number of links inside the site; raises LinkError where one leads nowhere."""
     files = {str(file.relative_to(site)) for file in site.rglob("*") if file.is_file()}
-    pages = sorted(name for name in files if name.endswith(".html"))
-    targets: dict[str, set[str]] = {}
-    links: dict[str, list[str]] = {}
+    asked: dict[str, dict[str, str]] = {}  # page -> its places that are linked to -> who does first
     wrong: list[str] = []
-    for page in pages:
+    count = 0
+    for page in sorted(name for name in files if name.endswith(".html")):
         content = (site / page).read_bytes()
         if len(content) > LARGEST_PAGE:
             wrong.append(f"{page}：有 {len(content)} 字节，超过 {LARGEST_PAGE}")
-        text = content.decode()
-        targets[page] = set(_TARGET.findall(text))
-        links[page] = sorted(set(_LINK.findall(text)))
-    for page in pages:
         goals: dict[str, str] = {}  # many links of a page lead to one other
-        for link in links[page]:
+        for link in sorted(set(_LINK.findall(content.decode()))):
+            count += 1
             path, _, fragment = unescape(link).partition("#")
             if path not in goals:
                 goals[path] = _goal(page, path, files)
             goal = goals[path]
             if goal == _MISSING:
                 wrong.append(f"{page}：{link} 没有这个文件")
-            elif goal in targets and _anchor(fragment) and unquote(fragment) not in targets[goal]:
-                wrong.append(f"{page}：{link} 没有这个位置")
+            elif goal.endswith(".html") and _anchor(fragment):
+                asked.setdefault(goal, {}).setdefault(unquote(fragment), f"{page}：{link}")
+    for goal, places in asked.items():
+        there = set(_TARGET.findall((site / goal).read_text(encoding="utf-8")))
+        wrong += [f"{link} 没有这个位置" for place, link in places.items() if place not in there]
     if wrong:
         raise LinkError("\n".join([f"有 {len(wrong)} 处", *wrong[:40]]))
-    return sum(map(len, links.values()))
+    return count
 
 
 def _anchor(fragment: str) -> bool:
