@@ -189,7 +189,7 @@ def test_the_back_button_takes_back_one_change_at_a_time(compare):
 def test_what_an_address_says_wrongly_is_named_and_the_rest_is_shown(compare):
     page = compare("#view=sideways&items=premium,nothing&cities=140700&flip=yes")
     expect(page.locator("#compare-wrong")).to_have_text(
-        "网址里有认不出或者重复的部分（view=sideways、items=premium,nothing、flip=yes），其余的照样显示。"
+        "网址里有认不出、重复或者放不下的部分（view=sideways、items=premium,nothing、flip=yes），其余的照样显示。"
     )
     assert row_names(page) == ["晋中市"]
     expect(page.get_by_label("项目", exact=True)).to_have_value("premium")

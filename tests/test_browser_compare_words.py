@@ -75,6 +75,8 @@ def test_the_usual_choice_and_another_view_end_it(compare):
     [
         ("#view=cities&cities=140700,140700", "cities=140700,140700"),
         ("#view=years&cities=140700&years=2026,2026", "years=2026,2026"),
+        ("#view=cities&cities=140100,140500,140700", "cities=140100,140500,140700"),
+        ("#years=2025,2026&view=year", "years=2025,2026"),
         ("#nonsense", "nonsense"),
         ("#a…", "a…"),
         ("#%E0%A4%A", "%E0%A4%A"),
@@ -82,8 +84,8 @@ def test_the_usual_choice_and_another_view_end_it(compare):
         ("#view=item&&=", "="),
     ],
 )
-def test_what_says_nothing_or_one_thing_twice_is_named(compare, fragment, named):
-    expect(compare(fragment).locator(WRONG)).to_have_text(f"网址里有认不出或者重复的部分（{named}），其余的照样显示。")
+def test_what_says_nothing_or_one_thing_twice_or_more_than_fits_is_named(compare, fragment, named):
+    expect(compare(fragment).locator(WRONG)).to_have_text(f"网址里有认不出、重复或者放不下的部分（{named}），其余的照样显示。")
 
 
 def test_the_same_is_said_of_an_address_that_comes_later(compare):

@@ -76,14 +76,18 @@ export function inView(index, state, view) {
 const usuallyKept = (index, view, dimension) => (isPair(view) ? "all" : (index.usual[dimension] ?? "all"));
 export const keptTo = (index, state, dimension) => state.only[dimension] ?? usuallyKept(index, state.view, dimension);
 
-// {state, wrong}: the state of an address, and those of its parts that say nothing, or one thing twice.
+// {state, wrong}: the state of an address, and those of its parts that say nothing, one thing twice or more than fits.
 export function read(index, fragment) {
   const wrong = [];
+  const parts = {};
   const state = { view: "item", items: [], cities: [], years: [], cleared: [], only: {}, flip: false, diff: false, sort: "" };
   for (const part of fragment.replace(/^#/, "").split("&").filter(Boolean)) {
     const [[key, text]] = new URLSearchParams(`&${part}`); // a question mark that the part begins with would else be lost
-    if (!readPart(index, state, key, text)) wrong.push(readable(part).slice(0, 40));
+    parts[key] = readable(part).slice(0, 40);
+    if (!readPart(index, state, key, text)) wrong.push(parts[key]);
   }
+  const more = KINDS.filter((kind) => !takesMany(state.view, kind) && state[kind].length > VIEWS[state.view][kind]);
+  wrong.push(...more.map((kind) => parts[kind]).filter((part) => !wrong.includes(part)));
   return { state: complete(index, state), wrong };
 }
 

@@ -39,7 +39,7 @@ async function fromAddress() {
   const found = read(index, isPlace(location.hash) ? "" : location.hash);
   state = found.state;
   wrong.hidden = found.wrong.length === 0;
-  wrong.textContent = `网址里有认不出或者重复的部分（${found.wrong.join("、")}），其余的照样显示。`;
+  wrong.textContent = `网址里有认不出、重复或者放不下的部分（${found.wrong.join("、")}），其余的照样显示。`;
   await display();
 }
 
