@@ -85,7 +85,9 @@ def test_the_usual_choice_and_another_view_end_it(compare):
     ],
 )
 def test_what_says_nothing_or_one_thing_twice_or_more_than_fits_is_named(compare, fragment, named):
-    expect(compare(fragment).locator(WRONG)).to_have_text(f"网址里有认不出、重复或者放不下的部分（{named}），其余的照样显示。")
+    expect(compare(fragment).locator(WRONG)).to_have_text(
+        f"网址里有认不出、重复或者放不下的部分（{named}），其余的照样显示。"
+    )
 
 
 def test_the_same_is_said_of_an_address_that_comes_later(compare):
