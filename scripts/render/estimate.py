@@ -27,7 +27,7 @@ from collections.abc import Callable, Iterable
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from urrbmi.claims import COSTS, Case, Claim, Earlier, Person
+from urrbmi.claims import COSTS, NOTHING_EARLIER, Case, Claim, Person
 from urrbmi.money import HIGHEST_YUAN, RATIO
 from urrbmi.policy import Policy
 from urrbmi.programmes import critical_illness, inpatient, stay_terms
@@ -173,7 +173,7 @@ class _Era:
 
     def stay(self, facility: str, location: str, costs: dict[str, int], age: int = ADULT) -> Settled:
         """A stay, settled by the core."""
-        nothing_before = Year.begin(Person(age, "ordinary"), Earlier())
+        nothing_before = Year(Person(age, "ordinary"), NOTHING_EARLIER)
         return inpatient.settle(self.claim(facility, location, costs), nothing_before, self.rules)
 
     def _fund(self, facility: str, location: str) -> int | None:
@@ -225,7 +225,7 @@ class _Era:
 
     def _insurance(self, group: str) -> int | None:
         claim = self.claim(*self.usual, {"class_a": HIGHEST})
-        [settled] = settle_case(Case(self.place, Person(ADULT, group), Earlier(), [claim]), self.made.policy)
+        [settled] = settle_case(Case(self.place, Person(ADULT, group), NOTHING_EARLIER, [claim]), self.made.policy)
         if settled.critical_illness is None:
             return None
         steps = settled.trace.steps
