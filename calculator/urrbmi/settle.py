@@ -1,7 +1,6 @@
 """A case in, a statement out: the fold over each calendar year."""
 
 import json
-from itertools import groupby
 from typing import Any, Protocol
 
 from urrbmi.claims import NOTHING_EARLIER, Case, Claim, Earlier, parse_case
@@ -114,9 +113,12 @@ def settle_text(data: object, policy: Policy) -> str:
 def settle_case(case: Case, policy: RulesOf) -> list[SettledYear]:
     """Settles each calendar year apart; what came earlier belongs to the year of the first claim."""
     earlier = case.earlier
+    by_year: dict[int, list[Claim]] = {}
+    for claim in case.claims:
+        by_year.setdefault(int(claim.day[:4]), []).append(claim)
     years = []
-    for year, claims in groupby(case.claims, key=lambda claim: int(claim.day[:4])):
-        years.append(SettledYear(case, year, list(claims), earlier, policy))
+    for year, claims in by_year.items():
+        years.append(SettledYear(case, year, claims, earlier, policy))
         earlier = NOTHING_EARLIER
     return years
 

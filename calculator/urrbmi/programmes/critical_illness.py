@@ -6,7 +6,6 @@ Readings B1 to B14.
 """
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from urrbmi.money import exact, round_half_up, times
 from urrbmi.policy import Rules
@@ -29,7 +28,8 @@ MOVING = ("B1", "B14", *OF_STAYS)
 AT_YEAR_END = frozenset(("B4", "B6", "B12", "B13", *MOVING))
 
 
-class Benefit(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Benefit:
     """A year's benefit: its first and second step (exact), and what is due of both together, in fen."""
 
     first: int
@@ -197,7 +197,8 @@ def record(year: Year, earlier: int, terms: Terms, benefit: Benefit, trace: Trac
     if pool <= threshold:
         trace.step("没有超过大病保险起付线", bound + "{y} ≤ {y}", (pool, threshold), 0, terms.deductible)
         return
-    first, second, _ = benefit if pool == year.pool_high else terms.benefit(pool)
+    decided = benefit if pool == year.pool_high else terms.benefit(pool)
+    first, second = decided.first, decided.second
     trace.step(
         "超过起付线的部分",
         bound + "({y} − {y}) × {r} = {y}",

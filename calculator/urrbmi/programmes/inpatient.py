@@ -186,7 +186,7 @@ class Stay:
         child = self.child_reduction() if self.year.person.age <= self.terms.oldest_child else None
         repeat = None if self.first_of_year else self.terms.repeat
         if child is None and repeat is None:
-            self.trace.step("起付线", "{f}", (rule.number,), rule.number, rule)
+            self.trace.steps += self.terms.deductible_steps
             return amount, readings
         if repeat is not None and self.rules.otherwise == "A10":  # halved once: half of what the table says
             child = None

@@ -18,7 +18,8 @@ class Terms:
     where the rules keep them out of critical illness (reading B7), else 0; `lower_than_at_home`: by how many points the ratio
     for this location is below that of the insured city; `rest_may_count`: whether the words leave it open that what is
     borne first counts for critical illness (readings A3, B3); `oldest_child`: no patient older than this was ever a child;
-    `ratio_steps`: how the ratio comes about, written down; `readings`: those on which deductible and ratio rest.
+    `deductible_steps`, `ratio_steps`: how the full deductible and the ratio come about, written down; `readings`: those on
+    which both rest.
     """
 
     deductible: Resolved | None
@@ -35,6 +36,7 @@ class Terms:
     first_self_pay_counts: Resolved | None
     rest_may_count: bool
     reduction_counts: Resolved | None
+    deductible_steps: tuple[Step, ...]
     ratio_steps: tuple[Step, ...]
     readings: tuple[str, ...]
 
@@ -69,6 +71,7 @@ class Terms:
             first_self_pay_counts=first_self_pay_counts,
             rest_may_count=_rests_on(first_self_pay_counts, "A3"),
             reduction_counts=reduction_counts,
+            deductible_steps=() if deductible is None else (_deductible_step(deductible),),
             ratio_steps=() if ratio is None else (_ratio_step(ratio, reduction),),
             readings=tuple(name for value in (deductible, ratio) if value is not None for name in value.readings),
         )
@@ -93,6 +96,10 @@ def _ratio(rules: Rules, facility: str, location: str) -> Resolved | None:
     if off_home is None or off_home.number == ratio.number:  # only whether they went on is open, and no figure says it
         return None
     return off_home
+
+
+def _deductible_step(deductible: Resolved) -> Step:
+    return "起付线", "{f}", (deductible.number,), deductible.number, (deductible,)
 
 
 def _ratio_step(ratio: Resolved, reduction: Resolved | None) -> Step:
