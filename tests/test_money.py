@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from math import inf, nextafter
 
 import pytest
 
@@ -27,6 +28,7 @@ HALF_FEN = exact(1) // 2
         (1, 100),
         (12.5, 1250),
         (0.1, 10),
+        (0.0, 0),
         (0.29, 29),  # as a binary float 0.28999…
         (400000.01, 40000001),  # as a float32 400000.00
         ("12.50", 1250),
@@ -43,11 +45,20 @@ def test_yuan_is_read_as_fen_exactly_as_written(written, fen):
     assert parse_yuan(written) == fen
 
 
+def test_a_float_is_read_as_it_is_written_and_the_next_ones_to_an_amount_have_too_many_decimals():
+    for fen in (1, 29, 1999, 4_200_055, 123_456_789, 9_999_999_999):
+        assert parse_yuan(fen / 100) == parse_yuan(repr(fen / 100)) == fen
+        for beside in (nextafter(fen / 100, 0), nextafter(fen / 100, inf)):
+            with pytest.raises(ValueError, match="超过两位小数"):
+                parse_yuan(beside)
+
+
 @pytest.mark.parametrize(
     ("written", "reason"),
     [
         (-1, "不是金额"),
         (-0.01, "不是金额"),
+        (-0.0, "不是金额"),
         ("-5", "不是金额"),
         ("+5", "不是金额"),
         (float("nan"), "不是金额"),

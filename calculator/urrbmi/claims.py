@@ -4,18 +4,17 @@ The shape is that of a case in the contract: place, earlier, person, claims. Any
 bad input, named by its field.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from operator import attrgetter
+from typing import Any
 
 from urrbmi.errors import BadInput, nearest, unknown_name
 from urrbmi.money import parse_yuan, show
 from urrbmi.policy import Policy
 
 ADULT = 40
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)  # date.fromisoformat alone also takes weeks, 2025-W10-1
 OLDEST = 150
 COSTS = (
     "class_a",
@@ -35,7 +34,8 @@ COSTS = (
 Reader = Callable[[Any, str, Policy], Any]
 
 
-class Field(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Field:
     """A field of a claim: how it is read, and its default (a field without default is required)."""
 
     read: Reader
@@ -43,19 +43,26 @@ class Field(NamedTuple):
     required: bool = True
 
 
-class Person(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Person:
     """Who is insured: age in years at discharge, and the group of 参保人员."""
 
     age: int
     group: str
 
 
-class Earlier(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Earlier:
     """This year before the first claim: admissions, and fen paid by the fund and borne in scope."""
 
     admissions: int = 0
     basic_fund: int = 0
     in_scope_self_pay: int = 0
+
+
+#: who is insured, and what came earlier, where the case does not say
+SOMEBODY = Person(ADULT, "ordinary")
+NOTHING_EARLIER = Earlier()
 
 
 @dataclass(slots=True, eq=False)
@@ -72,7 +79,8 @@ class Claim:
 Check = Callable[[Claim, str], None]
 
 
-class Case(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Case:
     """A parsed case; claims in order of settlement: by day, then as given."""
 
     place: str
@@ -101,9 +109,9 @@ def parse_case(
         claims.append(claim)
     return Case(
         city(case["place"], "place", policy),
-        _person(case.get("person", {}), policy),
-        _earlier(case.get("earlier", {})),
-        sorted(claims, key=lambda claim: claim.day),
+        _person(case["person"], policy) if "person" in case else SOMEBODY,
+        _earlier(case["earlier"]) if "earlier" in case else NOTHING_EARLIER,
+        sorted(claims, key=attrgetter("day")),
     )
 
 
@@ -121,8 +129,8 @@ def city(value: object, path: str, policy: Policy) -> str:
 def day(value: object, path: str, _policy: Policy) -> str:
     """A day, ISO: 2025-03-10."""
     try:
-        if isinstance(value, str) and _DAY.fullmatch(value):
-            return date.fromisoformat(value).isoformat()
+        if isinstance(value, str) and date.fromisoformat(value).isoformat() == value:  # it takes weeks too, 2025-W10-1
+            return value
     except ValueError:
         pass
     raise BadInput(f"{path}：{show(value)} 不是有效日期；请写成 年-月-日，例如 2025-03-10")
@@ -148,6 +156,9 @@ def choice(dimension: str) -> Reader:
     return read
 
 
+_group = choice("group")
+
+
 def one_of(*names: str) -> Reader:
     """A reader for one of some names."""
 
@@ -171,8 +182,12 @@ def costs(*kinds: str) -> Reader:
 
     def read(value: object, path: str, policy: Policy) -> dict[str, int]:
         given = checked_object(value, path, kinds)
-        amounts = {kind: amount(given[kind], f"{path}.{kind}", policy) for kind in kinds if kind in given}
-        return {kind: fen for kind, fen in amounts.items() if fen}
+        amounts = {}
+        for kind in sorted(given, key=kinds.index):
+            fen = amount(given[kind], f"{path}.{kind}", policy)
+            if fen:
+                amounts[kind] = fen
+        return amounts
 
     return read
 
@@ -203,8 +218,8 @@ def _claim(data: object, path: str, index: int, policy: Policy, kinds: Mapping[s
 def _person(data: object, policy: Policy) -> Person:
     person = checked_object(data, "person", ("age", "group"))
     return Person(
-        _count(person.get("age", ADULT), "person.age", OLDEST),
-        choice("group")(person.get("group", "ordinary"), "person.group", policy),
+        _count(person.get("age", SOMEBODY.age), "person.age", OLDEST),
+        _group(person.get("group", SOMEBODY.group), "person.group", policy),
     )
 
 

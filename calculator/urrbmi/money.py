@@ -10,6 +10,7 @@ import json
 import re
 
 GRID = 10**16
+_HALF_A_FEN = GRID // 2
 RATIO = 10**4
 HIGHEST_YUAN = 100_000_000
 
@@ -28,7 +29,7 @@ def times(amount: int, ratio: int) -> int:
 
 def round_half_up(amount: int) -> int:
     """An exact amount, not negative, as whole fen (reading A2: half up, once a payment)."""
-    return (amount + GRID // 2) // GRID
+    return (amount + _HALF_A_FEN) // GRID
 
 
 def parse_yuan(value: object) -> int:
@@ -38,6 +39,10 @@ def parse_yuan(value: object) -> int:
     """
     if type(value) is int and 0 <= value <= HIGHEST_YUAN:
         return value * 100
+    if type(value) is float and 0 < value <= HIGHEST_YUAN:
+        fen = round(value * 100)
+        if fen / 100 == value:  # so it is the float of these fen, and its digits are theirs
+            return fen
     found = _NUMBER.fullmatch(str(value))
     if not isinstance(value, (int, float, str)) or found is None:  # a bool is an int, but no number in words
         raise ValueError(f"{show(value)} 不是金额；请填 0 至 {HIGHEST_YUAN} 元，最多两位小数，例如 1280.5")

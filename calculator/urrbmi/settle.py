@@ -1,10 +1,9 @@
 """A case in, a statement out: the fold over each calendar year."""
 
 import json
-from itertools import groupby
 from typing import Any, Protocol
 
-from urrbmi.claims import Case, Claim, Earlier, parse_case
+from urrbmi.claims import NOTHING_EARLIER, Case, Claim, Earlier, parse_case
 from urrbmi.policy import Policy, Rules
 from urrbmi.programmes import (
     annual_self_pay,
@@ -67,7 +66,7 @@ class SettledYear:
 
     def __init__(self, case: Case, year: int, claims: list[Claim], earlier: Earlier, policy: RulesOf) -> None:
         self.case, self.year, self.earlier = case, year, earlier
-        self.so_far = so_far = Year.begin(case.person, earlier)
+        self.so_far = so_far = Year(case.person, earlier)
         self.claims: list[tuple[Claim, Settled]] = []
         for claim in claims:
             before = so_far.pool_high
@@ -114,10 +113,13 @@ def settle_text(data: object, policy: Policy) -> str:
 def settle_case(case: Case, policy: RulesOf) -> list[SettledYear]:
     """Settles each calendar year apart; what came earlier belongs to the year of the first claim."""
     earlier = case.earlier
+    by_year: dict[int, list[Claim]] = {}
+    for claim in case.claims:
+        by_year.setdefault(int(claim.day[:4]), []).append(claim)
     years = []
-    for year, claims in groupby(case.claims, key=lambda claim: int(claim.day[:4])):
-        years.append(SettledYear(case, year, list(claims), earlier, policy))
-        earlier = Earlier()
+    for year, claims in by_year.items():
+        years.append(SettledYear(case, year, claims, earlier, policy))
+        earlier = NOTHING_EARLIER
     return years
 
 
@@ -194,5 +196,9 @@ def _missing_json(note: dict[str, str], policy: Policy) -> dict[str, str]:
 
 def _total(amounts: list[int | None]) -> int | None:
     """The sum, or None where a part is unknown."""
-    known = [amount for amount in amounts if amount is not None]
-    return sum(known) if len(known) == len(amounts) else None
+    total = 0
+    for amount in amounts:
+        if amount is None:
+            return None
+        total += amount
+    return total

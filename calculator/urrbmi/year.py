@@ -5,7 +5,6 @@ both bounds lead to the same one.
 """
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from urrbmi.claims import Earlier, Person
 from urrbmi.money import exact
@@ -13,7 +12,8 @@ from urrbmi.statement import Trace
 from urrbmi.values import Resolved
 
 
-class Paid(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Paid:
     """One payment under a cap, in fen: the lowest and highest possible, and what it is at either bound of the counter."""
 
     least: int
@@ -35,6 +35,10 @@ class Counter:
 
     def take(self, least_due: int, most_due: int, cap: int) -> Paid:
         """Pays what is due (between two bounds, mostly equal) within what is left of the cap."""
+        if self.low == self.high and least_due == most_due:  # as mostly: nothing that came before is uncertain
+            due = min(most_due, max(0, cap - self.high))
+            self.low = self.high = self.high + due
+            return Paid(due, due, due, due)
         room_low, room_high = max(0, cap - self.low), max(0, cap - self.high)
         paid = Paid(
             min(least_due, room_high), min(most_due, room_low), min(least_due, room_low), min(most_due, room_high)
@@ -49,7 +53,6 @@ class Counter:
         self.high = highest if cap is None else max(self.high, min(highest, cap))
 
 
-@dataclass(slots=True, eq=False)
 class Year:
     """A person's year so far.
 
@@ -58,34 +61,30 @@ class Year:
     keep out of it and the last day that added to it; the totals (exact) among these parts that were given as such; what
     else than stays in hospital used the annual cap (whether anything did), and what the cap left unpaid of stays (fen).
     `moved`: how much more (exact) the pool would hold if a reading were taken the other way; of each stay of which the rules
-    keep a part out of the pool: what the fund owed, that part, and what was left of the annual cap (exact).
+    keep a part out of the pool: what the fund owed, that part, and what was left of the annual cap (exact); the readings on
+    which the pool rests, and those on which the values that it was added up with rest.
     """
 
-    person: Person
-    admissions: int
-    annual: Counter
-    pool_low: int
-    pool_high: int
-    births: int = 0
-    own: dict[str, Counter] = field(default_factory=dict)
-    pool_parts: list[int] = field(default_factory=list)
-    pool_left_out: int = 0
-    pool_day: str = ""
-    critical_open: bool = False
-    accident_costs: int = 0
-    visits_with_deductible: dict[str, int] = field(default_factory=dict)
-    totals: int = 0
-    capped_elsewhere: bool = False
-    over_cap: int = 0
-    moved: dict[str, int] = field(default_factory=dict)
-    kept_out: list[tuple[int, int, int]] = field(default_factory=list)
-    pool_readings: list[str] = field(default_factory=list)
-    pool_values: list[Resolved] = field(default_factory=list)
-
-    @classmethod
-    def begin(cls, person: Person, earlier: Earlier) -> "Year":
-        borne = exact(earlier.in_scope_self_pay)
-        return cls(person, earlier.admissions, Counter(earlier.basic_fund, earlier.basic_fund), borne, borne)
+    def __init__(self, person: Person, earlier: Earlier) -> None:
+        self.person = person
+        self.admissions = earlier.admissions
+        self.births = 0
+        self.annual = Counter(earlier.basic_fund, earlier.basic_fund)
+        self.own: dict[str, Counter] = {}
+        self.pool_low = self.pool_high = exact(earlier.in_scope_self_pay)
+        self.pool_parts: list[int] = []
+        self.pool_left_out = 0
+        self.pool_day = ""
+        self.critical_open = False
+        self.accident_costs = 0
+        self.visits_with_deductible: dict[str, int] = {}
+        self.totals = 0
+        self.capped_elsewhere = False
+        self.over_cap = 0
+        self.moved: dict[str, int] = {}
+        self.kept_out: list[tuple[int, int, int]] = []
+        self.pool_readings: list[str] = []
+        self.pool_value_readings: list[str] = []
 
     def counter(self, name: str) -> Counter:
         """The counter of a cap of its own: outpatient care, each of the two diseases, student accidents."""
@@ -95,13 +94,12 @@ class Year:
         """Notes what the pool would hold more or less (exact) if a reading were taken the other way."""
         self.moved[reading] = self.moved.get(reading, 0) + more - less
 
-    def rests_on(self, reading: str | None, *values: Resolved | None) -> None:
+    def rests_on(self, reading: str | None, value: Resolved | None = None) -> None:
         """Notes what the pool was added up on; it becomes an assumption if critical illness has anything to pay."""
         if reading is not None:
             self.pool_readings.append(reading)
-        for value in values:
-            if value is not None:
-                self.pool_values.append(value)
+        if value is not None:
+            self.pool_value_readings += value.readings
 
 
 @dataclass(slots=True, eq=False)

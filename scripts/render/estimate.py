@@ -23,21 +23,29 @@ the core cannot settle stays null. `calculator/browser/estimate.js` reads it, an
 
 import json
 from bisect import bisect_left
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from operator import attrgetter
+from typing import Any, TypeVar
 
-from urrbmi.claims import COSTS, parse_case
+from urrbmi.claims import COSTS, NOTHING_EARLIER, Case, Claim, Person
 from urrbmi.money import HIGHEST_YUAN, RATIO
-from urrbmi.policy import Policy, Rules
-from urrbmi.settle import CHECKS, FIELDS, SettledYear, settle_case
+from urrbmi.policy import Policy
+from urrbmi.programmes import critical_illness, inpatient, stay_terms
+from urrbmi.settle import settle_case
 from urrbmi.statement import Step
 from urrbmi.values import Resolved, day_after
+from urrbmi.year import Settled, Year
 
 ADULT = 40
 OLDEST = 150
 HIGHEST = HIGHEST_YUAN * 100
 
 Json = dict[str, Any]
+Made = TypeVar("Made")
+
+#: all that the rules say of a stay, and of what critical illness pays a group; by them what comes of it is known again
+_STAY_TERMS = attrgetter(*stay_terms.Terms.__slots__)
+_GROUP_TERMS = attrgetter(*critical_illness.Terms.__slots__)
 
 
 def table(policy: Policy, cities: Iterable[str] | None = None) -> Json:
@@ -87,36 +95,27 @@ class _Table:
         self.policy = policy
         self.documents, self.clauses, self.spans = _Listed(), _Listed(), _Listed()
         self.eras, self.rows, self.funds, self.critical = _Listed(), _Listed(), _Listed(), _Listed()
-        self.asked: dict[tuple[str, ...], None] = {}
-        self.known: dict[tuple[int, ...], int] = {}
+        self._made: dict[tuple[str, tuple[Any, ...]], Any] = {}
         self.young = 0  # the oldest age that was last found to be paid as a newborn is, mostly that of the next as well
 
     def spans_of(self, place: Json) -> list[list[Any]]:
         """The days on which the rules of a city change, each with what holds from then on."""
         spans: list[list[Any]] = []
         for day in edge_days(self.policy, place["code"]):
-            era = self.era(place, day or "2000-01-01")
+            era = self.eras.index(_Era(self, place["code"], day or "2000-01-01").data)
             if not spans or spans[-1][1] != era:
                 spans.append([day, era])
         return spans
 
-    def era(self, place: Json, day: str) -> int:
-        """What holds in a city on a day; settled anew only where an answer that the core asked for is another one.
+    def once(self, what: str, rests_on: tuple[Any, ...], make: Callable[[], Made]) -> Made:
+        """What is made of the answers that it rests on: made anew only where one of them is another one.
 
-        Where all answers that led to an era are the same, so is the era, in whatever city and on whatever day.
+        One value in one state is one object, so what is made holds in whatever city and on whatever day.
         """
-        rules = self.policy.rules(place["code"], day)
-        known = self.known.get(self.signature(rules))
-        if known is None:
-            known = self.eras.index(_Era(self, place["name"], day).data)
-            self.asked.update(dict.fromkeys(rules.questions()))
-            self.known[self.signature(rules)] = known
-        return known
-
-    def signature(self, rules: Rules) -> tuple[int, ...]:
-        """The answers to all that the core has asked for so far; one value in one state is one object."""
-        ever = rules.values_of("critical_illness_deductible")  # of it the core asks for what was ever in force
-        return (*(id(rules.get(*key)) for key in self.asked), *map(id, ever))
+        key = (what, rests_on)
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]  # type: ignore[no-any-return]
 
     def most(self, steps: list[Step], item: str) -> list[Any] | None:
         cap = _used(steps, item)
@@ -134,6 +133,7 @@ class _Era:
 
     def __init__(self, made: _Table, place: str, day: str) -> None:
         self.made, self.place, self.day = made, place, day
+        self.rules = made.policy.rules(place, day)
         dimensions = made.policy.dimensions
         stays = {
             facility: {location: self.fund(facility, location) for location in dimensions["location"]["values"]}
@@ -148,26 +148,43 @@ class _Era:
             "groups": {group: self.insurance(group) for group in dimensions["group"]["values"]} if known else {},
         }
 
-    def settled(
-        self, facility: str, location: str, costs: Json, age: int = ADULT, group: str = "ordinary"
-    ) -> SettledYear:
-        """A stay, settled by the core."""
-        claim = {"kind": "inpatient", "date": self.day, "facility": facility, "location": location, "costs": costs}
-        case = {"place": self.place, "person": {"age": age, "group": group}, "claims": [claim]}
-        policy = self.made.policy
-        return settle_case(parse_case(case, policy, FIELDS, CHECKS), policy)[0]
-
     def fund(self, facility: str, location: str) -> int | None:
         """How the fund pays, at every age; None where that is not known."""
+        return self.made.once("fund", self.terms(facility, location), lambda: self._fund(facility, location))
 
-        def settled(age: int) -> SettledYear:
-            return self.settled(facility, location, {"class_a": HIGHEST_YUAN}, age)
+    def cost(self, kind: str) -> list[Any] | None:
+        """How much of a kind of cost is in scope, and counts for critical illness; None where that is not known."""
+        rests_on = (kind, self.rules.get("first_self_pay", kind), *self.terms(*self.usual))
+        return self.made.once("cost", rests_on, lambda: self._cost(kind))
+
+    def insurance(self, group: str) -> int | None:
+        """How critical illness pays a group of people; None where that is not known."""
+        terms = self.rules.once(critical_illness.Terms.of, group)
+        rests_on = None if terms is None else _GROUP_TERMS(terms)
+        return self.made.once("insurance", (rests_on, self.terms(*self.usual)), lambda: self._insurance(group))
+
+    def terms(self, facility: str, location: str) -> tuple[Any, ...]:
+        """All that the rules say of a stay."""
+        terms: tuple[Any, ...] = _STAY_TERMS(self.rules.once(stay_terms.Terms.of, facility, location))
+        return terms
+
+    def claim(self, facility: str, location: str, costs: dict[str, int]) -> Claim:
+        return Claim("inpatient", self.day, 0, {"facility": facility, "location": location, "costs": costs})
+
+    def stay(self, facility: str, location: str, costs: dict[str, int], age: int = ADULT) -> Settled:
+        """A stay, settled by the core."""
+        nothing_before = Year(Person(age, "ordinary"), NOTHING_EARLIER)
+        return inpatient.settle(self.claim(facility, location, costs), nothing_before, self.rules)
+
+    def _fund(self, facility: str, location: str) -> int | None:
+        def settled(age: int) -> Settled:
+            return self.stay(facility, location, {"class_a": HIGHEST}, age)
 
         def tiers(age: int) -> list[Any]:
             return self.tiers(settled(age))
 
         grown = settled(ADULT)
-        if grown.claims[0][1].basic_fund is None:
+        if grown.basic_fund is None:
             return None
         adult, youngest = self.tiers(grown), tiers(0)
         ages = [[OLDEST, *adult]]
@@ -176,25 +193,22 @@ class _Era:
             if not (tiers(low) == youngest and tiers(low + 1) == adult):
                 low = self.made.young = bisect_left(range(ADULT), True, key=lambda age: tiers(age + 1) != youngest)
             ages.insert(0, [low, *youngest])
-        steps = grown.claims[0][1].trace.steps
-        return self.made.funds.index({"ages": ages, "most": self.made.most(steps, "annual_fund_cap")})
+        return self.made.funds.index({"ages": ages, "most": self.made.most(grown.trace.steps, "annual_fund_cap")})
 
-    def tiers(self, settled: SettledYear) -> list[Any]:
+    def tiers(self, paid: Settled) -> list[Any]:
         """What the fund pays of a stay that cost HIGHEST in scope, and what of it is kept out of critical illness."""
-        _, paid = settled.claims[0]
         if paid.basic_fund is None:
             return []
         steps, pool = paid.trace.steps, paid.trace.steps[-1]
         ratio = _needed(steps, "inpatient_ratio")
         begins = next(step for step in steps if _used([step], "inpatient_deductible") is not None)
         threshold = _amount(begins)
-        kept = round((HIGHEST - (paid.basic_fund or 0) - _amount(pool)) * RATIO / (HIGHEST - threshold))
+        kept = round((HIGHEST - paid.basic_fund - _amount(pool)) * RATIO / (HIGHEST - threshold))
         tier = [threshold, ratio.number, self.made.cites([*_values(begins), ratio])]
         return [[tier], [[threshold, kept, self.made.cites(_values(pool))]] if kept else []]
 
-    def cost(self, kind: str) -> list[Any] | None:
-        """How much of a kind of cost is in scope, and counts for critical illness; None where that is not known."""
-        _, stay = self.settled(*self.usual, {kind: HIGHEST_YUAN}).claims[0]
+    def _cost(self, kind: str) -> list[Any] | None:
+        stay = self.stay(*self.usual, {kind: HIGHEST})
         if any(note["item"] == "first_self_pay" for note in stay.trace.missing):
             return None
         if not stay.trace.steps:
@@ -205,13 +219,13 @@ class _Era:
         if stay.basic_fund is None:
             return [share, share, cites]
         # The same in scope, but all of it class A: what differs is what counts of the part that was borne first.
-        _, plain = self.settled(*self.usual, {"class_a": f"{scope // 100}.{scope % 100:02}"}).claims[0]
+        plain = self.stay(*self.usual, {"class_a": scope})
         more = _amount(stay.trace.steps[-1]) - _amount(plain.trace.steps[-1])
         return [share, share + round(more * RATIO / HIGHEST), cites]
 
-    def insurance(self, group: str) -> int | None:
-        """How critical illness pays a group of people; None where that is not known."""
-        settled = self.settled(*self.usual, {"class_a": HIGHEST_YUAN}, group=group)
+    def _insurance(self, group: str) -> int | None:
+        claim = self.claim(*self.usual, {"class_a": HIGHEST})
+        [settled] = settle_case(Case(self.place, Person(ADULT, group), NOTHING_EARLIER, [claim]), self.made.policy)
         if settled.critical_illness is None:
             return None
         steps = settled.trace.steps

@@ -44,10 +44,10 @@ def later(day: str, years: int) -> str:
 
 def in_order(case: Case, moved: Callable[[str], str]) -> Case:
     """The case with its own days, in the order in which its claims settle once their days are moved."""
-    return case._replace(claims=sorted(case.claims, key=lambda claim: (moved(claim.day), claim.index)))
+    return replace(case, claims=sorted(case.claims, key=lambda claim: (moved(claim.day), claim.index)))
 
 
 def on_days(case: Case, place: str, moved: Callable[[str], str]) -> Case:
     """The case at another place (code) and with its days moved."""
     claims = [replace(claim, day=moved(claim.day)) for claim in in_order(case, moved).claims]
-    return case._replace(place=place, claims=claims)
+    return replace(case, place=place, claims=claims)

@@ -52,7 +52,7 @@ class Varying:
         else:
             fields = {**self.claim.fields, self.cost: amount}
         claims = [replace(claim, fields=fields) if claim is self.claim else claim for claim in self.case.claims]
-        return self.case._replace(claims=claims)
+        return replace(self.case, claims=claims)
 
 
 def varying(request: dict[str, Any], case: Case, policy: Policy) -> Varying:

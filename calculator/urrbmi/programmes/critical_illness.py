@@ -6,7 +6,6 @@ Readings B1 to B14.
 """
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from urrbmi.money import exact, round_half_up, times
 from urrbmi.policy import Rules
@@ -29,7 +28,8 @@ MOVING = ("B1", "B14", *OF_STAYS)
 AT_YEAR_END = frozenset(("B4", "B6", "B12", "B13", *MOVING))
 
 
-class Benefit(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Benefit:
     """A year's benefit: its first and second step (exact), and what is due of both together, in fen."""
 
     first: int
@@ -45,7 +45,7 @@ class Terms:
     """The rules of one group of people; no second step or no cap is None.
 
     `lowest_deductible`: the lowest in fen that this group has had at this place at any time; `cap_of_second`: the cap is one
-    of the second step alone (B6 taken the other way).
+    of the second step alone (B6 taken the other way); `readings`: those on which deductible and ratio rest.
     """
 
     deductible: Resolved
@@ -56,6 +56,7 @@ class Terms:
     threshold: int
     lowest_deductible: int
     cap_of_second: bool
+    readings: tuple[str, ...]
 
     @classmethod
     def of(cls, rules: Rules, group: str) -> "Terms | None":
@@ -84,6 +85,7 @@ class Terms:
             exact(deductible.number),
             min(ever),
             rules.otherwise == "B6" and second_ratio is not None,
+            deductible.readings + ratio.readings,
         )
 
     def benefit(self, pool: int, at_once: int = 0) -> Benefit:
@@ -124,7 +126,7 @@ def settle(year: Year, earlier: int, rules: Rules, trace: Trace) -> int | None:
     benefit = certain(terms, year.pool_low, year.pool_high)
     if benefit is None:
         return None
-    before = terms.benefit(exact(earlier)).due
+    before = terms.benefit(exact(earlier)).due if earlier else 0
     if rules.otherwise:  # the words of the other way are never read
         return benefit.due - before
     if added:
@@ -195,7 +197,8 @@ def record(year: Year, earlier: int, terms: Terms, benefit: Benefit, trace: Trac
     if pool <= threshold:
         trace.step("没有超过大病保险起付线", bound + "{y} ≤ {y}", (pool, threshold), 0, terms.deductible)
         return
-    first, second, _ = benefit if pool == year.pool_high else terms.benefit(pool)
+    decided = benefit if pool == year.pool_high else terms.benefit(pool)
+    first, second = decided.first, decided.second
     trace.step(
         "超过起付线的部分",
         bound + "({y} − {y}) × {r} = {y}",
@@ -230,8 +233,8 @@ def note_assumptions(year: Year, terms: Terms, benefit: Benefit, trace: Trace) -
     due = benefit.due
     if due and terms.deductible.value.first > f"{year.pool_day[:4]}-01-01":
         trace.assume("B11")
-    trace.assume(*(name for name in year.pool_readings if due or name not in PUT_IN))
-    trace.assume_values(*year.pool_values, terms.deductible, terms.ratio)
+    trace.assume(*(year.pool_readings if due else [name for name in year.pool_readings if name not in PUT_IN]))
+    trace.assume(*year.pool_value_readings, *terms.readings)
     if benefit.second:
         trace.assume("B5")
         trace.assume_values(terms.second_deductible, terms.second_ratio)

@@ -59,12 +59,8 @@ class Stay:
             deductible = max(0, deductible - costs.first_self_pay)
         elif self.rules.otherwise == "C16" and self.claim.kind == "childbirth":  # births have the ratio of stays alone
             deductible = 0
-        ratio, reduction = terms.ratio, terms.reduction
-        if reduction is None:
-            self.trace.step("支付比例", "{r}", (ratio.number,), None, ratio)
-        else:
-            figures = (ratio.number + reduction.number, reduction.number, ratio.number)
-            self.trace.step("支付比例", "{r} − {r} = {r}", figures, None, ratio)
+        ratio = terms.ratio
+        self.trace.steps += terms.ratio_steps
         if not costs.unpriced and not self.rules.otherwise:
             self.record(costs, deductible, terms.deductible, ratio, readings)
         self.pay(costs, deductible, ratio, terms.cap)
@@ -79,8 +75,7 @@ class Stay:
             trace.assume("A1")
         if in_scope <= deductible:
             return
-        trace.assume(*readings)
-        trace.assume_values(deductible_rule, ratio)
+        trace.assume(*readings, *self.terms.readings)
         if self.claim.fields["location"] == "emergency" and self.terms.reduction is not None:
             trace.assume("A16")
         if self.claim.day[:4] + "-01-01" < deductible_rule.value.first:
@@ -100,9 +95,9 @@ class Stay:
             high += costs.unpriced
             most = round_half_up(times(max(0, high - deductible), ratio.number))
         if least == most:
-            note_cap(annual, most, cap, self.settled, "年度最高支付限额")
             over = annual.high + most - cap.number
             if over > 0:
+                note_cap(annual, most, cap, self.settled, "年度最高支付限额")
                 year.over_cap += min(over, most)
                 if year.births or self.claim.kind == "childbirth":
                     self.trace.assume("A19")
@@ -191,7 +186,7 @@ class Stay:
         child = self.child_reduction() if self.year.person.age <= self.terms.oldest_child else None
         repeat = None if self.first_of_year else self.terms.repeat
         if child is None and repeat is None:
-            self.trace.step("起付线", "{f}", (rule.number,), rule.number, rule)
+            self.trace.steps += self.terms.deductible_steps
             return amount, readings
         if repeat is not None and self.rules.otherwise == "A10":  # halved once: half of what the table says
             child = None

@@ -1,6 +1,6 @@
 """What several programmes do alike: ask for a value, bring costs into scope, pay within a cap, give up."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from urrbmi.claims import Claim
 from urrbmi.money import RATIO, exact, round_half_up, times
@@ -10,7 +10,8 @@ from urrbmi.values import Resolved
 from urrbmi.year import Counter, Settled, Year
 
 
-class Scope(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Scope:
     """What of a claim's costs is in scope, what was borne first (both exact), and the costs whose rate is not known."""
 
     in_scope: int

@@ -6,6 +6,7 @@ Where a reading is taken the other way (`Rules.otherwise`), other figures stand 
 from dataclasses import dataclass
 
 from urrbmi.policy import Rules
+from urrbmi.statement import Step
 from urrbmi.values import Resolved
 
 
@@ -16,7 +17,9 @@ class Terms:
     `reduction`: the points by which the ratio is lower for going elsewhere, None where it is not; `kept_out`: these points
     where the rules keep them out of critical illness (reading B7), else 0; `lower_than_at_home`: by how many points the ratio
     for this location is below that of the insured city; `rest_may_count`: whether the words leave it open that what is
-    borne first counts for critical illness (readings A3, B3); `oldest_child`: no patient older than this was ever a child.
+    borne first counts for critical illness (readings A3, B3); `oldest_child`: no patient older than this was ever a child;
+    `deductible_steps`, `ratio_steps`: how the full deductible and the ratio come about, written down; `readings`: those on
+    which both rest.
     """
 
     deductible: Resolved | None
@@ -33,6 +36,9 @@ class Terms:
     first_self_pay_counts: Resolved | None
     rest_may_count: bool
     reduction_counts: Resolved | None
+    deductible_steps: tuple[Step, ...]
+    ratio_steps: tuple[Step, ...]
+    readings: tuple[str, ...]
 
     @classmethod
     def of(cls, rules: Rules, facility: str, location: str) -> "Terms":
@@ -49,8 +55,9 @@ class Terms:
                 rules.before("child_deductible_reduction"),
             )
         ages = [value.number for value in rules.values_of("child_deductible_age")]
+        deductible = _figure(_deductible(rules, facility, location))
         return cls(
-            deductible=_figure(_deductible(rules, facility, location)),
+            deductible=deductible,
             ratio=ratio,
             cap=_figure(rules.get("annual_fund_cap")),
             reduction=reduction,
@@ -64,6 +71,9 @@ class Terms:
             first_self_pay_counts=first_self_pay_counts,
             rest_may_count=_rests_on(first_self_pay_counts, "A3"),
             reduction_counts=reduction_counts,
+            deductible_steps=() if deductible is None else (_deductible_step(deductible),),
+            ratio_steps=() if ratio is None else (_ratio_step(ratio, reduction),),
+            readings=tuple(name for value in (deductible, ratio) if value is not None for name in value.readings),
         )
 
 
@@ -86,6 +96,17 @@ def _ratio(rules: Rules, facility: str, location: str) -> Resolved | None:
     if off_home is None or off_home.number == ratio.number:  # only whether they went on is open, and no figure says it
         return None
     return off_home
+
+
+def _deductible_step(deductible: Resolved) -> Step:
+    return "起付线", "{f}", (deductible.number,), deductible.number, (deductible,)
+
+
+def _ratio_step(ratio: Resolved, reduction: Resolved | None) -> Step:
+    if reduction is None:
+        return "支付比例", "{r}", (ratio.number,), None, (ratio,)
+    figures = (ratio.number + reduction.number, reduction.number, ratio.number)
+    return "支付比例", "{r} − {r} = {r}", figures, None, (ratio,)
 
 
 def _deductible(rules: Rules, facility: str, location: str) -> Resolved | None:
