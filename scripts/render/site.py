@@ -20,7 +20,8 @@ from reading.worked_cases import WorkedCase, WorkedQuestion
 from render import words
 from render.cells import Combination, Given, Shown, Span, YearCell
 from render.extent import Extent
-from render.paths import city_path, document_path, download_path, item_path
+from render.paths import item_path
+from render.templates import environment as environment
 from urrbmi.lookup import combinations, combinations_at
 from urrbmi.policy import Policy
 from urrbmi.settle import settle
@@ -280,22 +281,3 @@ class Site(Extent):
         return Markup('<a href="{}documents/{}/#{}">{} {}</a>').format(
             root, document.slug, provision, document.number, found.locator
         )
-
-
-def environment(folder: str) -> jinja2.Environment:
-    """The templates' environment: everything is escaped, and a name that does not exist is an error.
-
-    All are read now: what is made in processes of its own finds them there.
-    """
-    found = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    found.globals.update(city_path=city_path, document_path=document_path, download_path=download_path)
-    for name in found.list_templates():
-        found.get_template(name)
-    return found

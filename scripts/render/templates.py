@@ -1,0 +1,68 @@
+"""The templates' environment, and the plain Python that it makes of them.
+
+A build fills in a million places and calls half a million functions from templates. jinja2 does both in a general way,
+which costs more than what is said: it looks at every function for how it wants to be called, and wraps every text once more.
+Here no function asks for the template's context, and what is filled in is joined at once.
+"""
+
+from typing import Any
+
+import jinja2
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame, optimizeconst
+from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]
+
+from render.paths import city_path, document_path, download_path
+
+
+class _Plain(CodeGenerator):
+    """Writes calls as calls, what is filled in without a wrapping, and nothing where a condition without "else" fails."""
+
+    @optimizeconst
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in [*node.args, *node.kwargs]:
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write("caller=caller)" if forward_caller else ")")
+
+    def visit_CondExpr(self, node: nodes.CondExpr, frame: Frame) -> None:
+        node.expr2 = node.expr2 or nodes.Const("")
+        super().visit_CondExpr(node, frame)
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        self.write("environment.shown(")
+
+
+class _Templates(jinja2.Environment):
+    """The environment of templates that are written in plain Python."""
+
+    code_generator_class = _Plain
+
+    @staticmethod
+    def shown(value: Any) -> str:
+        """What is filled in, escaped; as a plain text, for it is joined with others."""
+        kind = type(value)
+        if kind is str:
+            return _escape_inner(value)
+        return value if kind is Markup else escape(value)
+
+
+def environment(folder: str) -> jinja2.Environment:
+    """The templates of a folder: everything is escaped, and a name that does not exist is an error.
+
+    All are read now: what is made in processes of its own finds them there.
+    """
+    found = _Templates(
+        loader=jinja2.FileSystemLoader(folder),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    found.globals.update(city_path=city_path, document_path=document_path, download_path=download_path)
+    for name in found.list_templates():
+        found.get_template(name)
+    return found
