@@ -13,13 +13,15 @@ from render.site import Site
 
 #: sentences stand in these
 SENTENCES = {"p", "li"}
-#: but not in these: what leads elsewhere already, names, and the documents' own words
+#: but not in these: what leads elsewhere already, names, and the documents' own words; none stands in another of its kind
 UNTOUCHED = {"a", "strong", "button", "summary", "label", "q", "code", "table", "svg", "script", "noscript", "form"}
 #: a page of a document's own text
 TEXT = re.compile(r"documents/.*/text/")
 #: here begins what stands at the end of a page to be copied as it is
 CITATION = '<div id="cite"'
 TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>")
+#: the tags that mean something outside of sentences; most of a page lies there
+OUTSIDE = re.compile(rf"<(/?)({'|'.join(sorted(SENTENCES | UNTOUCHED))})\b[^>]*>")
 
 
 def explained(site: Site, page: Page) -> Page:
@@ -52,13 +54,15 @@ def _linked(html: str, words: dict[str, str], address: str) -> Iterator[str]:
 
 
 def _texts(html: str) -> Iterator[tuple[str, bool]]:
-    """The tags and the texts between them, in order, and whether each is text of a sentence."""
-    sentences = untouched = done = 0
-    for tag in TAG.finditer(html):
-        yield html[done : tag.start()], sentences > 0 and untouched == 0
-        yield tag[0], False
+    """The pieces of a page, in order, and whether each is text of a sentence; what is left untouched is passed over whole."""
+    sentences = done = 0
+    while tag := (TAG if sentences else OUTSIDE).search(html, done):
+        yield html[done : tag.start()], sentences > 0
         done = tag.end()
-        step = -1 if tag[1] else 1
-        sentences += step if tag[2] in SENTENCES else 0
-        untouched += step if tag[2] in UNTOUCHED else 0
+        if tag[2] in UNTOUCHED:
+            end = f"</{tag[2]}>"
+            done = html.index(end, done) + len(end)
+        elif tag[2] in SENTENCES:
+            sentences += -1 if tag[1] else 1
+        yield html[tag.start() : done], False
     yield html[done:], False
