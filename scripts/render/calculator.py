@@ -5,7 +5,6 @@ from typing import Any
 from markupsafe import Markup
 
 from render import spreadsheet, structured, volume, words
-from render.clauses import by_document
 from render.examples import examples
 from render.page import Page
 from render.paths import document_path, item_path
@@ -56,7 +55,6 @@ def form(site: Site, path: str) -> str:
         spreadsheet=spreadsheet.description(site),
         estimate="" if apart else _estimate(site),
         examples=examples(site),
-        by_document=by_document,
     )
 
 

@@ -6,7 +6,6 @@ from itertools import groupby
 from typing import Any
 
 from render import change_citing, citing, differences, words
-from render.clauses import by_document
 from render.differences import CHANGED, GONE, Topic
 from render.grouping import Block
 from render.impact import felt, in_year
@@ -296,7 +295,6 @@ def _render(site: Site, template: str, path: str, **context: Any) -> str:
         template,
         path,
         described=described,
-        by_document=by_document,
         weighed=weighed,
         year_path=partial(year_path, site),
         city_changes_path=city_changes_path,

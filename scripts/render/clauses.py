@@ -1,4 +1,4 @@
-"""Provisions as a line of links: the document once, then its clauses."""
+"""Provisions by the documents that they stand in."""
 
 from reading.ruleset import Document, Provision
 from render.site import Site

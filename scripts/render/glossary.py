@@ -6,7 +6,6 @@ from typing import Any
 
 from reading.glossary_entries import Entry, Example
 from reading.problems import Problem, Problems, listed
-from render.clauses import by_document
 from render.page import Page
 from render.site import Site
 from render.statements import cited, steps
@@ -54,7 +53,6 @@ def pages(site: Site) -> list[Page]:
         PATH,
         groups=groups(site),
         heads={entry.id: entry.word for entry in site.glossary},
-        by_document=by_document,
     )
     return [
         Page(

@@ -11,7 +11,6 @@ from render import citing, moved, parts, question_examples, structured, versions
 from render.charts import item_steps
 from render.charts.sections import sections
 from render.citing import Citation
-from render.clauses import by_document
 from render.compare_address import compare_address
 from render.grouping import merged
 from render.highlights import today_in_short
@@ -101,7 +100,6 @@ def _item_page(site: Site, whole: Part) -> Page:
         "instead": [] if name in known else known,
         "examples": examples,
         "asked": asked,
-        "by_document": by_document,
         "compare": compare_address("item", items=name),
         "readings": _readings(site, name),
         "documents": documents,

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from reading.ruleset import Document, Provision, RuleValue
-from render.clauses import by_document
 from render.page import Page
 from render.site import Site
 from urrbmi.values import Resolved, day_before
@@ -45,7 +44,6 @@ def pages(site: Site) -> list[Page]:
     html = site.render(
         "methods.html.jinja",
         PATH,
-        by_document=by_document,
         counts=_counts(site),
         derived=_derived(site),
         handover=_handover(site),

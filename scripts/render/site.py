@@ -20,6 +20,7 @@ from reading.worked_cases import WorkedCase, WorkedQuestion
 from render import words
 from render.cells import Combination, Given, Shown, Span, YearCell
 from render.extent import Extent
+from render.links import Links
 from render.paths import item_path
 from render.templates import environment as environment
 from urrbmi.lookup import combinations, combinations_at
@@ -275,9 +276,14 @@ class Site(Extent):
         told = {"site": self, "root": root, "path": path, "words": words, "item_path": self.item_path, **context}
         return self.templates.get_template(template).render(told)
 
+    @cached_property
+    def _links(self) -> Links:
+        return Links(self.provisions)
+
     def cite(self, provision: str, root: str) -> Markup:
         """A link to a provision on its document's page."""
-        document, found = self.provisions[provision]
-        return Markup('<a href="{}documents/{}/#{}">{} {}</a>').format(
-            root, document.slug, provision, document.number, found.locator
-        )
+        return self._links.one(provision, root)
+
+    def cited(self, provisions: Iterable[str], root: str) -> Markup:
+        """Links to provisions, each document named once."""
+        return self._links.together(provisions, root)
