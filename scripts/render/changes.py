@@ -6,8 +6,8 @@ from itertools import groupby
 from typing import Any
 
 from render import change_citing, citing, differences, words
+from render.change_lines import lines
 from render.differences import CHANGED, GONE, Topic
-from render.grouping import Block
 from render.impact import felt, in_year
 from render.page import Page
 from render.site import Site
@@ -129,16 +129,6 @@ def effective_days(site: Site) -> list[Day]:
 def days(topics: list[Topic]) -> list[Day]:
     """Topics by day, in the order given."""
     return [_day(day, list(members)) for day, members in groupby(topics, key=lambda topic: topic.day)]
-
-
-def described(site: Site, item: str, block: Block) -> str:
-    """A block of dimensions in words: 一类 · 省外转诊、省外急诊; what it is true for throughout goes without saying."""
-    parts = []
-    for name, values in block.items():
-        named = {combination[name] for combination in site.combinations(item) if name in combination}
-        if len(values) < len(named) or len(named) == 1:
-            parts.append("、".join(site.option(name, value) for value in values))
-    return " · ".join(parts)
 
 
 def _hub(site: Site, every: list[Day], years: list[int]) -> Page:
@@ -294,7 +284,7 @@ def _render(site: Site, template: str, path: str, **context: Any) -> str:
     return site.render(
         template,
         path,
-        described=described,
+        lines=lines(site),
         weighed=weighed,
         year_path=partial(year_path, site),
         city_changes_path=city_changes_path,

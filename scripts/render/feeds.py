@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from render import words
-from render.changes import Day, day_path, described, effective_days, weighed
+from render.change_lines import described
+from render.changes import Day, day_path, effective_days, weighed
 from render.differences import CHANGED, FIRST, GONE, Line, Topic, clauses
 from render.history import CORRECTIONS, known_since
 from render.site import Site

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from render.changes import described
+from render.change_lines import described
 from render.differences import CHANGED, Line, topics
 from render.highlights import MAIN
 from render.site import Site
