@@ -35,8 +35,9 @@ HOUSEHOLD = (
 _HOUSEHOLD_ITEMS = tuple(item for _, items in HOUSEHOLD for item in items)
 #: how many changes of a day the overview names before it points to the year's page
 NAMED = 6
-#: a line of a change has more bytes than this, with its clauses
-LEAST_BYTES = 280
+#: a change has more bytes than this in a list, and each of its lines, with its clauses, more than these
+TOPIC_BYTES = 270
+CHANGED_BYTES, LINE_BYTES = 230, 110
 
 
 @dataclass(frozen=True)
@@ -276,8 +277,12 @@ def _weight(topic: Topic) -> tuple[int, int]:
 
 def _fitting(site: Site, briefest: int, told: list[Topic], template: str, path: str, **context: Any) -> str:
     """A page that tells some topics; where they surely are too many for the full form, that is not tried."""
-    first = int(sum(len(topic.lines) for topic in told) * LEAST_BYTES > MOST_BYTES)
+    first = int(sum(map(_least_bytes, told)) > MOST_BYTES)
     return fitting(lambda brevity: _render(site, template, path, brevity=brevity, **context), briefest, first)
+
+
+def _least_bytes(topic: Topic) -> int:
+    return TOPIC_BYTES + len(topic.lines) * (CHANGED_BYTES if topic.kind == CHANGED else LINE_BYTES)
 
 
 def _render(site: Site, template: str, path: str, **context: Any) -> str:
@@ -303,8 +308,7 @@ def _day(day: str, members: list[Topic]) -> Day:
 
 def _by_section(site: Site, found: list[Topic]) -> list[Group]:
     """Topics under the headings in which people think; a heading without topics is left out."""
-    groups = [
-        Group(name, [topic for topic in found if site.item(topic.item)["section"] == section], [])
-        for section, name in site.rules.parameters["sections"].items()
-    ]
-    return [group for group in groups if group.topics]
+    groups = {section: Group(name, [], []) for section, name in site.rules.parameters["sections"].items()}
+    for topic in found:
+        groups[site.item(topic.item)["section"]].topics.append(topic)
+    return [group for group in groups.values() if group.topics]

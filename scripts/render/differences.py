@@ -128,20 +128,22 @@ def in_words(topic: Topic) -> Topic:
 @cache
 def topics_at(site: Site, place: str) -> list[Topic]:
     """The same for one city alone."""
-    return _grouped(site, list(changes_at(site, place)))
+    return _grouped(site, changes_at(site, place))
 
 
-def changes_at(site: Site, place: str) -> Iterator[Change]:
-    """Every change at a city."""
+@cache
+def changes_at(site: Site, place: str) -> list[Change]:
+    """Every change at a city: the pages of all cities tell it, and its own."""
     first, last = f"{site.years[0]}-01-01", f"{site.years[-1]}-12-31"
-    for item in site.used_items:
-        bound = bool(site.item(item).get("year_bound"))
-        for dimensions in site.combinations_at(place, item):
-            history = site.policy.history(place, item, dimensions, first, last)
-            for day, kind, before, after in _steps(site, history, bound):
-                if not _tells(site, item, before, after):
-                    continue
-                yield Change(day, place, item, dimensions, kind, before, after)
+    return [
+        Change(day, place, item, dimensions, kind, before, after)
+        for item in site.used_items
+        for dimensions in site.combinations_at(place, item)
+        for day, kind, before, after in _steps(
+            site, site.policy.history(place, item, dimensions, first, last), bool(site.item(item).get("year_bound"))
+        )
+        if _tells(site, item, before, after)
+    ]
 
 
 def _tells(site: Site, item: str, before: Resolved | None, after: Resolved | None) -> bool:
