@@ -28,6 +28,11 @@ class YearCell:
     spans: tuple[Span, ...]
 
     @property
+    def known(self) -> Resolved | None:
+        """The value of its last span that has one."""
+        return next((span.found for span in reversed(self.spans) if span.found), None)
+
+    @property
     def signature(self) -> tuple[Any, ...]:
         """Equal where two cells say the same by the same clauses."""
         return tuple(

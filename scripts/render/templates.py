@@ -12,6 +12,7 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]
 
+from render.notes import note
 from render.paths import city_path, document_path, download_path
 
 
@@ -62,7 +63,7 @@ def environment(folder: str) -> jinja2.Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    found.globals.update(city_path=city_path, document_path=document_path, download_path=download_path)
+    found.globals.update(city_path=city_path, document_path=document_path, download_path=download_path, note_of=note)
     for name in found.list_templates():
         found.get_template(name)
     return found
