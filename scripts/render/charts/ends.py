@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
+from typing import NamedTuple
 
 from render.charts.chart import WIDTH
 from render.charts.key import LETTERS
@@ -21,8 +22,7 @@ class End:
     words: str
 
 
-@dataclass(frozen=True)
-class _Place:
+class _Place(NamedTuple):
     """Where words may stand, as text() takes it."""
 
     x: float
@@ -55,17 +55,16 @@ def endings(ends: Sequence[End], strokes: Sequence[Box], plot: Box) -> tuple[str
 def _place(end: End, words: str, plot: Box, strokes: Sequence[Box], taken: Sequence[Box]) -> _Place:
     """The nearest place that is free; on a line where the plot is full."""
 
-    def free(place: _Place, others: Sequence[Box]) -> bool:
-        room = place.box(words)
-        return room.right <= WIDTH - _EDGE and not any(room.meets(other) for other in others)
+    def free(room: Box, others: Sequence[Box]) -> bool:
+        return room.right <= WIDTH - _EDGE and not any(map(room.meets, others))
 
-    def inside(place: _Place) -> bool:
-        room = place.box(words)
+    def inside(room: Box) -> bool:
         return plot.left <= room.left and plot.top <= room.top and room.bottom <= plot.bottom
 
-    within = (place for place in _places(end, range(0, int(plot.bottom - plot.top), 2)) if inside(place))
-    found = next((place for place in within if free(place, [*strokes, *taken])), None)
-    return found or next(place for place in _places(end, count(0, 2)) if free(place, taken))
+    within = ((place, place.box(words)) for place in _places(end, range(0, int(plot.bottom - plot.top), 2)))
+    every = [*strokes, *taken]
+    found = next((place for place, room in within if inside(room) and free(room, every)), None)
+    return found or next(place for place in _places(end, count(0, 2)) if free(place.box(words), taken))
 
 
 def _places(end: End, shifts: Iterable[int]) -> Iterator[_Place]:

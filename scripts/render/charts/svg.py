@@ -1,7 +1,8 @@
 """A tiny SVG writer: tags, text and how wide text will be, so that nothing drawn at build time overlaps in a browser."""
 
 import html
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 #: the least size of type, in units of the drawing (chart.py, WIDTH): what a phone shows is no smaller
 SMALL = 12.0
@@ -10,8 +11,7 @@ _PERCENT = 0.92
 _NARROW = 0.6
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     """Where something stands: its left and top, right and bottom."""
 
     left: float
@@ -59,6 +59,7 @@ def group(content: str, **attributes: str | float) -> str:
     return tag("g", content, **attributes)
 
 
+@cache
 def width(words: str, size: float = SMALL) -> float:
     """About how wide words are, rather too wide than too narrow."""
     return size * _wide(words)
