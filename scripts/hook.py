@@ -30,8 +30,8 @@ from mkdocs.utils import get_relative_url
 
 from render import cards
 from render.marks import filled
+from render.schema_org import ADDRESSES, CONTEXT
 from render.security import content_policy
-from render.structured import ADDRESSES, CONTEXT
 
 PROJECT = Path(__file__).resolve().parent.parent
 STYLE = PROJECT / "site_src" / "style"
@@ -103,6 +103,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     generated = _pages.get(page.file.src_uri)
     if generated is not None:
         page.meta = {key: value for key, value in generated.items() if key not in ("html", "file")}
+        # There is no Markdown to convert, and to be ready for it would take as long as to put the page into its frame.
+        page.content = ""
+        page.render = lambda config, files: None  # type: ignore[method-assign]
     to = config.extra["report_error"].split("?")[0]
     return markdown.replace(REPORT_TO, REPORT_ADDRESS.format(to) if to else NO_ADDRESS)
 

@@ -1,20 +1,18 @@
 """What a page is about in the words of schema.org, for search engines and catalogues of data.
 
-Values of the keys in ADDRESSES are paths below the site's top; scripts/hook.py makes addresses of them.
+Values of the keys in ADDRESSES (schema_org.py) are paths below the site's top; scripts/hook.py makes addresses of them.
 """
 
 from typing import Any
 
 from render.package import MEDIATYPES
 from render.paths import KINDS, download_path
+from render.schema_org import CONTEXT
 from render.site import Site
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 CREATOR = {"@type": "Organization", "name": "居民医保政策对照"}
-CONTEXT = "https://schema.org"
 _EVERY = "每个数字注明文件和条款。"
-#: keys whose values are addresses on this site
-ADDRESSES = ("url", "contentUrl", "item")
 
 
 def all_data(site: Site, description: str, files: dict[str, str]) -> dict[str, Any]:
