@@ -15,10 +15,10 @@ from render.everything import everything
 from render.grid import lines
 from render.made import Made, save, save_parts
 from render.package import LICENCE, package, title
-from render.pieces import csv_parts, csv_rows
+from render.pieces import csv_rows
 from render.rows import tables
 from render.site import Site
-from render.texts import csv_bytes, json_bytes, rows_json
+from render.texts import csv_bytes, csv_parts, json_bytes, rows_json
 
 
 @cache
@@ -62,7 +62,7 @@ def files(site: Site) -> dict[str, Made]:
 def sheet_parts(site: Site, sheet: Sheet) -> Iterable[bytes]:
     """A table's CSV file, part by part."""
     if sheet == CELLS:
-        return csv_parts(csv_rows(site, lines(site)), site.policy.data_version)
+        return csv_parts(CELLS.columns, csv_rows(site, lines(site)), site.policy.data_version)
     return [csv_bytes(sheet.columns, tables(site)[sheet])]
 
 

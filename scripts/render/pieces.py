@@ -3,20 +3,17 @@
 One value stands in thousands of rows: what it says is written once in each form, and so is what a line says of itself.
 """
 
-import csv
-import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from render.columns import CELLS, Cell
+from render.columns import CELLS
 from render.grid import Line
-from render.made import in_chunks
 from render.rows import Filled, cell_row
 from render.site import Site
-from render.texts import csv_bytes, safe
+from render.texts import csv_cells
 
 _NAMES = [column.name for column in CELLS.columns]
 #: what a line says, then what a span says, then what its value says, then the version
@@ -24,9 +21,6 @@ _HEAD = _NAMES[: _NAMES.index("year")]
 _TAIL = _NAMES[_NAMES.index("to") + 1 : _NAMES.index("data_version")]
 _LINE = ("place_code", "place", "item", "item_name", "unit")
 _CELL = ("value", "state", "continued", "document", "locator", "provision", "sources", "readings")
-
-#: what stands above the rows, with the byte order mark
-HEADER = csv_bytes(CELLS.columns, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +45,9 @@ def _piece(site: Site, one: Filled) -> Piece:
         row = cell_row(site, one)
         told: dict[str, Any] = {name: row[name] for name in _CELL if name in row}
         told["continued"] = row["continued"] == "yes"
-        found = kept[key] = Piece(_csv([row.get(name) for name in _TAIL]), json.dumps(told, ensure_ascii=False)[1:])
+        found = kept[key] = Piece(
+            csv_cells([row.get(name) for name in _TAIL]), json.dumps(told, ensure_ascii=False)[1:]
+        )
     return found
 
 
@@ -64,14 +60,8 @@ def csv_rows(site: Site, lines: Iterable[Line]) -> Iterator[str]:
                 one = Filled(line, cell.year, span)
                 if not head:
                     row = cell_row(site, one)
-                    head = _csv([row[name] for name in _HEAD])
+                    head = csv_cells([row[name] for name in _HEAD])
                 yield f"{head},{cell.year},{span.first},{span.last},{_piece(site, one).csv},"
-
-
-def csv_parts(rows: Iterable[str], version: str) -> Iterator[bytes]:
-    """The file of some rows, part by part."""
-    yield HEADER
-    yield from in_chunks(f"{row}{version}\r\n" for row in rows)
 
 
 def json_line(site: Site, line: Line) -> str:
@@ -84,10 +74,3 @@ def json_line(site: Site, line: Line) -> str:
         for one in members
     )
     return f'{json.dumps(shared, ensure_ascii=False)[:-1]}, "cells": [{cells}]}}'
-
-
-def _csv(cells: Sequence[Cell]) -> str:
-    """Some cells of a row of a CSV file."""
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="").writerow([safe(cell) for cell in cells])
-    return text.getvalue()

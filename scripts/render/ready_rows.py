@@ -32,6 +32,15 @@ _DAY_ZERO = date(1899, 12, 30)
 _ROW = "\0"
 
 
+def opened(letter: str) -> str:
+    """A cell of a row that is not numbered yet, up to where it names its style."""
+    return f'<c r="{letter}{_ROW}"'
+
+
+#: of the details, the cell of the figure
+_FIGURE = opened("H")
+
+
 class ReadySheet(Worksheet):
     """A sheet with ready rows below those that are written cell by cell."""
 
@@ -86,8 +95,8 @@ class Rows:
                         number += 1
                         piece = kept.get(id(span.found)) or _piece(self.site, line, cell.year, span)
                         style, value = piece.value
-                        days = _days(cell.year, span.first, span.last, self._drawn((DAY, "")))
-                        yield row_xml(number, f'{head}{days}<c r="H{_ROW}"{self._drawn(style)}{value}{piece.rest}')
+                        days = _days(cell.year, span.first, span.last, self.mark((DAY, "")))
+                        yield row_xml(number, f"{head}{days}{_FIGURE}{self.mark(style)}{value}{piece.rest}")
 
     def texts(self, rows: Iterable[Sequence[str]], look: str = "wrap") -> list[str]:
         """Rows of texts of one look, below the header; what is empty has no cell."""
@@ -95,7 +104,7 @@ class Rows:
 
     def text_row(self, number: int, row: Sequence[str], look: str) -> str:
         """One of them."""
-        return row_xml(number, self._drawn(("", look)).join(_around_styles(tuple(row))))
+        return row_xml(number, self.mark(("", look)).join(_around_styles(tuple(row))))
 
     def _year(self, letter: str, line: Line, cell: YearCell) -> str:
         """A year's cell; of a year in which something changes a text that says since when each part holds."""
@@ -110,9 +119,9 @@ class Rows:
 
     def cell(self, letter: str, style: Style, content: str) -> str:
         """A cell of a row that is not numbered yet."""
-        return f'<c r="{letter}{_ROW}"{self._drawn(style)}{content}'
+        return f"{opened(letter)}{self.mark(style)}{content}"
 
-    def _drawn(self, style: Style) -> str:
+    def mark(self, style: Style) -> str:
         """How a cell names its style."""
         drawn = self.drawn.get(style)
         if drawn is None:
@@ -126,7 +135,7 @@ def _around_styles(row: tuple[str, ...]) -> list[str]:
     cut = [""]
     for at, text in enumerate(row):
         if text:
-            cut[-1] += f'<c r="{chr(ord("A") + at)}{_ROW}"'
+            cut[-1] += opened(chr(ord("A") + at))
             cut.append(text_cell(text))
     return cut
 
@@ -134,8 +143,8 @@ def _around_styles(row: tuple[str, ...]) -> list[str]:
 @cache
 def _days(year: int, first: str, last: str, drawn: str) -> str:
     """The cells of a year and of the first and last day that a figure holds in it; `drawn` names the style of days."""
-    first_cell, last_cell = day_cell(first), day_cell(last)
-    return f'<c r="E{_ROW}"{number_cell(year)}<c r="F{_ROW}"{drawn}{first_cell}<c r="G{_ROW}"{drawn}{last_cell}'
+    from_cell, to_cell = (f"{opened(letter)}{drawn}{day_cell(day)}" for letter, day in (("F", first), ("G", last)))
+    return f"{opened('E')}{number_cell(year)}{from_cell}{to_cell}"
 
 
 @cache
@@ -202,9 +211,9 @@ def _texts(first: str, texts: Iterable[str]) -> str:
     return "".join(plain_cell(chr(ord(first) + index), text) for index, text in enumerate(texts))
 
 
-def plain_cell(column: str, text: str) -> str:
+def plain_cell(letter: str, text: str) -> str:
     """A cell of a plain text, of a row that is not numbered yet."""
-    return f'<c r="{column}{_ROW}"{text_cell(text)}'
+    return opened(letter) + text_cell(text)
 
 
 @cache
