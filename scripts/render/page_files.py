@@ -15,7 +15,6 @@ from render.grid import Line, lines
 from render.made import Made, in_chunks, save, save_parts
 from render.paths import city_path, download_path
 from render.pieces import csv_rows, json_line
-from render.rows import filled
 from render.site import Site
 from render.texts import csv_parts
 from render.workbook import About, Book, workbook
@@ -40,7 +39,8 @@ class Subject:
     @cached_property
     def found(self) -> list[Resolved | None]:
         """What its figures are, each once, in the order of the lines; None where some were not collected."""
-        return list({id(one.span.found): one.span.found for one in filled(self.lines)}.values())
+        spans = (span for line in self.lines for cell in line.cells for span in cell.spans)
+        return list({id(span.found): span.found for span in spans}.values())
 
     @property
     def collected(self) -> list[Resolved]:

@@ -23,7 +23,7 @@ from render.page_files import LICENCE, described
 from render.paths import document_path, download_path
 from render.site import Site
 from render.standard_cases import HUB, path, settled
-from render.table_rows import Ready, table_rows
+from render.table_rows import Ready, csv_row, json_row, table_rows
 from render.table_workbook import table_workbook
 from render.texts import csv_parts
 from render.workbook import About
@@ -61,12 +61,17 @@ class PageTable:
         """The version of its files: it changes when they do. The table of all documents has that of all data."""
         if self.sheet is DOCUMENTS:
             return self.site.policy.data_version
-        return versions.of_figures(self.site, [row.json for row in self.rows], self.sources)
+        return versions.of_figures(self.site, self.json_rows, self.sources)
 
     @cached_property
     def columns(self) -> list[Column]:
         """Its columns but for the version, which JSON says once."""
         return [column for column in self.sheet.columns if column.name != "data_version"]
+
+    @cached_property
+    def json_rows(self) -> list[str]:
+        """The rows as JSON, each on a line."""
+        return list(map(json_row, self.rows))
 
 
 def page_tables(site: Site) -> Iterator[PageTable]:
@@ -102,7 +107,7 @@ def files(one: PageTable, folder: Path) -> list[Made]:
         save_parts(folder, f"{name}.json", in_chunks(_json(one))),
     ]
     if name not in _ALL:  # else it is one of the tables of all data, and lies there already
-        parts = csv_parts(one.sheet.columns, (row.csv for row in one.rows), one.version)
+        parts = csv_parts(one.sheet.columns, map(csv_row, one.rows), one.version)
         made.append(save_parts(folder, f"{name}.csv", parts))
     return [replace(file, version=one.version) for file in made]
 
@@ -192,7 +197,7 @@ def _json(one: PageTable) -> Iterator[str]:
     opening = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
     yield f'{opening},\n "rows": ['
     between = "\n"
-    for row in one.rows:
-        yield between + row.json
+    for row in one.json_rows:
+        yield between + row
         between = ",\n"
     yield "\n ]\n}\n"

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from render.columns import CELLS
+from render.cells import Span
+from render.columns import CELLS, Row
 from render.grid import Line
-from render.rows import Filled, cell_row
+from render.rows import Filled, cell_row, line_row
 from render.site import Site
 from render.texts import csv_cells
 
@@ -37,40 +38,38 @@ def _pieces(site: Site) -> dict[int | str, Piece]:
     return {}
 
 
-def _piece(site: Site, one: Filled) -> Piece:
+def _told(site: Site, line: Line) -> Iterator[tuple[int, Span, Piece]]:
+    """Each span of a line, its year, and what its value says."""
     kept = _pieces(site)
-    key = one.line.item if one.span.found is None else id(one.span.found)
-    found = kept.get(key)
-    if found is None:
-        row = cell_row(site, one)
-        told: dict[str, Any] = {name: row[name] for name in _CELL if name in row}
-        told["continued"] = row["continued"] == "yes"
-        found = kept[key] = Piece(
-            csv_cells([row.get(name) for name in _TAIL]), json.dumps(told, ensure_ascii=False)[1:]
-        )
-    return found
+    for cell in line.cells:
+        for span in cell.spans:
+            key = line.item if span.found is None else id(span.found)
+            if key not in kept:
+                kept[key] = _piece(cell_row(site, Filled(line, cell.year, span)))
+            yield cell.year, span, kept[key]
+
+
+def _piece(row: Row) -> Piece:
+    told: dict[str, Any] = {name: row[name] for name in _CELL if name in row}
+    told["continued"] = row["continued"] == "yes"
+    return Piece(csv_cells([row.get(name) for name in _TAIL]), json.dumps(told, ensure_ascii=False)[1:])
 
 
 def csv_rows(site: Site, lines: Iterable[Line]) -> Iterator[str]:
     """The rows of some lines as cells.csv has them, in their order, but for the version that each ends with."""
     for line in lines:
-        head = ""
-        for cell in line.cells:
-            for span in cell.spans:
-                one = Filled(line, cell.year, span)
-                if not head:
-                    row = cell_row(site, one)
-                    head = csv_cells([row[name] for name in _HEAD])
-                yield f"{head},{cell.year},{span.first},{span.last},{_piece(site, one).csv},"
+        row = line_row(site, line)
+        head = csv_cells([row[name] for name in _HEAD])
+        for year, span, piece in _told(site, line):
+            yield f"{head},{year},{span.first},{span.last},{piece.csv},"
 
 
 def json_line(site: Site, line: Line) -> str:
     """A line as JSON: what it is of, then its cells year by year."""
-    members = [Filled(line, cell.year, span) for cell in line.cells for span in cell.spans]
-    row = cell_row(site, members[0])
+    row = line_row(site, line)
     shared = {**{name: row[name] for name in _LINE}, "dimensions": line.dimensions}
-    cells = ", ".join(
-        f'{{"year": {one.year}, "from": "{one.span.first}", "to": "{one.span.last}", {_piece(site, one).json}'
-        for one in members
-    )
-    return f'{json.dumps(shared, ensure_ascii=False)[:-1]}, "cells": [{cells}]}}'
+    cells = [
+        f'{{"year": {year}, "from": "{span.first}", "to": "{span.last}", {piece.json}'
+        for year, span, piece in _told(site, line)
+    ]
+    return f'{json.dumps(shared, ensure_ascii=False)[:-1]}, "cells": [{", ".join(cells)}]}}'

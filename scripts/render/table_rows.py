@@ -9,7 +9,7 @@ from functools import cache, cached_property, lru_cache
 
 from render.code_words import FIGURES, Code, CodeWords
 from render.columns import Cell, Row, Sheet
-from render.ready_rows import DAY, PLAIN, Style, day_cell, number_cell, number_format, opened, text_cell
+from render.ready_rows import DAY, PLAIN, Style, day_cell, number_cell, number_format, opened, plain_cell
 from render.site import Site
 from render.texts import csv_cells
 
@@ -20,30 +20,33 @@ _UNITS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A row but for the version that it ends with: as CSV, as JSON, as XML of a workbook, and the codes in it.
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """What a cell says: as CSV, as JSON, as XML of a workbook in a style, and the codes in it.
 
-    The XML is cut where a style is named, which each workbook numbers anew: what stands before it, the style; then the rest.
+    The XML is cut where the style is named, which each workbook numbers anew; that of a plain cell is whole.
     """
 
     csv: str
     json: str
-    cells: list[tuple[str, Style]]
-    rest: str
-    codes: list[Code]
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """What a cell says in a row."""
-
-    csv: str
-    json: str
-    before: str = ""
+    xml: str = ""
     style: Style = PLAIN
     rest: str = ""
     codes: tuple[Code, ...] = ()
+
+
+#: the cells of a row but for the version, with which it ends
+Ready = list[Piece]
+
+
+def csv_row(row: Ready) -> str:
+    """The row in a CSV file."""
+    return "".join([piece.csv for piece in row])
+
+
+def json_row(row: Ready) -> str:
+    """The row as a JSON object; what is empty is null."""
+    return f"{{{', '.join([piece.json for piece in row])}}}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,23 +67,9 @@ class TableRows:
         return [(at, column.name, column.name in FIGURES) for at, column in enumerate(self.sheet.columns[:-1])]
 
     def ready(self, row: Row) -> Ready:
-        """A row; what is empty is null in JSON and has no cell in a workbook."""
+        """A row's cells."""
         item = row.get("item")
-        pieces = [_piece(self, at, row.get(name), item if figure else None) for at, name, figure in self._columns]
-        cells, text = [], ""
-        for piece in pieces:
-            text += piece.before
-            if piece.style != PLAIN:
-                cells.append((text, piece.style))
-                text = ""
-            text += piece.rest
-        return Ready(
-            "".join([piece.csv for piece in pieces]),
-            f"{{{', '.join([piece.json for piece in pieces])}}}",
-            cells,
-            text,
-            [code for piece in pieces for code in piece.codes],
-        )
+        return [_piece(self, at, row.get(name), item if figure else None) for at, name, figure in self._columns]
 
 
 @cache
@@ -90,21 +79,23 @@ def table_rows(site: Site, sheet: Sheet) -> TableRows:
 
 
 @lru_cache(maxsize=None, typed=True)
-def _piece(table: TableRows, at: int, content: Cell, item: Cell) -> _Piece:
-    """A cell of a column; a figure is of an item. A code stands in a workbook as its word."""
+def _piece(table: TableRows, at: int, content: Cell, item: Cell) -> Piece:
+    """A cell of a column; a figure is of an item. In a workbook a code is a word, and what is empty no cell."""
     column = table.sheet.columns[at]
     if content is None or content == "":
-        return _Piece(",", f'"{column.name}": null')
+        return Piece(",", f'"{column.name}": null')
     told = f"{csv_cells([content])},", f'"{column.name}": {json.dumps(content, ensure_ascii=False)}'
-    before = opened(chr(ord("A") + at))
-    figure = column.name in FIGURES
+    letter, figure = chr(ord("A") + at), column.name in FIGURES
     unit, sign = _UNITS.get(column.name, ("", ""))
     if figure:
         unit, sign = (str(table.site.policy.items[str(item)][name]) for name in ("unit", "sign"))
     if isinstance(content, int | float) and (figure or column.type != "string"):
-        return _Piece(*told, before, (number_format(unit, content, sign), "") if unit else PLAIN, number_cell(content))
+        number = number_cell(content)
+        if not unit:
+            return Piece(*told, opened(letter) + number)
+        return Piece(*told, opened(letter), (number_format(unit, content, sign), ""), number)
     text = str(content)
     if column.type == "date" or (figure and unit == "date" and len(text) == len("2027-12-31")):
-        return _Piece(*told, before, (DAY, ""), day_cell(text))
+        return Piece(*told, opened(letter), (DAY, ""), day_cell(text))
     word, codes = table.words.word(column.name, text, unit)
-    return _Piece(*told, before, PLAIN, text_cell(word), tuple(codes))
+    return Piece(*told, plain_cell(letter, word), codes=tuple(codes))
