@@ -24,6 +24,7 @@ from urrbmi.values import Resolved
 Style = tuple[str, str]
 
 PLAIN: Style = ("", "")
+_WRAPPED: Style = ("", "wrap")
 DAY = "yyyy-mm-dd"
 _WHOLE, _HUNDREDTHS = "#,##0", "#,##0.00"
 #: the day that spreadsheets count from
@@ -32,6 +33,7 @@ _DAY_ZERO = date(1899, 12, 30)
 _ROW = "\0"
 
 
+@cache
 def opened(letter: str) -> str:
     """A cell of a row that is not numbered yet, up to where it names its style."""
     return f'<c r="{letter}{_ROW}"'
@@ -111,15 +113,12 @@ class Rows:
         kept = _pieces(self.site)
         pieces = [kept.get(id(span.found)) or _piece(self.site, line, cell.year, span) for span in cell.spans]
         if len(pieces) == 1:
-            return self.cell(letter, *pieces[0].shown)
+            style, content = pieces[0].shown
+            return f"{opened(letter)}{self.mark(style)}{content}"
         parts = [
             f"{words.short_day(span.first)}起 {piece.words}" for span, piece in zip(cell.spans, pieces, strict=True)
         ]
-        return self.cell(letter, ("", "wrap"), text_cell("；".join(parts)))
-
-    def cell(self, letter: str, style: Style, content: str) -> str:
-        """A cell of a row that is not numbered yet."""
-        return f"{opened(letter)}{self.mark(style)}{content}"
+        return f"{opened(letter)}{self.mark(_WRAPPED)}{text_cell('；'.join(parts))}"
 
     def mark(self, style: Style) -> str:
         """How a cell names its style."""
