@@ -7,10 +7,10 @@ from render import words
 from render.columns import CELLS, SHEETS, Sheet
 from render.grid import lines
 from render.package import title
-from render.pieces import csv_parts, csv_rows
+from render.pieces import csv_rows
 from render.rows import tables
 from render.site import Site
-from render.texts import csv_bytes
+from render.texts import csv_bytes, csv_parts
 
 README = """\
 {title}
@@ -51,5 +51,5 @@ def archive(site: Site, day: str) -> bytes:
 def _content(site: Site, sheet: Sheet) -> bytes:
     """A table's CSV file."""
     if sheet == CELLS:
-        return b"".join(csv_parts(csv_rows(site, lines(site)), site.policy.data_version))
+        return b"".join(csv_parts(CELLS.columns, csv_rows(site, lines(site)), site.policy.data_version))
     return csv_bytes(sheet.columns, tables(site)[sheet])

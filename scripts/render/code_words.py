@@ -1,12 +1,12 @@
 """What the codes of the tables are called in the workbooks of pages, where people read them; CSV and JSON have the codes."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from render import words
-from render.columns import Column, Row
+from render.columns import Column
 from render.page_columns import BASES, CLAUSES, KINDS
 from render.site import Site
 
@@ -23,6 +23,8 @@ _WORDS = {
 }
 #: the one column with several codes in a cell
 _LIST = "missing"
+#: a column, and a code in it
+Code = tuple[str, str]
 
 
 class Told(NamedTuple):
@@ -34,38 +36,37 @@ class Told(NamedTuple):
 
 @dataclass(frozen=True)
 class CodeWords:
-    """The words for the codes of a table with these columns; knows which codes it was asked for."""
+    """The words for the codes of a table with these columns."""
 
     site: Site
     columns: tuple[Column, ...]
-    asked: set[tuple[str, str]] = field(default_factory=set)
 
-    def word(self, column: str, content: str, row: Row) -> str:
-        """A text of a row as people read it; what is no code stays as it is."""
+    def word(self, column: str, content: str, unit: str) -> tuple[str, list[Code]]:
+        """A text of a column, in a row with a unit, as people read it, and its codes; what is no code stays as it is."""
         known = self._known.get(column)
-        if known is None or (column in FIGURES and row["unit"] != "yes_no"):
-            return content
+        if known is None or (column in FIGURES and unit != "yes_no"):
+            return content, []
         if column == "dimensions":
-            return "；".join(self._condition(pair) for pair in content.split(";"))
+            each = [self._condition(pair) for pair in content.split(";")]
+            return "；".join(text for text, _ in each), [code for _, codes in each for code in codes]
         codes = content.split(";") if column == _LIST else [content]
-        self.asked.update((column, code) for code in codes)
-        return "；".join(known[code].word for code in codes)
+        return "；".join(known[code].word for code in codes), [(column, code) for code in codes]
 
-    def legend(self) -> Iterator[tuple[str, str, str, str]]:
-        """Each column, then each code that was asked for: where it stands, its word, the code, its meaning."""
+    def legend(self, used: Container[Code]) -> Iterator[tuple[str, str, str, str]]:
+        """Each column, then each code that is used: where it stands, its word, the code, its meaning."""
         yield from (("列名", column.title, column.name, column.meaning) for column in self.columns)
         for column in self.columns:
             for code, told in self._known.get(column.name, {}).items():
-                if (column.name, code) in self.asked:
+                if (column.name, code) in used:
                     yield column.title, told.word, code, told.meaning
 
-    def _condition(self, pair: str) -> str:
-        """One condition in words: 医院类别：一类、三类."""
+    def _condition(self, pair: str) -> tuple[str, list[Code]]:
+        """One condition in words, and its codes: 医院类别：一类、三类."""
         name, _, options = pair.partition("=")
         each = options.split("|")
-        self.asked.update(("dimensions", f"{name}={option}") for option in each)
         title = self.site.rules.parameters["dimensions"][name]["name"]
-        return f"{title}：{'、'.join(self.site.option(name, option) for option in each)}"
+        text = f"{title}：{'、'.join(self.site.option(name, option) for option in each)}"
+        return text, [("dimensions", f"{name}={option}") for option in each]
 
     @cached_property
     def _known(self) -> dict[str, dict[str, Told]]:

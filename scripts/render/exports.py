@@ -13,7 +13,6 @@ from render.columns import CELLS, FACTS, VERSIONS
 from render.everything import NAME, everything
 from render.made import Made, save, save_parts
 from render.package import LICENCE, package, title
-from render.pieces import HEADER
 from render.rows import tables
 from render.site import Site
 from render.texts import csv_bytes, json_bytes, rows_json
@@ -86,7 +85,11 @@ def _resolved(site: Site, volumes: list[volume.Volume]) -> list[Made]:
         chain([database.header(CELLS).encode()], (one.read(volume.TYPED, version) for one in volumes)),
     )
     return [
-        save_parts(folder, CELLS.path, chain([HEADER], (one.read(volume.CELLS, version) for one in volumes))),
+        save_parts(
+            folder,
+            CELLS.path,
+            chain([csv_bytes(CELLS.columns, ())], (one.read(volume.CELLS, version) for one in volumes)),
+        ),
         database.parquet(CELLS, typed, folder),
         database.sqlite(typed, _about(site), folder),
     ]

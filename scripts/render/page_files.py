@@ -10,13 +10,13 @@ from typing import Any
 
 from reading.ruleset import Document
 from render import parts, versions
-from render.columns import VERSIONS
+from render.columns import CELLS, VERSIONS
 from render.grid import Line, lines
 from render.made import Made, in_chunks, save, save_parts
 from render.paths import city_path, download_path
-from render.pieces import csv_parts, csv_rows, json_line
-from render.rows import filled
+from render.pieces import csv_rows, json_line
 from render.site import Site
+from render.texts import csv_parts
 from render.workbook import About, Book, workbook
 from urrbmi.values import Resolved
 
@@ -39,7 +39,8 @@ class Subject:
     @cached_property
     def found(self) -> list[Resolved | None]:
         """What its figures are, each once, in the order of the lines; None where some were not collected."""
-        return list({id(one.span.found): one.span.found for one in filled(self.lines)}.values())
+        spans = (span for line in self.lines for cell in line.cells for span in cell.spans)
+        return list({id(span.found): span.found for span in spans}.values())
 
     @property
     def collected(self) -> list[Resolved]:
@@ -87,7 +88,7 @@ def write(site: Site, folder: Path) -> Iterator[tuple[str, list[Made]]]:
             [
                 replace(made, version=version)
                 for made in (
-                    save_parts(folder, one.file("csv"), csv_parts(rows, version)),
+                    save_parts(folder, one.file("csv"), csv_parts(CELLS.columns, rows, version)),
                     save(folder, one.file("xlsx"), workbook(one.site, book)),
                     save_parts(folder, one.file("json"), in_chunks(_json(one, version))),
                 )

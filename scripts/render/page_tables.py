@@ -23,8 +23,9 @@ from render.page_files import LICENCE, described
 from render.paths import document_path, download_path
 from render.site import Site
 from render.standard_cases import HUB, path, settled
+from render.table_rows import Ready, csv_row, json_row, table_rows
 from render.table_workbook import table_workbook
-from render.texts import csv_bytes, row_json
+from render.texts import csv_parts
 from render.workbook import About
 
 #: the tables of all data
@@ -39,7 +40,7 @@ class PageTable:
     page: str
     title: str
     sheet: Sheet
-    rows: list[Row]
+    rows: list[Ready]
     clauses: Iterable[str] = ()
 
     @cached_property
@@ -69,9 +70,8 @@ class PageTable:
 
     @cached_property
     def json_rows(self) -> list[str]:
-        """The rows as JSON, each on a line; what is empty is null."""
-        names = [column.name for column in self.columns]
-        return [row_json({name: row.get(name) for name in names}) for row in self.rows]
+        """The rows as JSON, each on a line."""
+        return list(map(json_row, self.rows))
 
 
 def page_tables(site: Site) -> Iterator[PageTable]:
@@ -81,7 +81,11 @@ def page_tables(site: Site) -> Iterator[PageTable]:
     yield from _documents(site)
     yield _cities(site)
     yield PageTable(
-        site, coverage.PATH + site.folder, f"收录情况{site.apart}", KNOWN, list(page_rows.of_coverage(site))
+        site,
+        coverage.PATH + site.folder,
+        f"收录情况{site.apart}",
+        KNOWN,
+        _ready(site, KNOWN, page_rows.of_coverage(site)),
     )
 
 
@@ -97,24 +101,31 @@ def write(site: Site, folder: Path) -> Iterator[tuple[str, Sheet, list[Made]]]:
 def files(one: PageTable, folder: Path) -> list[Made]:
     """Writes the files of a page."""
     name = download_path(one.page)
-    rows = [{**row, "data_version": one.version} for row in one.rows]
     about = About(one.title, one.page, one.version, LICENCE, one.sources, one.documents)
     made = [
-        save(folder, f"{name}.xlsx", table_workbook(one.site, about, one.sheet, rows)),
+        save(folder, f"{name}.xlsx", table_workbook(one.site, about, one.sheet, one.rows)),
         save_parts(folder, f"{name}.json", in_chunks(_json(one))),
     ]
     if name not in _ALL:  # else it is one of the tables of all data, and lies there already
-        made.append(save(folder, f"{name}.csv", csv_bytes(one.sheet.columns, rows)))
+        parts = csv_parts(one.sheet.columns, map(csv_row, one.rows), one.version)
+        made.append(save_parts(folder, f"{name}.csv", parts))
     return [replace(file, version=one.version) for file in made]
 
 
 def of_all_documents(site: Site) -> PageTable:
     """The table of a province's documents."""
-    return PageTable(site, PAPERS + site.folder, f"文件{site.apart}", DOCUMENTS, list(page_rows.of_documents(site)))
+    return PageTable(
+        site,
+        PAPERS + site.folder,
+        f"文件{site.apart}",
+        DOCUMENTS,
+        _ready(site, DOCUMENTS, page_rows.of_documents(site)),
+    )
 
 
 def _cases(site: Site) -> Iterator[PageTable]:
     every = settled(site)
+    rows = {one.case.id: _ready(site, STANDARD_CASES, page_rows.of_cases(site, [one])) for one in every}
     cited = {one.case.id: of_case(site, one, site.years) for one in every}
     named = {name for names in cited.values() for name in names}
     if every:
@@ -123,19 +134,17 @@ def _cases(site: Site) -> Iterator[PageTable]:
             HUB + site.folder,
             f"标准案例{site.apart}",
             STANDARD_CASES,
-            list(page_rows.of_cases(site, every)),
+            [row for own in rows.values() for row in own],
             named,
         )
     for one in every:
-        rows = list(page_rows.of_cases(site, [one]))
-        yield PageTable(
-            site, path(site, one.case), one.case.title + site.apart, STANDARD_CASES, rows, cited[one.case.id]
-        )
+        case = one.case
+        yield PageTable(site, path(site, case), case.title + site.apart, STANDARD_CASES, rows[case.id], cited[case.id])
 
 
 def _changes(site: Site) -> Iterator[PageTable]:
     days = [day for day in effective_days(site) if day.topics]
-    rows = {day.day: list(page_rows.of_changes(site, day.topics)) for day in days}
+    rows = {day.day: _ready(site, CHANGES, page_rows.of_changes(site, day.topics)) for day in days}
     every = [row for day in days for row in rows[day.day]]
     cited = clauses(topics(site))
     yield PageTable(site, CHANGED + site.folder, f"变化{site.apart}", CHANGES, every, cited)
@@ -148,22 +157,27 @@ def _changes(site: Site) -> Iterator[PageTable]:
         yield PageTable(site, year_path(site, year), title, CHANGES, within, clauses(found))
     for place in site.cities:
         own = topics_at(site, place["code"])
-        told = list(page_rows.of_changes(site, own))
+        told = _ready(site, CHANGES, page_rows.of_changes(site, own))
         yield PageTable(site, city_changes_path(place), f"{place['name']}历年的变化", CHANGES, told, clauses(own))
 
 
 def _cities(site: Site) -> PageTable:
     figures = list(cities.key_figures(site))
     cited = {name for one in figures if one.span.found for name in one.span.found.value.sources}
-    rows = list(page_rows.of_cities(site, figures))
+    rows = _ready(site, CITIES, page_rows.of_cities(site, figures))
     return PageTable(site, cities.HUB + site.folder, f"各市的主要数字{site.apart}", CITIES, rows, cited)
 
 
 def _documents(site: Site) -> Iterator[PageTable]:
     yield of_all_documents(site)
     for one in site.rules.documents:
-        rows = list(page_rows.of_document(site, one))
+        rows = _ready(site, CLAUSES, page_rows.of_document(site, one))
         yield PageTable(site, document_path(one), one.number, CLAUSES, rows, [each.id for each in one.provisions])
+
+
+def _ready(site: Site, sheet: Sheet, rows: Iterable[Row]) -> list[Ready]:
+    """Rows of a sheet, ready for the files of each table that has them."""
+    return list(map(table_rows(site, sheet).ready, rows))
 
 
 def _json(one: PageTable) -> Iterator[str]:

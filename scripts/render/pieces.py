@@ -3,21 +3,19 @@
 One value stands in thousands of rows: what it says is written once in each form, and so is what a line says of itself.
 """
 
-import csv
-import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from render.columns import CELLS, Cell
+from render.cells import Span
+from render.columns import CELLS, Cell, Row
 from render.database import with_number
 from render.grid import Line
-from render.made import in_chunks
-from render.rows import Filled, cell_row
+from render.rows import Filled, cell_row, line_row
 from render.site import Site
-from render.texts import csv_bytes, safe
+from render.texts import csv_cells, safe
 
 _NAMES = [column.name for column in CELLS.columns]
 _TYPED = [column.name for column in CELLS.typed]
@@ -27,9 +25,6 @@ _TAIL = _NAMES[_NAMES.index("to") + 1 : _NAMES.index("data_version")]
 _TYPED_TAIL = _TYPED[_TYPED.index("to") + 1 : _TYPED.index("data_version")]
 _LINE = ("place_code", "place", "item", "item_name", "unit")
 _CELL = ("value", "state", "continued", "document", "locator", "provision", "sources", "readings")
-
-#: what stands above the rows, with the byte order mark
-HEADER = csv_bytes(CELLS.columns, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +42,30 @@ def _pieces(site: Site) -> dict[int | str, Piece]:
     return {}
 
 
-def _piece(site: Site, one: Filled) -> Piece:
+def _told(site: Site, line: Line) -> Iterator[tuple[int, Span, Piece]]:
+    """Each span of a line, its year, and what its value says."""
     kept = _pieces(site)
-    key = one.line.item if one.span.found is None else id(one.span.found)
-    found = kept.get(key)
-    if found is None:
-        row = cell_row(site, one)
-        told: dict[str, Any] = {name: row[name] for name in _CELL if name in row}
-        told["continued"] = row["continued"] == "yes"
-        typed = with_number(row)
-        found = kept[key] = Piece(
-            _csv([safe(row.get(name)) for name in _TAIL]),
-            _csv([typed.get(name) for name in _TYPED_TAIL]),
-            json.dumps(told, ensure_ascii=False)[1:],
-        )
-    return found
+    for cell in line.cells:
+        for span in cell.spans:
+            key = line.item if span.found is None else id(span.found)
+            if key not in kept:
+                kept[key] = _piece(cell_row(site, Filled(line, cell.year, span)))
+            yield cell.year, span, kept[key]
+
+
+def _piece(row: Row) -> Piece:
+    told: dict[str, Any] = {name: row[name] for name in _CELL if name in row}
+    told["continued"] = row["continued"] == "yes"
+    typed = with_number(row)
+    return Piece(
+        csv_cells(row.get(name) for name in _TAIL),
+        csv_cells((typed.get(name) for name in _TYPED_TAIL), _as_it_is),
+        json.dumps(told, ensure_ascii=False)[1:],
+    )
+
+
+def _as_it_is(content: Cell) -> Cell:
+    return content
 
 
 def csv_rows(site: Site, lines: Iterable[Line]) -> Iterator[str]:
@@ -72,48 +76,25 @@ def csv_rows(site: Site, lines: Iterable[Line]) -> Iterator[str]:
 
 def typed_rows(site: Site, lines: Iterable[Line]) -> Iterator[str]:
     """The same rows as the database reads them (scripts/render/database.py)."""
-    for head, when, piece in _rows(site, lines, lambda cell: cell):
+    for head, when, piece in _rows(site, lines, _as_it_is):
         yield f"{head},{when},{piece.typed},"
 
 
 def _rows(site: Site, lines: Iterable[Line], shown: Callable[[Cell], Cell]) -> Iterator[tuple[str, str, Piece]]:
     """Of each row what its line says, what its span says, and its value's piece."""
     for line in lines:
-        head = ""
-        for cell in line.cells:
-            for span in cell.spans:
-                one = Filled(line, cell.year, span)
-                if not head:
-                    row = cell_row(site, one)
-                    head = _csv([shown(row[name]) for name in _HEAD])
-                yield head, f"{cell.year},{span.first},{span.last}", _piece(site, one)
-
-
-def csv_parts(rows: Iterable[str], version: str) -> Iterator[bytes]:
-    """The file of some rows, part by part."""
-    yield HEADER
-    yield from ended(rows, version)
-
-
-def ended(rows: Iterable[str], version: str) -> Iterable[bytes]:
-    """Some rows with the version that each ends with."""
-    return in_chunks(f"{row}{version}\r\n" for row in rows)
+        row = line_row(site, line)
+        head = csv_cells((row[name] for name in _HEAD), shown)
+        for year, span, piece in _told(site, line):
+            yield head, f"{year},{span.first},{span.last}", piece
 
 
 def json_line(site: Site, line: Line) -> str:
     """A line as JSON: what it is of, then its cells year by year."""
-    members = [Filled(line, cell.year, span) for cell in line.cells for span in cell.spans]
-    row = cell_row(site, members[0])
+    row = line_row(site, line)
     shared = {**{name: row[name] for name in _LINE}, "dimensions": line.dimensions}
-    cells = ", ".join(
-        f'{{"year": {one.year}, "from": "{one.span.first}", "to": "{one.span.last}", {_piece(site, one).json}'
-        for one in members
-    )
-    return f'{json.dumps(shared, ensure_ascii=False)[:-1]}, "cells": [{cells}]}}'
-
-
-def _csv(cells: Sequence[Cell]) -> str:
-    """Some cells of a row of a CSV file."""
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="").writerow(cells)
-    return text.getvalue()
+    cells = [
+        f'{{"year": {year}, "from": "{span.first}", "to": "{span.last}", {piece.json}'
+        for year, span, piece in _told(site, line)
+    ]
+    return f'{json.dumps(shared, ensure_ascii=False)[:-1]}, "cells": [{", ".join(cells)}]}}'

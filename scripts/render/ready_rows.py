@@ -8,14 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from itertools import groupby
 from typing import Any
 from xml.sax.saxutils import escape
 
 from xlsxwriter.worksheet import Worksheet
 
 from render import words
-from render.cells import Span
+from render.cells import Span, YearCell
 from render.grid import Line
 from render.rows import Filled, cell_row
 from render.site import Site
@@ -25,12 +24,23 @@ from urrbmi.values import Resolved
 Style = tuple[str, str]
 
 PLAIN: Style = ("", "")
+_WRAPPED: Style = ("", "wrap")
 DAY = "yyyy-mm-dd"
 _WHOLE, _HUNDREDTHS = "#,##0", "#,##0.00"
 #: the day that spreadsheets count from
 _DAY_ZERO = date(1899, 12, 30)
 #: stands in a piece where the number of its row will stand
 _ROW = "\0"
+
+
+@cache
+def opened(letter: str) -> str:
+    """A cell of a row that is not numbered yet, up to where it names its style."""
+    return f'<c r="{letter}{_ROW}"'
+
+
+#: of the details, the cell of the figure
+_FIGURE = opened("H")
 
 
 class ReadySheet(Worksheet):
@@ -53,8 +63,9 @@ class ReadySheet(Worksheet):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What a value says: in the table's cell, and in the details' cell of the value and those after it."""
+    """What a value says: in words, in the table's cell, and in the details' cell of the value and those after it."""
 
+    words: str
     shown: tuple[Style, str]
     value: tuple[Style, str]
     rest: str
@@ -72,26 +83,22 @@ class Rows:
         """Cities, items and cases down, years across; the state stands behind the number, which stays a number."""
         for number, line in enumerate(lines, start=2):
             place, _, item, case = _named(self.site, line)
-            cells = (
-                self._year(chr(ord("D") + index), line, cell.year, cell.spans) for index, cell in enumerate(line.cells)
-            )
-            yield row_xml(number, _texts("A", (place, item, case)) + "".join(cells))
+            years = [self._year(chr(ord("D") + at), line, cell) for at, cell in enumerate(line.cells)]
+            yield row_xml(number, _texts("A", (place, item, case)) + "".join(years))
 
-    def details(self, members: Iterable[Filled]) -> Iterator[str]:
+    def details(self, lines: Iterable[Line]) -> Iterator[str]:
         """A row for each figure that was collected: when it holds, its state, its document and clause."""
-        collected = (one for one in members if one.span.found)
-        number = 1
-        for _, group in groupby(collected, key=lambda one: id(one.line)):
-            head = ""
-            for one in group:
-                number += 1
-                head = head or _texts("A", _named(self.site, one.line))
-                piece = _piece(self.site, one)
-                year = self.cell("E", PLAIN, number_cell(one.year))
-                days = self.cell("F", (DAY, ""), day_cell(one.span.first)) + self.cell(
-                    "G", (DAY, ""), day_cell(one.span.last)
-                )
-                yield row_xml(number, f"{head}{year}{days}{self.cell('H', *piece.value)}{piece.rest}")
+        kept, number = _pieces(self.site), 1
+        for line in lines:
+            head = _texts("A", _named(self.site, line))
+            for cell in line.cells:
+                for span in cell.spans:
+                    if span.found:
+                        number += 1
+                        piece = kept.get(id(span.found)) or _piece(self.site, line, cell.year, span)
+                        style, value = piece.value
+                        days = _days(cell.year, span.first, span.last, self.mark((DAY, "")))
+                        yield row_xml(number, f"{head}{days}{_FIGURE}{self.mark(style)}{value}{piece.rest}")
 
     def texts(self, rows: Iterable[Sequence[str]], look: str = "wrap") -> list[str]:
         """Rows of texts of one look, below the header; what is empty has no cell."""
@@ -99,41 +106,63 @@ class Rows:
 
     def text_row(self, number: int, row: Sequence[str], look: str) -> str:
         """One of them."""
-        cells = (self.cell(chr(ord("A") + at), ("", look), text_cell(one)) for at, one in enumerate(row) if one)
-        return row_xml(number, "".join(cells))
+        return row_xml(number, self.mark(("", look)).join(_around_styles(tuple(row))))
 
-    def _year(self, column: str, line: Line, year: int, spans: tuple[Span, ...]) -> str:
+    def _year(self, letter: str, line: Line, cell: YearCell) -> str:
         """A year's cell; of a year in which something changes a text that says since when each part holds."""
-        if len(spans) == 1:
-            return self.cell(column, *_piece(self.site, Filled(line, year, spans[0])).shown)
-        parts = [f"{words.short_day(one.first)}起 {_in_words(self.site, one.found)}" for one in spans]
-        return self.cell(column, ("", "wrap"), text_cell("；".join(parts)))
+        kept = _pieces(self.site)
+        pieces = [kept.get(id(span.found)) or _piece(self.site, line, cell.year, span) for span in cell.spans]
+        if len(pieces) == 1:
+            style, content = pieces[0].shown
+            return f"{opened(letter)}{self.mark(style)}{content}"
+        parts = [
+            f"{words.short_day(span.first)}起 {piece.words}" for span, piece in zip(cell.spans, pieces, strict=True)
+        ]
+        return f"{opened(letter)}{self.mark(_WRAPPED)}{text_cell('；'.join(parts))}"
 
-    def cell(self, column: str, style: Style, content: str) -> str:
-        """A cell of a row that is not numbered yet."""
+    def mark(self, style: Style) -> str:
+        """How a cell names its style."""
         drawn = self.drawn.get(style)
         if drawn is None:
             drawn = self.drawn[style] = f' s="{self.style(style)}"'
-        return f'<c r="{column}{_ROW}"{drawn}{content}'
+        return drawn
 
 
 @cache
-def _pieces(site: Site) -> dict[int | None, Piece]:
-    """The pieces that were made, by the identity of what was found; None where nothing was."""
+def _around_styles(row: tuple[str, ...]) -> list[str]:
+    """The cells of a row of texts, cut where each names its style; what is empty has no cell."""
+    cut = [""]
+    for at, text in enumerate(row):
+        if text:
+            cut[-1] += opened(chr(ord("A") + at))
+            cut.append(text_cell(text))
+    return cut
+
+
+@cache
+def _days(year: int, first: str, last: str, drawn: str) -> str:
+    """The cells of a year and of the first and last day that a figure holds in it; `drawn` names the style of days."""
+    from_cell, to_cell = (f"{opened(letter)}{drawn}{day_cell(day)}" for letter, day in (("F", first), ("G", last)))
+    return f"{opened('E')}{number_cell(year)}{from_cell}{to_cell}"
+
+
+@cache
+def _pieces(site: Site) -> dict[int, Piece]:
+    """The pieces that were made, by the identity of what was found, which may be nothing."""
     return {}
 
 
-def _piece(site: Site, one: Filled) -> Piece:
-    kept, found = _pieces(site), one.span.found
-    key = id(found) if found else None
-    piece = kept.get(key)
-    if piece is None:
-        piece = kept[key] = _made(site, one, found) if found else Piece(_unknown(), _unknown(), "")
-    return piece
+def _piece(site: Site, line: Line, year: int, span: Span) -> Piece:
+    """The piece of what was found, made and kept."""
+    found = span.found
+    made = _made(site, Filled(line, year, span), found) if found else Piece(*_unknown())
+    return _pieces(site).setdefault(id(found), made)
 
 
-def _unknown() -> tuple[Style, str]:
-    return ("", "faint"), text_cell(words.STATES["not_collected"])
+def _unknown() -> tuple[str, tuple[Style, str], tuple[Style, str], str]:
+    state = words.STATES["not_collected"]
+    shown = ("", "faint"), text_cell(state)
+    return state, shown, shown, ""
 
 
 def _made(site: Site, one: Filled, found: Resolved) -> Piece:
@@ -147,16 +176,13 @@ def _made(site: Site, one: Filled, found: Resolved) -> Piece:
         *(str(row[name]) for name in ("document", "locator", "provision")),
     )
     sign = " ".join(words.signs(found))
+    in_words = " ".join([site.text(found), *words.signs(found)])
     return Piece(
-        _value(site, found, row["value"], _in_words(site, found), sign),
+        in_words,
+        _value(site, found, row["value"], in_words, sign),
         _value(site, found, row["value"], value),
         _texts("I", rest),
     )
-
-
-def _in_words(site: Site, found: Resolved | None) -> str:
-    """A figure with its signs; what was not collected says so itself."""
-    return " ".join([site.text(found), *words.signs(found)]) if found else words.STATES["not_collected"]
 
 
 def _value(site: Site, found: Resolved, value: object, text: str, sign: str = "") -> tuple[Style, str]:
@@ -184,9 +210,9 @@ def _texts(first: str, texts: Iterable[str]) -> str:
     return "".join(plain_cell(chr(ord(first) + index), text) for index, text in enumerate(texts))
 
 
-def plain_cell(column: str, text: str) -> str:
+def plain_cell(letter: str, text: str) -> str:
     """A cell of a plain text, of a row that is not numbered yet."""
-    return f'<c r="{column}{_ROW}"{text_cell(text)}'
+    return opened(letter) + text_cell(text)
 
 
 @cache

@@ -167,20 +167,27 @@ def fact_row(site: Site, found: Given) -> Row:
     }
 
 
-def cell_row(site: Site, one: Filled) -> Row:
-    """A row of the resolved table."""
-    line, span = one.line, one.span
-    row: Row = {
+def line_row(site: Site, line: Line) -> Row:
+    """What every row of a line of the resolved table says."""
+    return {
         "place_code": line.place["code"],
         "place": line.place["name"],
         "item": line.item,
         "item_name": site.item(line.item)["name"],
         "dimensions": ";".join(f"{name}={option}" for name, option in line.dimensions.items()),
+        "unit": site.item(line.item)["unit"],
+    }
+
+
+def cell_row(site: Site, one: Filled) -> Row:
+    """A row of the resolved table."""
+    span = one.span
+    row: Row = {
+        **line_row(site, one.line),
         "year": one.year,
         "from": span.first,
         "to": span.last,
         "value": None,
-        "unit": site.item(line.item)["unit"],
         "state": "not_collected",
         "continued": "no",
         "data_version": site.policy.data_version,

@@ -3,11 +3,12 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from render.columns import Cell, Column, Row
+from render.made import in_chunks
 from urrbmi.spreadsheet import safe_cell
 
 
@@ -29,6 +30,24 @@ def csv_text(columns: Sequence[Column], rows: Iterable[Row], shown: Callable[[Ce
     writer.writerow(names)
     writer.writerows([shown(row.get(name)) for name in names] for row in rows)
     return text.getvalue()
+
+
+def csv_cells(cells: Iterable[Cell], shown: Callable[[Cell], Cell] = safe) -> str:
+    """Some cells of a row of a CSV file; `shown` says how a content is written."""
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\r\n").writerow([shown(cell) for cell in cells])
+    return text.getvalue().removesuffix("\r\n")
+
+
+def csv_parts(columns: Sequence[Column], rows: Iterable[str], version: str) -> Iterator[bytes]:
+    """A CSV file part by part: the columns' names, then rows that each lack only the version, which ends them."""
+    yield csv_bytes(columns, ())
+    yield from ended(rows, version)
+
+
+def ended(rows: Iterable[str], version: str) -> Iterable[bytes]:
+    """Rows of a CSV file, part by part, that each lack only the version, which ends them."""
+    return in_chunks(f"{row}{version}\r\n" for row in rows)
 
 
 def row_count(file: Path) -> int:

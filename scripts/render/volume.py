@@ -39,9 +39,10 @@ from render.grid import lines
 from render.highlights import known
 from render.made import Made, save, save_parts
 from render.page import Page
-from render.pieces import csv_rows, ended, typed_rows
+from render.pieces import csv_rows, typed_rows
 from render.site import Site
 from render.terms import explained
+from render.texts import ended
 from urrbmi.policy import Policy
 
 #: rooms whose pages each province has of its own

@@ -13,7 +13,6 @@ from render import words
 from render.columns import VERSIONS
 from render.grid import Line
 from render.ready_rows import ReadySheet, Rows, Style
-from render.rows import filled
 from render.site import Site
 
 _LOOKS: dict[str, dict[str, object]] = {
@@ -122,7 +121,7 @@ def _table(writer: Writer, content: Book) -> None:
 def _details(writer: Writer, content: Book) -> None:
     """A row for each figure that was collected."""
     sheet = writer.sheet("明细", _DETAILS, 2)
-    sheet.add_rows(writer.rows.details(filled(content.lines)))
+    sheet.add_rows(writer.rows.details(content.lines))
     sheet.autofilter(0, 0, max(sheet.dim_rowmax, 1), len(_DETAILS) - 1)
 
 
