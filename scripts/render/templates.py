@@ -21,6 +21,8 @@ class _Plain(CodeGenerator):
 
     @optimizeconst
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        if node.dyn_args or node.dyn_kwargs:
+            self.fail("a call with * or ** is not written here: name its arguments", node.lineno)
         self.visit(node.node, frame)
         self.write("(")
         for argument in [*node.args, *node.kwargs]:
