@@ -41,7 +41,8 @@ from reading.standard_cases import StandardCase, read_standard_cases
 from reading.worked_cases import WorkedCase, WorkedQuestion, case_problems, read_worked
 from render import answers, cards, embed, exports, security, spreadsheet
 from render.pages import all_pages, data_files, feed_files
-from render.site import Site, environment
+from render.site import Site
+from render.templates import environment
 from urrbmi.errors import reason
 from urrbmi.policy import Policy
 

@@ -18,7 +18,8 @@ from reading.worked_cases import read_cases
 from render import calculator, data, embed, marks, page_tables, volume
 from render.page import Page
 from render.pages import ROOMS, of_room
-from render.site import Site, environment
+from render.site import Site
+from render.templates import environment
 from synthetic import project
 from urrbmi.policy import Policy
 

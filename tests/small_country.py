@@ -13,7 +13,8 @@ from reading.compile_rules import compile_rules, to_json
 from render import calculator
 from render.estimate import table
 from render.security import content_policy
-from render.site import Site, environment
+from render.site import Site
+from render.templates import environment
 from synthetic import project
 from urrbmi.policy import Policy
 

@@ -11,7 +11,8 @@ from typing import Any
 from reading import check, evidence
 from reading.compile_rules import compile_rules
 from reading.problems import Problems
-from render.site import Site, environment
+from render.site import Site
+from render.templates import environment
 from urrbmi.policy import Policy
 
 ROOT = Path(__file__).resolve().parent.parent

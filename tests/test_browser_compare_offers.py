@@ -11,7 +11,8 @@ from playwright.sync_api import expect
 from built_site import ROOT, download, pages
 from real_browser import DESK, LOOKS, PHONE, accessibility
 from render import citing
-from render.site import Site, environment
+from render.site import Site
+from render.templates import environment
 from test_browser_citing import copied, panel
 
 TABLES = {

@@ -8,7 +8,8 @@ from bs4 import BeautifulSoup
 from render import changes, grid
 from render.differences import NOT_COMPARED, clauses
 from render.rows import cell_row, facts, filled
-from render.site import Site, environment
+from render.site import Site
+from render.templates import environment
 
 
 @pytest.fixture(scope="module")

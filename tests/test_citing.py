@@ -10,8 +10,9 @@ import pytest
 from built_site import ROOT, pages, site, whole_pages
 from reading.standard_cases import read_standard_cases
 from render import citing
-from render.site import Site, environment
+from render.site import Site
 from render.statements import cited, steps
+from render.templates import environment
 from urrbmi.settle import settle
 
 

@@ -9,7 +9,8 @@ import pytest
 from reading.history import Correction, History, Release
 from render.changes import effective_days
 from render.feeds import files
-from render.site import Site, environment
+from render.site import Site
+from render.templates import environment
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 URL = "https://example.org/yibao/"

@@ -8,7 +8,8 @@ from reading.compile_rules import compile_rules
 from reading.evidence import normalised, read_texts
 from reading.fulltext import blocks
 from render import documents
-from render.site import Site, environment
+from render.site import Site
+from render.templates import environment
 from small_project import ROOT, TEXT
 from urrbmi.policy import Policy
 

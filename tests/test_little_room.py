@@ -6,7 +6,8 @@ from bs4 import BeautifulSoup
 from reading.standard_cases import read_standard_cases
 from render import case_pages, items, parts, sizes
 from render.charts.sections import sections
-from render.site import Site, environment
+from render.site import Site
+from render.templates import environment
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ import pytest
 from built_site import ROOT
 from reading.standard_cases import read_standard_cases
 from render import parts
-from render.site import Site, environment
+from render.site import Site
+from render.templates import environment
 
 MOST = 30_000
 

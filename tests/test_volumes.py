@@ -8,7 +8,8 @@ import volumes
 from reading import check
 from reading.compile_rules import compile_rules
 from render import marks
-from render.site import Site, environment
+from render.site import Site
+from render.templates import environment
 from synthetic import project
 from urrbmi.policy import NotHere, Policy
 

@@ -23,8 +23,9 @@ from render import parts, words
 from render.grouping import merged
 from render.page import Page
 from render.paths import city_path
-from render.site import Site, environment
+from render.site import Site
 from render.tables import Table
+from render.templates import environment
 from urrbmi.policy import Policy
 
 TEMPLATES = Path(__file__).resolve().parent / "pages"

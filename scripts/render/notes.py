@@ -1,17 +1,13 @@
 """Where a figure of a table comes from, at the table's foot."""
 
-from typing import TYPE_CHECKING
-
 from markupsafe import Markup, escape
 
 from render import words
+from render.site import Site
 from urrbmi.values import Resolved
 
-if TYPE_CHECKING:
-    from render.site import Site
 
-
-def note(site: "Site", found: Resolved, item: str, root: str) -> Markup:
+def note(site: Site, found: Resolved, item: str, root: str) -> Markup:
     """What a note says of a value; `item` names its item where the table is of several, `root` leads to the site's top."""
     value, rule, text = found.value, site.rule(found.value), escape(site.text(found))
     named = escape(f"{item}：") if item else ""

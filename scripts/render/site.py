@@ -22,7 +22,6 @@ from render.cells import Combination, Given, Shown, Span, YearCell
 from render.extent import Extent
 from render.links import Links
 from render.paths import item_path
-from render.templates import environment as environment
 from urrbmi.lookup import combinations, combinations_at
 from urrbmi.policy import Policy
 from urrbmi.settle import settle
