@@ -1,6 +1,7 @@
 """What the downloads hold, column by column: the one table behind the files, their schemas and the data dictionary."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from render.words import MARKS, STATES
@@ -50,7 +51,7 @@ class Sheet:
     def path(self) -> str:
         return f"{self.name}.csv"
 
-    @property
+    @cached_property
     def typed(self) -> tuple[Column, ...]:
         """The columns where every column has one type: beside a value, which may be a text, stands its plain number."""
         return tuple(

@@ -2,18 +2,17 @@
 
 import csv
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
 import duckdb
 
-from render.columns import SHEETS, Row, Sheet
+from render.columns import SHEETS, Column, Row, Sheet
 from render.made import Made, found
 
 _SQLITE = {"string": "TEXT", "date": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
 _PARQUET = {"string": "VARCHAR", "date": "DATE", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN"}
-_TRUTHS = {"yes": "1", "no": "0"}
 #: the name of the database
 SQLITE = "insurance.sqlite"
 #: what is asked of a table most often
@@ -50,11 +49,11 @@ def sqlite(read: Path, about: Mapping[str, str], folder: Path) -> Made:
         base.executemany("INSERT INTO about VALUES (?, ?)", about.items())
         for sheet in SHEETS:
             base.execute(_table(sheet))
-            marks = ", ".join("?" * len(sheet.typed))
+            kept = ", ".join(_kept(sheet, column) for column in sheet.typed)
             with (read / sheet.path).open(encoding="utf-8", newline="") as text:
                 rows = csv.reader(text)
                 next(rows)
-                base.executemany(f"INSERT INTO {sheet.name} VALUES ({marks})", _bound(sheet, rows))
+                base.executemany(f"INSERT INTO {sheet.name} VALUES ({kept})", rows)
         for name, columns in _INDEXES.items():
             base.execute(f"CREATE INDEX {name}_by_{columns[0]} ON {name} ({_names(columns)})")
         base.commit()
@@ -94,12 +93,8 @@ def _names(columns: Sequence[str]) -> str:
     return ", ".join(f'"{name}"' for name in columns)
 
 
-def _bound(sheet: Sheet, rows: Iterable[list[str]]) -> Iterator[list[str | None]]:
-    """Rows as SQLite keeps them: yes and no as 1 and 0; what is empty as NULL, which no part of a key can be."""
-    truths = [index for index, column in enumerate(sheet.typed) if column.type == "boolean"]
-    kept = [column.name in sheet.key for column in sheet.typed]
-    for row in rows:
-        bound = [one or ("" if empty else None) for one, empty in zip(row, kept, strict=True)]
-        for index in truths:
-            bound[index] = _TRUTHS[row[index]]
-        yield bound
+def _kept(sheet: Sheet, column: Column) -> str:
+    """How a table keeps a content: yes and no as 1 and 0; what is empty as NULL, which no part of a key can be."""
+    if column.type == "boolean":
+        return "? = 'yes'"
+    return "?" if column.name in sheet.key else "NULLIF(?, '')"
