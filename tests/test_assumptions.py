@@ -29,8 +29,8 @@ def prescription(cost):
     return {"kind": "two_diseases", "date": "2025-01-01", "disease": "hypertension", "costs": {"class_a": cost}}
 
 
-def accident(cost):
-    return {"kind": "student_accident", "date": "2024-02-01", "cost": cost}
+def accident(cost, date="2024-02-01"):
+    return {"kind": "student_accident", "date": date, "cost": cost}
 
 
 A_YEAR_OF = {year: self_pay(f"{year}-12-31", 50000) for year in (2019, 2025)}
@@ -122,6 +122,18 @@ ASSUMPTIONS = [
     ("B2", False, "not over 10000", "太原", {}, [stay("2025-01-01", class_a=5000)]),
     # 22000 − 11550 paid − 1050 left out = 9400: nothing is paid, and less in the pool would not change that
     ("B2", False, "nothing paid", "太原", {}, [stay("2025-01-01", "class_1", "referred", class_a=22000)]),
+    # what the birth bears is unknown, but at most 6592.50 is in the pool
+    (
+        "B2",
+        False,
+        "nothing paid, whatever a birth bears",
+        "太原",
+        {},
+        [
+            natural_birth("2025-01-01"),
+            stay("2025-01-02", "class_3", "emergency", class_a=10000, class_b_service=30000),
+        ],
+    ),
     ("B3", True, "class B, over 10000", "太原", {}, [stay("2025-01-01", class_a=27500, class_b_drug=5000)]),
     ("B3", False, "class A alone", "太原", {}, [stay("2025-01-01", class_a=27500)]),
     ("B3", False, "class B, a small stay", "太原", {}, [stay("2025-01-01", class_a=2500, class_b_drug=500)]),
@@ -143,6 +155,8 @@ ASSUMPTIONS = [
         )
     ),
     ("B4", False, "stays alone used the cap", "太原", {}, [stay(class_a=200000), OVER_EVERY_CAP]),
+    # what the accident bears is unknown, but it takes nothing of the cap
+    ("B4", False, "an accident has a cap of its own", "太原", {}, [accident(1000, "2025-01-01"), stay(class_a=150000)]),
     ("B5", True, "a second step", "太原", {}, [self_pay("2025-12-31", 300000)]),
     ("B5", False, "no second step", "太原", {}, [self_pay("2025-12-31", 170000)]),
     ("B5", False, "until 2024", "晋中", {}, [self_pay("2024-12-31", 300000)]),
