@@ -41,6 +41,7 @@ def check(site: Path) -> int:
                 wrong.append(f"{page}：{link} 没有这个文件")
             elif goal.endswith(".html") and _anchor(fragment):
                 asked.setdefault(goal, {}).setdefault(unquote(fragment), f"{page}：{link}")
+    # Read once more: what is on all pages of a country would not fit into the memory.
     for goal, places in asked.items():
         there = set(_TARGET.findall((site / goal).read_text(encoding="utf-8")))
         wrong += [f"{link} 没有这个位置" for place, link in places.items() if place not in there]

@@ -1,8 +1,7 @@
 """Reads rules/ and checks all of it: the form of each file, what the files say together, and the evidence."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import nullcontext
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -16,7 +15,7 @@ from reading.problems import Problem, Problems, relative
 from reading.ruleset import Document, RuleSet, document_of
 
 #: more files than these are read by two processes, so many at a time
-_MANY, _AT_A_TIME = 100, 10
+_MANY = 100
 
 #: the document of a file, and what is wrong with the file
 Found = tuple[Document | None, list[Problem]]
@@ -82,16 +81,21 @@ def read_form(root: Path, cache: Path | None = None) -> tuple[RuleSet, list[Prob
     return rules, [*problems, *tables.reading_problems(readings, rules)]
 
 
-def _documents(root: Path, form: schema.Schema, files: list[Path], kept: Kept) -> Iterator[Found]:
-    """What is found in each file, in their order; many that are not kept are read two at a time."""
+def _documents(root: Path, form: schema.Schema, files: list[Path], kept: Kept) -> list[Found]:
+    """What is found in each file, in their order."""
     known = {file: kept.get(file, relative(file, root)) for file in files}
     kept.forget()
     missing = [file for file in files if known[file] is None]
-    read = partial(_document, root, form, kept)
-    with ProcessPoolExecutor(2, get_context("fork")) if len(missing) > _MANY else nullcontext() as pool:
-        found = iter(pool.map(read, missing, chunksize=_AT_A_TIME) if pool else map(read, missing))
-        for file in files:
-            yield next(found) if known[file] is None else (known[file], [])
+    read = dict(zip(missing, _read_all(partial(_document, root, form, kept), missing), strict=True))
+    return [read[file] if file in read else (known[file], []) for file in files]
+
+
+def _read_all(read: Callable[[Path], Found], files: list[Path]) -> list[Found]:
+    """What is found in each file, many of them read by two processes."""
+    if len(files) <= _MANY:
+        return list(map(read, files))
+    with ProcessPoolExecutor(2, get_context("fork")) as pool:
+        return list(pool.map(read, files, chunksize=_MANY))
 
 
 def _document(root: Path, form: schema.Schema, kept: Kept, file: Path) -> Found:

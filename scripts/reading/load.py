@@ -47,8 +47,8 @@ class Loaded:
         """The line and column of each place; looked up in the file again where they were not kept."""
         if self._positions is None:
             again, _ = load(self.file, self.shown)
-            self._positions = again._positions if again else {}
-        return self._positions or {}
+            self._positions = again.positions if again else {}
+        return self._positions
 
     def problem(self, path: Path_, message: str) -> Problem:
         """A problem at the nearest place that exists on the way to the path."""

@@ -8,7 +8,6 @@ from reading.standard_cases import StandardCase
 from render import case_basis, citing, structured, words
 from render.charts import case_dots, case_steps
 from render.charts.sources import of_case, of_outcome
-from render.clauses import by_document
 from render.page import Page
 from render.site import Site
 from render.sizes import fitting
@@ -78,7 +77,6 @@ def _page(site: Site, one: Settled) -> Page:
         "turns": turned,
         "links": links,
         "basis": basis,
-        "by_document": by_document,
         "item_names": one.missing,
         "otherwise": case_basis.otherwise(site, one),
         "others": {

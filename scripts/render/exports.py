@@ -3,9 +3,11 @@
 They are written where the build takes them from, by processes of their own, for the pages take as long.
 """
 
+from collections.abc import Iterator
 from concurrent.futures import Future
 from functools import cache
 from itertools import chain
+from pathlib import Path
 
 from render import database, file_versions, page_tables, volume
 from render.apart import apart
@@ -17,14 +19,10 @@ from render.rows import tables
 from render.site import Site
 from render.texts import csv_bytes, json_bytes, rows_json
 
-#: the folder beside the downloads with the tables' typed rows
-_TYPED = "typed"
-
 
 @cache
 def begin(site: Site) -> Future[list[Made]]:
     """Starts to write the tables that rest on no volume, in a process that has the site as it is now."""
-    (site.downloads.parent / _TYPED).mkdir(parents=True, exist_ok=True)
     return apart(_tables, site)
 
 
@@ -42,7 +40,8 @@ def files(site: Site) -> dict[str, Made]:
 
 def _tables(site: Site) -> list[Made]:
     """Writes every table in every form, but for the resolved one."""
-    rows, folder, typed = tables(site), site.downloads, site.downloads.parent / _TYPED
+    rows, folder, typed = tables(site), site.downloads, _typed(site)
+    typed.mkdir(parents=True, exist_ok=True)
     for sheet in rows:
         database.typed(sheet, rows[sheet], typed)
     return [
@@ -78,21 +77,23 @@ def _packed(site: Site, volumes: list[volume.Volume], tables: list[Made]) -> dic
 
 def _resolved(site: Site, volumes: list[volume.Volume]) -> list[Made]:
     """Writes the resolved table in every form, and the database of all tables, from the rows in the volumes."""
-    folder, typed, version = site.downloads, site.downloads.parent / _TYPED, site.policy.data_version
-    save_parts(
-        typed,
-        CELLS.path,
-        chain([database.header(CELLS).encode()], (one.read(volume.TYPED, version) for one in volumes)),
-    )
+    folder, typed = site.downloads, _typed(site)
+
+    def joined(head: bytes, name: str) -> Iterator[bytes]:
+        yield head
+        yield from (each.read(name, site.policy.data_version) for each in volumes)
+
+    save_parts(typed, CELLS.path, joined(database.header(CELLS).encode(), volume.TYPED_ROWS))
     return [
-        save_parts(
-            folder,
-            CELLS.path,
-            chain([csv_bytes(CELLS.columns, ())], (one.read(volume.CELLS, version) for one in volumes)),
-        ),
+        save_parts(folder, CELLS.path, joined(csv_bytes(CELLS.columns, ()), volume.ROWS)),
         database.parquet(CELLS, typed, folder),
         database.sqlite(typed, _about(site), folder),
     ]
+
+
+def _typed(site: Site) -> Path:
+    """The folder, beside the downloads, with the tables' typed rows."""
+    return site.downloads.parent / "typed"
 
 
 def _about(site: Site) -> dict[str, str]:

@@ -10,10 +10,10 @@ from render.paths import document_path
 
 
 class _Link(NamedTuple):
-    """A provision's document (its code, and its number as HTML), its locator in that, and its address below the site's top."""
+    """A provision's document (its number, and its page below the site's top), its locator in that, and its own address."""
 
-    document: str
     number: str
+    page: str
     locator: str
     address: str
 
@@ -24,8 +24,8 @@ class Links:
     def __init__(self, provisions: dict[str, tuple[Document, Provision]]) -> None:
         self._links = {
             name: _Link(
-                document.code,
                 escape(document.number),
+                escape(document_path(document)),
                 escape(provision.locator),
                 escape(f"{document_path(document)}#{name}"),
             )
@@ -39,12 +39,19 @@ class Links:
 
     def together(self, names: Iterable[str], root: str) -> Markup:
         """Each document named once, 晋医保发〔2024〕19号 二·表、二·2段③; of several clauses with one locator the first."""
+        return Markup("，".join(f"{own[0].number} {self._clauses(own, root)}" for own in self._by_document(names)))
+
+    def documents(self, names: Iterable[str], root: str) -> Markup:
+        """The documents alone, each once."""
+        firsts = [own[0] for own in self._by_document(names)]
+        return Markup("、 ".join(f'<a href="{root}{one.page}">{one.number}</a>' for one in firsts))
+
+    def _by_document(self, names: Iterable[str]) -> list[list[_Link]]:
         found: dict[str, dict[str, _Link]] = {}
         for name in names:
             link = self._links[name]
-            found.setdefault(link.document, {}).setdefault(link.locator, link)
-        documents = [list(own.values()) for own in found.values()]
-        return Markup("，".join(f"{own[0].number} {self._clauses(own, root)}" for own in documents))
+            found.setdefault(link.page, {}).setdefault(link.locator, link)
+        return [list(own.values()) for own in found.values()]
 
     @staticmethod
     def _clauses(links: list[_Link], root: str) -> str:

@@ -286,3 +286,7 @@ class Site(Extent):
     def cited(self, provisions: Iterable[str], root: str) -> Markup:
         """Links to provisions, each document named once."""
         return self._links.together(provisions, root)
+
+    def cited_documents(self, provisions: Iterable[str], root: str) -> Markup:
+        """Links to the documents of provisions, each once."""
+        return self._links.documents(provisions, root)

@@ -49,7 +49,7 @@ from urrbmi.policy import Policy
 ROOMS = (items, cities, case_pages, changes, documents_room, coverage)
 _CONTENTS = "volume"
 #: its rows of the resolved table, without header: as cells.csv has them, and as the database reads them
-CELLS, TYPED = "cells.csv", "typed.csv"
+ROWS, TYPED_ROWS = "rows.csv", "typed-rows.csv"
 
 
 @dataclass(frozen=True)
@@ -117,9 +117,8 @@ def make(site: Site, folder: Path) -> None:
         charts.append((title, [save(marked, f"data/{name}", content).name for name, content in made.items()]))
     for name, content in citing_files.of_province(site, chain(*whole.values())).items():
         save(marked, f"data/{name}", content)
-    version = site.policy.data_version
-    save_parts(marked, CELLS, ended(csv_rows(site, lines(site)), version))
-    save_parts(marked, TYPED, ended(typed_rows(site, lines(site)), version))
+    for name, rows in ((ROWS, csv_rows), (TYPED_ROWS, typed_rows)):
+        save_parts(marked, name, ended(rows(site, lines(site)), site.policy.data_version))
     own = {
         name: [save(data, place, text) for place, text in parts.items()]
         for name, parts in shards.of_province(site).items()
