@@ -30,6 +30,7 @@ import linkcheck
 import offline
 import programs
 import release
+import searching
 import swap
 import volumes
 from reading import check, compile_rules, evidence
@@ -194,9 +195,9 @@ def build(sources: Path | None, site_url: str) -> None:
         files = sum(1 for file in (made / "data").rglob("*") if file.is_file())
         progress.done("套版面", f"{sum(1 for _ in made.rglob('*.html'))} 个网页，{files} 个数据文件")
         # Before what is embedded, which says only what the pages say.
-        framing.gather_searched(made, work / "searched", {page.path for page in pages if not page.search})
+        gathered = searching.gathered(site, pages, made)
         with ThreadPoolExecutor(1) as beside:
-            indexed = beside.submit(framing.run_search, work / "searched", made / "pagefind")
+            indexed = beside.submit(searching.write, site, gathered, made, BUILD / "cache" / "search")
             for path, text in embed.files(site, pages, cache(partial(framing.fingerprinted, made))):
                 (made / path).mkdir(parents=True)
                 (made / path / "index.html").write_text(text, encoding="utf-8")

@@ -2,6 +2,7 @@
 
 import ctypes
 import fcntl
+import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -58,6 +59,14 @@ def move_into(folder: Path, made: Path) -> None:
             target = folder / file.relative_to(made)
             target.parent.mkdir(parents=True, exist_ok=True)
             file.rename(target)
+
+
+def lay(file: Path, place: Path) -> None:
+    """Lays a file in its place; where the disk cannot have it in two, a copy."""
+    try:
+        os.link(file, place)
+    except OSError:
+        shutil.copyfile(file, place)
 
 
 def recover(place: Path) -> None:

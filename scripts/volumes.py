@@ -6,7 +6,6 @@ provinces share, and these programs. Whatever of it changes, the volume is made 
 
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -14,6 +13,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from pathlib import Path
 from typing import Any
 
+import swap
 from reading.pack import packed
 from render import marks, volume
 from render.apart import apart
@@ -57,7 +57,7 @@ def lay(site: Site, data: Path) -> None:
             if file.is_file():
                 place = data / file.relative_to(made.folder / "data")
                 place.parent.mkdir(parents=True, exist_ok=True)
-                _link(file, place)
+                swap.lay(file, place)
         for name in made.marked("data/cite"):
             place = data.parent / name
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -70,14 +70,6 @@ def embedded(site: Site, address: Callable[[str], str]) -> Iterator[tuple[str, b
         made = volume.of(part)
         for name in made.marked("embed"):
             yield name, marks.with_assets(made.read(name, site.policy.data_version).decode(), address).encode()
-
-
-def _link(file: Path, place: Path) -> None:
-    """Lays a file in its place; where the disk cannot have it in two, a copy."""
-    try:
-        os.link(file, place)
-    except OSError:
-        shutil.copyfile(file, place)
 
 
 def _key(site: Site, code: str, part: Json, frame: str) -> str:

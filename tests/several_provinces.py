@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 
 import framing
 import linkcheck
+import searching
 from built_site import ROOT
 from reading import check
 from reading.compile_rules import compile_rules
@@ -15,7 +16,7 @@ from reading.glossary_entries import read_glossary
 from reading.history import read_history
 from reading.standard_cases import read_standard_cases
 from reading.worked_cases import read_cases
-from render import calculator, data, embed, marks, page_tables, volume
+from render import answers, calculator, data, embed, marks, page_tables, volume
 from render.page import Page
 from render.pages import ROOMS, of_room
 from render.site import Site
@@ -31,7 +32,7 @@ PLACES = [
     {"code": "450100", "name": "南宁市", "kind": "city", "parent": "450000", "pinyin": "nanning"},
     {"code": "450200", "name": "柳州市", "kind": "city", "parent": "450000", "pinyin": "liuzhou"},
 ]
-#: what is not made here has tests of its own: the downloads, the calculator and the search
+#: what is not made here has tests of its own: the downloads and the calculator
 ELSEWHERE = (data, calculator)
 OTHERS = (
     "calculator/runtime/NOTICE.txt",
@@ -87,6 +88,9 @@ def built() -> Path:
             files[f"data/{one.name}"] = (own.folder / "data" / one.name).read_bytes()
         assert page_tables.files(page_tables.of_all_documents(part), made / "data")
     files |= dict.fromkeys(OTHERS, "")
+    files["search/answers.json"] = answers.text(site, pages)
+    gathered = searching.gathered(site, pages, made)
+    searching.write(site, gathered, made, made.with_name(f"{made.name}-cache") / "search")
     for name, content in files.items():
         (made / name).parent.mkdir(parents=True, exist_ok=True)
         (made / name).write_bytes(content.encode() if isinstance(content, str) else content)

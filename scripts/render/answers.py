@@ -1,4 +1,5 @@
-"""What the search page knows by name: documents by 文号, items and their other names, cities, counties and the site's rooms.
+"""What the search page knows by name: documents by 文号, items and their other names, provinces, cities, counties and the
+site's rooms.
 
 The search page alone reads it (site_src/pages/assets/search-answers.js), as search/answers.json.
 """
@@ -46,6 +47,7 @@ def text(site: Site, pages: list[Page]) -> str:
             }
             for entry in site.glossary
         ],
+        "provinces": [_province(site, place, titles) for place in site.provinces],
         "cities": [_city(site, place, titles, of_city[city_path(place)].text) for place in site.cities],
         "documents": [
             {"number": one.number, "note": one.title, "path": document_path(one), "place": one.place}
@@ -53,10 +55,7 @@ def text(site: Site, pages: list[Page]) -> str:
         ],
         "wanted": [one.number for one in wanted(site)],
         "years": {path[8:12]: titles[path] for path in titles if re.fullmatch(r"changes/\d{4}/", path)},
-        "rooms": [
-            {"title": titles.get(path, names[0]), "path": path, "names": [*names, *_provinces(site, path)]}
-            for path, names in ROOMS.items()
-        ],
+        "rooms": [{"title": titles.get(path, names[0]), "path": path, "names": names} for path, names in ROOMS.items()],
     }
     return compact(table)
 
@@ -83,6 +82,8 @@ def _city(site: Site, place: dict[str, Any], titles: dict[str, str], html: str) 
         "name": place["name"],
         "title": titles[city_path(place)],
         "path": city_path(place),
+        "folder": place["pinyin"],
+        "province": place["parent"],
         "changes": {"title": titles[changes], "path": changes} if changes in titles else None,
         # 城区 may be in one of two cities: such a name says nothing.
         "counties": [name for name in counties if name not in ("城区", "矿区", "郊区")],
@@ -90,9 +91,17 @@ def _city(site: Site, place: dict[str, Any], titles: dict[str, str], html: str) 
     }
 
 
-def _provinces(site: Site, path: str) -> list[str]:
-    """What the room of the cities is called besides: the provinces."""
-    return [name for one in site.provinces for name in (short(one), one["name"])] if path == "cities/" else []
+def _province(site: Site, place: dict[str, Any], titles: dict[str, str]) -> dict[str, Any]:
+    """A province, and the page of its cities."""
+    path = f"cities/{site.of_province(place['code']).folder}"
+    return {
+        "code": place["code"],
+        "name": place["name"],
+        "folder": place["pinyin"],
+        "names": [short(place), place["name"]],
+        "title": titles[path],
+        "path": path,
+    }
 
 
 def _split(names: list[str]) -> list[str]:

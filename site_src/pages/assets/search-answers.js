@@ -6,8 +6,9 @@ const MOST_ITEMS = 4;
 const MOST_LINKS = 7;
 const NUMBER = /(?:〔(20\d{2})〕|(20\d{2})年?)?第?(\d{1,3})号|(?:〔(20\d{2})〕|[发办函](20\d{2}))-?(\d{1,3})(?!\d)号?/u;
 
-// What a question names: {links, words, city, complete, missing}. `words` are for the full text; `complete` says that
-// nothing of the question was left over; `missing` is a 文号 that is not collected.
+// What a question names: {links, words, province, home, complete, missing}. `words` are for the full text; `province` is the
+// code of the province that it is about, `home` the folders of its pages and of a city's; `complete` says that nothing of the
+// question was left over; `missing` is a 文号 that is not collected.
 export function answers(query, table, known) {
   const asked = documents(query.replace(/\s+/g, ""), query, table);
   const tokens = cut(asked.rest, known);
@@ -27,6 +28,8 @@ export function answers(query, table, known) {
     const general = city && ["changes/", "documents/", "cities/"].includes(room.path);
     if (!general) links.push(link("栏目", room.title, "", room.path));
   }
+  const { province } = all(tokens, "province")[0] ?? {};
+  if (province && !city) links.push(link("栏目", province.title, "", province.path));
   const told = all(tokens, "word").map(({ word }) => word);
   links.push(...told.slice(0, 2).map((word) => link("名词解释", word.word, word.note, word.path)));
   const left = tokens.filter((token) => token.kind === "left" || token.kind === "figure");
@@ -34,10 +37,16 @@ export function answers(query, table, known) {
   return {
     links: [...new Map(links.map((one) => [one.path, one])).values()].slice(0, MOST_LINKS),
     words: [...new Set(words)],
-    city: city?.city.path.split("/")[1] ?? "",
+    ...where(city, province, table),
     complete,
     missing: asked.missing,
   };
+}
+
+// Whose own pages a question is about: those of a city and its province; of a province alone, all.
+function where(city, named, table) {
+  const own = city && table.provinces.find(({ code }) => code === city.city.province);
+  return { province: (own ?? named)?.code ?? "", home: own ? [city.city.folder, own.folder] : [] };
 }
 
 function link(kind, title, note, path) {
@@ -83,7 +92,7 @@ function documents(text, query, table) {
 
 // The items that the most of the question's words fit, the best first.
 function items(tokens, table) {
-  const place = (token) => token.meanings.some((one) => one.kind === "city");
+  const place = (token) => token.meanings.some((one) => ["city", "province"].includes(one.kind));
   const asked = tokens.filter((token) => !["year", "empty"].includes(token.kind) && !place(token));
   const used = new Set();
   const fits = table.items.map((item) => {

@@ -1,4 +1,5 @@
-// The full text. The index is Pagefind's, made after the build and read in small pieces, all from this site.
+// The full text. The indexes are Pagefind's, made after the build and read in small pieces, all from this site: one of the
+// pages that all provinces share and, of several provinces, one of each.
 
 import { el } from "./element.js";
 
@@ -23,16 +24,27 @@ const KINDS = {
 };
 // Pages that mention everything come after those that answer.
 const WEIGHT = { items: 1, cities: 0.9, documents: 0.9, cases: 0.7, changes: 0.6, glossary: 0.6, calculator: 0.6 };
-let pagefind = null;
+const RANKING = { pageLength: 0.4, metaWeights: { title: 10, words: 4 } };
+const engines = new Map(); // the provinces that are searched besides (codes) -> promise of the engine
 
-async function index() {
-  if (!pagefind) {
-    const engine = await import("../pagefind/pagefind.js");
-    await engine.options({ ranking: { pageLength: 0.4, metaWeights: { title: 10, words: 4 } } });
-    await engine.init();
-    pagefind = engine;
+function engine(provinces) {
+  const name = provinces.join();
+  if (!engines.has(name)) {
+    const opened = open(provinces);
+    engines.set(name, opened);
+    opened.catch(() => engines.delete(name)); // asked again with the next question
   }
-  return pagefind;
+  return engines.get(name);
+}
+
+async function open(provinces) {
+  const { createInstance } = await import("../pagefind/pagefind.js");
+  const opened = createInstance();
+  await opened.init();
+  await opened.options({ ranking: RANKING });
+  const folders = provinces.map((code) => new URL(`../pagefind/${code}/`, import.meta.url).pathname);
+  await Promise.all(folders.map((folder) => opened.mergeIndex(folder, { ranking: RANKING })));
+  return opened;
 }
 
 // The index was cut into words at build time, a question is cut by the visitor's browser, and the two may disagree
@@ -51,17 +63,17 @@ function readings(query) {
 }
 
 // {pages, more}: the pages that hold all the words, the best first, and whether there may be more. The engine finds the
-// pieces of a word anywhere on a page: only pages that hold the words as they were asked count. `city` (its folder,
-// xinzhou) leaves out the other cities' pages.
-export async function find(words, city) {
-  const engine = await index();
+// pieces of a word anywhere on a page: only pages that hold the words as they were asked count. `home` is the folders of a city
+// and its province (xinzhou, shanxi): other places' pages are left out. `provinces` (codes) are those whose own pages count.
+export async function find(words, home, provinces) {
+  const index = await engine(provinces);
   for (const reading of readings(words.join(" "))) {
-    const { results } = await engine.search(reading);
-    const cases = await engine.search(reading, { filters: { kind: "case" } });
+    const { results } = await index.search(reading);
+    const cases = await index.search(reading, { filters: { kind: "case" } });
     const read = new Map([...results.slice(0, CHECKED), ...cases.results].map((result) => [result.id, result]));
     const pages = await Promise.all([...read.values()].map((result) => result.data()));
     const found = pages
-      .map((page) => ({ page, rank: rank(page, words, city) }))
+      .map((page) => ({ page, rank: rank(page, words, home) }))
       .filter((entry) => entry.rank > 0)
       .sort((one, other) => other.rank - one.rank);
     if (found.length) return { pages: found.map((entry) => entry.page), more: results.length > CHECKED };
@@ -70,11 +82,10 @@ export async function find(words, city) {
 }
 
 // For each word: in the page's name 3, the more of the name it is the better; among its other names 2; in its text 1.
-function rank(page, words, city) {
+function rank(page, words, home) {
   const [folder, own, part] = steps(page);
-  if (city && own && ["cities", "changes", "documents"].includes(folder) && /^[a-z]+/.test(own)) {
-    const whose = own.split("-")[0];
-    if (whose !== city && whose !== "shanxi") return 0;
+  if (home.length && own && ["cities", "changes", "documents"].includes(folder) && /^[a-z]+/.test(own)) {
+    if (!home.includes(own.split("-")[0])) return 0;
   }
   const [title, names, text] = [page.meta.title ?? "", page.meta.words ?? "", page.content].map(plain);
   const points = words.map(plain).map((word) => {

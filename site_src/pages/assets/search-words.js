@@ -28,6 +28,7 @@ export function vocabulary(table) {
   for (const word of table.words) for (const name of word.names) add(name, { kind: "word", word });
   for (const section of Object.keys(table.sections)) add(section, { kind: "section", section });
   for (const room of table.rooms) for (const name of room.names) add(name, { kind: "room", room });
+  for (const province of table.provinces) for (const name of province.names) add(name, { kind: "province", province });
   for (const city of table.cities) {
     for (const name of [city.name, city.name.replace(/市$/, "")]) add(name, { kind: "city", city });
     for (const name of city.counties) {

@@ -4,6 +4,7 @@
 import { el } from "./element.js";
 import { answers } from "./search-answers.js";
 import { excerpt, find, kind } from "./search-text.js";
+import { choice, choose, chosen, limits, offer, searched } from "./search-where.js";
 import { corrected, vocabulary } from "./search-words.js";
 
 const part = (name) => document.querySelector(`#search-${name}`);
@@ -17,16 +18,19 @@ let table = null;
 let turn = 0; // an answer that comes after a newer question is dropped
 
 // The table of answers; without it the full text is still searched.
-async function names() {
-  if (!table) {
-    try {
-      const read = await (await fetch(new URL("search/answers.json", TOP))).json();
-      table = { read, known: vocabulary(read) };
-    } catch (problem) {
-      console.warn(problem);
-    }
-  }
+function names() {
+  table ??= read().catch((problem) => {
+    console.warn(problem);
+    table = null; // asked for again with the next question
+    return null;
+  });
   return table;
+}
+
+async function read() {
+  const found = await (await fetch(new URL("search/answers.json", TOP))).json();
+  offer(found.provinces, new URLSearchParams(location.search).get("where"));
+  return { read: found, known: vocabulary(found) };
 }
 
 // 晋医保发(2024)19号 is what people type: the documents' own brackets are on no keyboard.
@@ -43,20 +47,22 @@ function tidy(text) {
 // {links, pages, more, words, note}: both kinds of hits, and what has to be said about them.
 async function ask(query) {
   const known = await names();
-  const plain = { links: [], words: query.split(" "), city: "", complete: false, missing: "" };
+  const plain = { links: [], words: query.split(" "), province: "", home: [], complete: false, missing: "" };
   const named = known ? answers(query, known.read, known.known) : plain;
-  if (named.missing) return { links: [], pages: [], words: [], note: `没有收录 ${named.missing}。` };
-  const held = named.words.length ? await find(named.words, named.city) : { pages: [] };
+  if (named.missing) return { links: [], pages: [], words: [], province: "", note: `没有收录 ${named.missing}。` };
+  const held = named.words.length ? await inText(named) : { pages: [] };
   if (named.complete || held.pages.length) return { ...named, links: named.complete ? named.links : [], ...held, note: "" };
   const meant = known && corrected(query, known.known);
   if (meant) {
     const again = answers(meant.query, known.read, known.known);
     const note = `没有找到“${meant.typed}”，下面是“${meant.meant}”。`;
-    return { ...again, ...(await find(again.words, again.city)), note };
+    return { ...again, ...(await inText(again)), note };
   }
   const note = named.links.length ? `没有找到“${query}”，下面是其中认得的词。` : "";
   return { ...named, ...held, note };
 }
+
+const inText = ({ words, home, province }) => find(words, home, searched(province));
 
 async function search(typed) {
   const mine = ++turn;
@@ -84,7 +90,8 @@ async function search(typed) {
   const [links, pages] = [found.links.length, found.pages.length];
   nothing.hidden = links + pages > 0;
   const counted = links + pages ? count(links, pages, found.more, query) : `没有找到“${query}”。`;
-  status.textContent = found.note || counted;
+  const said = [(found.note || counted).replace(/。$/, ""), limits(found.province)].filter(Boolean);
+  status.textContent = said.length > 1 ? `${said.join("。")}。` : found.note || counted;
   direct.hidden = !links;
   direct.querySelector("ol").append(...found.links.map(answer));
   text.hidden = !pages;
@@ -120,18 +127,27 @@ function entry(address, title, ...about) {
 }
 
 function fromAddress() {
-  const query = new URLSearchParams(location.search).get("q") ?? "";
-  field.value = query;
-  search(query);
+  field.value = new URLSearchParams(location.search).get("q") ?? "";
+  search(field.value);
+}
+
+function go() {
+  const address = new URL(location.href);
+  const query = field.value.trim();
+  address.search = query ? `?${new URLSearchParams({ q: query, ...chosen() })}` : "";
+  if (address.href !== location.href) history.pushState(null, "", address);
+  search(field.value);
 }
 
 document.querySelector("#search").addEventListener("submit", (event) => {
   event.preventDefault();
-  const address = new URL(location.href);
-  address.search = field.value.trim() ? `?${new URLSearchParams({ q: field.value.trim() })}` : "";
-  if (address.href !== location.href) history.pushState(null, "", address);
-  search(field.value);
+  go();
 });
-addEventListener("popstate", fromAddress);
+choice.addEventListener("change", go);
+addEventListener("popstate", () => {
+  choose(new URLSearchParams(location.search).get("where"));
+  fromAddress();
+});
+names();
 fromAddress();
 if (!field.value) field.focus({ preventScroll: true });

@@ -1,0 +1,87 @@
+"""The search of several provinces: what all share is always found, a province's own pages once it is chosen or named."""
+
+import pytest
+from playwright.sync_api import expect
+
+import several_provinces
+from hosts import host
+
+SHANXI, GUANGXI = "140000", "450000"
+
+
+@pytest.fixture(scope="module")
+def country():
+    with host(several_provinces.built()) as running:
+        yield running.address
+
+
+@pytest.fixture
+def page(window):
+    return window().new_page()
+
+
+@pytest.fixture
+def read(page):
+    """The provinces (codes) whose indexes the page has asked for."""
+    found = set()
+    page.on("request", lambda one: found.update(code for code in (SHANXI, GUANGXI) if f"/pagefind/{code}/" in one.url))
+    return found
+
+
+def ask(page, country, question):
+    """Opens the search with a question and waits for its answer."""
+    page.goto(f"{country}search/?{question}")
+    expect(page.locator("#search-status")).to_contain_text("找到")
+
+
+def own(page):
+    """The pages of cities and documents that were found in the text, below the site's top."""
+    links = page.locator("#search-text li a").evaluate_all(
+        "all => all.map((one) => new URL(one.href).pathname.slice(1))"
+    )
+    return [link for link in links if link.startswith(("cities/", "documents/"))]
+
+
+def test_without_a_province_only_what_all_share_is_searched_and_the_page_says_so(page, country, read):
+    ask(page, country, "q=起付线")
+    expect(page.locator("#search-status")).to_contain_text("各市的页和文件没有找，先选一个省。")
+    assert own(page) == []
+    assert read == set()
+
+
+def test_the_pages_of_the_chosen_province_are_found_and_the_address_keeps_the_choice(page, country, read):
+    ask(page, country, "q=起付线")
+    page.get_by_label("找哪个省的").select_option("广西壮族自治区")
+    expect(page.locator("#search-status")).to_contain_text("各市的页和文件只找了广西壮族自治区的。")
+    assert "cities/nanning/" in own(page)
+    assert "cities/taiyuan/" not in own(page)
+    assert read == {GUANGXI}
+    page.reload()
+    expect(page.get_by_label("找哪个省的")).to_have_value(GUANGXI)
+
+
+def test_a_city_in_the_question_says_which_province_is_meant(page, country, read):
+    ask(page, country, f"q=太原 起付线&where={GUANGXI}")
+    expect(page.locator("#search-status")).to_contain_text("只找了山西省的")
+    assert read == {SHANXI}
+
+
+def test_a_province_in_the_question_leads_to_its_cities(page, country):
+    ask(page, country, "q=广西")
+    assert page.locator("#search-direct li a").evaluate_all("all => all.map((one) => new URL(one.href).pathname)") == [
+        "/cities/guangxi/"
+    ]
+
+
+def test_all_provinces_can_be_searched(page, country, read):
+    ask(page, country, "q=医保发&where=all")
+    places = {link.split("/")[1].split("-")[0] for link in own(page) if link.startswith("documents/")}
+    assert len(places) > 2
+    assert read == {SHANXI, GUANGXI}
+
+
+def test_the_province_of_the_city_chosen_last_is_searched(page, country):
+    page.goto(country)
+    page.evaluate("localStorage.setItem('urrbmi.city', '450100')")
+    ask(page, country, "q=起付线")
+    expect(page.get_by_label("找哪个省的")).to_have_value(GUANGXI)
