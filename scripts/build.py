@@ -12,6 +12,7 @@ or is interrupted leaves the last good site as it was.
 import argparse
 import gc
 import json
+import os
 import shutil
 import sys
 import tempfile
@@ -19,7 +20,6 @@ import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,7 @@ from reading.ruleset import RuleSet
 from reading.standard_cases import StandardCase, read_standard_cases
 from reading.worked_cases import WorkedCase, WorkedQuestion, case_problems, read_worked
 from render import answers, cards, embed, exports, security, spreadsheet
+from render.page import Page
 from render.pages import all_pages, data_files, feed_files
 from render.site import Site
 from render.templates import environment
@@ -162,27 +163,23 @@ def build(sources: Path | None, site_url: str) -> None:
         work = Path(folder)
         made = work / "site"
         site = _site(content, today, site_url)
-        site.downloads = work / "data"
+        site.downloads = made / "data"
         exports.begin(site)
         made_anew = volumes.fill(site, model, BUILD / "cache" / "volumes", inputs.frame(ROOT, today, site_url))
-        volumes.lay(site, site.downloads)
+        volumes.lay(site, made)
         exports.pack(site)
         progress.done("各省", f"{len(site.volumes)} 个省，新做 {made_anew} 个")
         estimates = {code: one.estimate for code, one in site.volumes.items()}
         asked = [one.case for one in cases]
-        packed = bundle.build(work / "calculator", POLICY, POLICY.parent, BUILD / "cache", estimates, asked)
-        site.bundle = packed
+        site.bundle = bundle.build(made / "calculator", POLICY, POLICY.parent, BUILD / "cache", estimates, asked)
         progress.done("计算器", "已打包")
+        for name, content_of in data_files(site).items():
+            _write(site.downloads / name, content_of)
         pages = all_pages(site)
+        for path, text in embed.files(site, [page for page in pages if not page.file]):
+            _write(made / path / "index.html", text.encode())
         progress.done("写页面", f"{len(pages)} 页")
-        with ThreadPoolExecutor(1) as beside:
-            frame = beside.submit(framing.run_mkdocs, pages, site, made, work, site_url)
-            for name, content_of in data_files(site).items():
-                _write(site.downloads / name, content_of)
-            frame.result()
-        swap.move_into(made / "data", site.downloads)
-        swap.move_into(made / "calculator", work / "calculator")
-        offline.write(made / "calculator", packed)
+        frame(pages, site, work, made)
         written = feed_files(site)
         if site_url:  # a shared link has to give the whole address of its picture
             written |= cards.files(f"{site.province} {len(site.cities)} 个市")
@@ -192,18 +189,13 @@ def build(sources: Path | None, site_url: str) -> None:
             shutil.copy(ROOT / ARCHIVES / one.archive, made / "releases" / one.archive)
         (made / "search" / "answers.json").write_text(answers.text(site, pages), encoding="utf-8")
         (made / "calculator" / spreadsheet.EXAMPLE).write_bytes(spreadsheet.example(site))
-        files = sum(1 for file in (made / "data").rglob("*") if file.is_file())
-        progress.done("套版面", f"{sum(1 for _ in made.rglob('*.html'))} 个网页，{files} 个数据文件")
-        # Before what is embedded, which says only what the pages say.
-        gathered = searching.gathered(site, pages, made)
+        offline.write(made / "calculator", site.bundle)
+        files = list(swap.names(made))
+        data = sum(name.startswith("data/") for name in files)
+        progress.done("套版面", f"{sum(name.endswith('.html') for name in files)} 个网页，{data} 个数据文件")
         with ThreadPoolExecutor(1) as beside:
-            indexed = beside.submit(searching.write, site, gathered, made, BUILD / "cache" / "search")
-            for path, text in embed.files(site, pages, cache(partial(framing.fingerprinted, made))):
-                (made / path).mkdir(parents=True)
-                (made / path / "index.html").write_text(text, encoding="utf-8")
-            for name, framed in volumes.embedded(site, partial(framing.fingerprinted, made)):
-                _write(made / name, framed)
-            links = linkcheck.check(made)
+            indexed = beside.submit(searching.shared, made, searched(site, pages, files), work)
+            links = linkcheck.check(made, volumes.surveys(site))
             indexed.result()
         (made / "_headers").write_text(security.headers(made), encoding="utf-8")
         progress.done("搜索", f"已建索引；{links} 个链接都有去处")
@@ -211,6 +203,20 @@ def build(sources: Path | None, site_url: str) -> None:
         swap.replace(SITE, made)
         STAMP.write_text(stamp)
     progress.finished()
+
+
+def frame(pages: list[Page], site: Site, work: Path, made: Path) -> None:
+    """Puts the pages into the site's frame that have none yet."""
+    framed = work / "framed"
+    done = [page for page in pages if page.file]
+    framing.run_mkdocs([page for page in pages if not page.file], done, site, framed, work)
+    swap.move_into(made, framed)
+
+
+def searched(site: Site, pages: list[Page], files: list[str]) -> list[str]:
+    """The pages that the shared index finds: all that stand in the frame, but for those of provinces, which have their own."""
+    left = {f"{page.path}index.html" for page in pages if not page.search or (site.divided and page.file)}
+    return [name for name in files if name.endswith(".html") and not name.startswith("embed/") and name not in left]
 
 
 def renew_evidence(sources: Path | None) -> None:
@@ -288,4 +294,8 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    status = main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # To take a country's rules apart object by object would take seconds, and nothing is left to be done.
+    os._exit(status)

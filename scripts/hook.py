@@ -1,11 +1,13 @@
 """Hand the generated pages to MkDocs: the only Python file that knows MkDocs.
 
-The build writes all generated pages into one JSON file and names it in URRBMI_PAGES:
+The build writes generated pages into one JSON file and names it in URRBMI_PAGES:
 
-    {"items/inpatient-ratio/": {"title": …, "html": …, "description": …, "section": "items/", …}}
+    {"pages": {"items/inpatient-ratio/": {"title": …, "html": …, "description": …, "section": "items/", …}},
+     "elsewhere": [{"url": "cities/taiyuan/", "title": …, "guessed": …, "search": …}]}
 
 `html` is what stands inside <main>; it never passes through Markdown, which would take most of the build's time. Where it
-is empty, it lies in `file`, with marks (scripts/render/marks.py): a country's pages do not fit into the memory together.
+is empty, it lies in `file`: a province's pages need not lie in the memory together. `elsewhere` are pages that are there
+already, which the site map and the page of lost addresses name.
 `section` is the path of the hub the page belongs to: it marks the hub in the header and gives the breadcrumb.
 Optional keys: `crumbs` (more steps of the breadcrumb, [[title, path], …]), `keywords` (other words people search for),
 `head` (HTML for the <head>), `layout` ("wide" for a wide table), `structured` (what the page is about in the words of
@@ -14,11 +16,9 @@ schema.org: scripts/render/structured.py).
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,15 +28,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from render import cards
-from render.marks import filled
+from render import assets, cards
 from render.schema_org import ADDRESSES, CONTEXT
 from render.security import content_policy
 
-PROJECT = Path(__file__).resolve().parent.parent
-STYLE = PROJECT / "site_src" / "style"
-# The calculator keeps its scripts together, so that what is stored on a device fits; the other pages get a copy of this one.
-SHARED_SCRIPT = PROJECT / "calculator" / "browser" / "element.js"
 # Where reports go, in the words of the page about the site; without an address it says that there is none.
 REPORT_TO = "REPORT_TO"
 REPORT_ADDRESS = "报告寄到这里：<{}>。"
@@ -44,26 +39,9 @@ NO_ADDRESS = (
     "**这个网站还没有公布收报告的地址。** 报告可以先交给告诉您这个网址的人；"
     "建这个网站的人在 `mkdocs.yml` 的 `report_error` 填上地址，这里和每一页的“报告错误”就会指向它。"
 )
-# In this order: what comes later may refine what comes before.
-STYLES = (
-    "tokens",
-    "base",
-    "layout",
-    "tables",
-    "parts",
-    "charts",
-    "forms",
-    "cities",
-    "compare",
-    "reference",
-    "changes",
-    "panel",
-    "embed",
-    "print",
-)
-
 _pages: dict[str, dict[str, Any]] = {}
-_assets: dict[str, str] = {}
+#: the hubs of the header that are made elsewhere
+_hubs: set[str] = set()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -74,10 +52,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for name in ("data_version", "collected_until"):
         config.extra[name] = os.environ.get(f"URRBMI_{name.upper()}", "")
     _pages.clear()
+    config.extra["elsewhere"] = []
     source = os.environ.get("URRBMI_PAGES")
     if source:
-        generated: dict[str, dict[str, Any]] = json.loads(Path(source).read_text(encoding="utf-8"))
-        _pages.update((_source_uri(path), page) for path, page in generated.items())
+        told: dict[str, Any] = json.loads(Path(source).read_text(encoding="utf-8"))
+        _pages.update((_source_uri(path), page) for path, page in told["pages"].items())
+        config.extra["elsewhere"] = told["elsewhere"]
     return config
 
 
@@ -87,16 +67,25 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         # The stock theme's style, scripts and search workers (1 MB) are not used by our templates.
         if file.src_dir is not None and not os.path.abspath(file.src_dir).startswith(os.path.join(own, "site_src")):
             files.remove(file)
-    for uri in _pages:
+    # The header leads to all hubs, whoever makes them.
+    _hubs.clear()
+    _hubs.update(uri for uri in _leaves(config.nav) if uri not in _pages and files.get_file_from_path(uri) is None)
+    for uri in (*_pages, *_hubs):
         existing = files.get_file_from_path(uri)
         if existing is not None:
             files.remove(existing)
         files.append(File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV))
-    files.append(File.generated(config, "assets/site.css", content=style()))
-    script = SHARED_SCRIPT.read_text(encoding="utf-8")
-    files.append(File.generated(config, f"assets/{SHARED_SCRIPT.name}", content=script))
-    _fingerprint(files)
+    for uri, content in assets.made().items():
+        files.append(File.generated(config, uri, content=content))
     return files
+
+
+def _leaves(nav: Any) -> Iterator[str]:
+    """The pages of mkdocs.yml's nav."""
+    if isinstance(nav, str):
+        yield nav
+    for one in nav if isinstance(nav, list) else nav.values() if isinstance(nav, dict) else ():
+        yield from _leaves(one)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -116,14 +105,19 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     return html.replace("<th>", '<th scope="col">') if generated is None else str(generated["html"])
 
 
-def _stands_in(page: Page, version: str) -> str | None:
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    # Of what is empty MkDocs writes no file.
+    return "" if page.file.src_uri in _hubs else output
+
+
+def _stands_in(page: Page) -> str | None:
     """What stands in a page, read when its turn comes."""
     file = _pages.get(page.file.src_uri, {}).get("file")
-    return filled(Path(file).read_bytes(), version).decode() if file else page.content
+    return Path(file).read_text(encoding="utf-8") if file else page.content
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
-    page.content = _stands_in(page, config.extra["data_version"])
+    page.content = _stands_in(page)
     hubs = {hub.url: hub.title for hub in nav.pages}
     section = page.meta.get("section", "")
     steps: list[tuple[str | None, str]] = []
@@ -168,29 +162,24 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
     # MkDocs takes a site without an address to stand at the root of its host; ours may stand anywhere.
     if template_name == "404.html" and not config.site_url:
         context["base_url"] = "."
+    own = [_named(file) for file in context["pages"] if file.src_uri not in _hubs]
+    context["all_pages"] = [*own, *config.extra["elsewhere"]]
     return context
+
+
+def _named(file: File) -> dict[str, Any]:
+    """A page as the site map and the page of lost addresses name it."""
+    told = file.page.meta if file.page else {}
+    title = file.page.title if file.page else ""
+    return {"url": file.url, "title": title, **{name: told.get(name) is not False for name in ("guessed", "search")}}
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     # Chinese as it is, in half the bytes; what could end the script element is escaped all the same.
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     env.filters["content_policy"] = content_policy
-    # A changed file gets a new address, so that a visitor's browser never pairs an old style with a new page.
-    env.filters["asset"] = lambda path: f"{path}?v={_assets[path]}"
+    env.filters["asset"] = assets.address
     return env
-
-
-def style() -> str:
-    """All style sheets as one file, without comments: one request, and readable sources."""
-    text = "\n".join((STYLE / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
-    return re.sub(r"\n\s*", "\n", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)).strip() + "\n"
-
-
-def _fingerprint(files: Files) -> None:
-    _assets.clear()
-    for file in files:
-        if file.src_uri.startswith("assets/"):
-            _assets[file.src_uri] = hashlib.sha256(file.content_bytes).hexdigest()[:8]
 
 
 def _source_uri(path: str) -> str:

@@ -1,10 +1,18 @@
-"""Every link of the built site leads somewhere, inside the site, and no page is too large."""
+"""Every link of the built site leads somewhere, inside the site, and no page is too large.
+
+A province's pages are surveyed when they are made: what they link to among themselves is known to be there, and only what
+leads to other pages is looked up each time.
+"""
 
 import posixpath
 import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+import swap
 
 LARGEST_PAGE = 150_000
 _LINK = re.compile(r'<(?:a|link|script|img|iframe|source)\b[^>]*?\s(?:href|src)="([^"]*)"')
@@ -12,59 +20,98 @@ _LINK = re.compile(r'<(?:a|link|script|img|iframe|source)\b[^>]*?\s(?:href|src)=
 _TARGET = re.compile(r' (?:id|data-piece)="([^"]*)"')
 #: links to the web at large; nothing of them is loaded
 _OUTSIDE = ("http", "https", "mailto")
-#: what stands for a file that is not there
-_MISSING = "?"
+
+
+#: an address below the site's top, and a place on the page there (or none), as the link writes it
+Goal = tuple[str, str]
 
 
 class LinkError(Exception):
     """Links that lead nowhere, or pages that are too large, one a line."""
 
 
-def check(site: Path) -> int:
-    """The number of links inside the site; raises LinkError where one leads nowhere."""
-    files = {str(file.relative_to(site)) for file in site.rglob("*") if file.is_file()}
-    asked: dict[str, dict[str, str]] = {}  # page -> its places that are linked to -> who does first
-    wrong: list[str] = []
-    count = 0
-    for page in sorted(name for name in files if name.endswith(".html")):
+@dataclass
+class Survey:
+    """What was found on some pages, by their names below the site's top: how many links they have, what is wrong, and where
+    they lead to other pages, and who links there first.
+    """
+
+    pages: frozenset[str]
+    count: int = 0
+    wrong: list[str] = field(default_factory=list)
+    leading: dict[Goal, str] = field(default_factory=dict)
+
+
+def check(site: Path, known: Sequence[Survey] = ()) -> int:
+    """The number of links inside the site; raises LinkError where one leads nowhere. `known` is what was found before."""
+    files = set(swap.names(site))
+    found = [survey(site, files.difference(*(one.pages for one in known))), *known]
+    wrong = [one for each in found for one in each.wrong]
+    leading = {goal: who for each in found for goal, who in each.leading.items()}
+    wrong += _wrong(site, leading, files)
+    if wrong:
+        raise LinkError("\n".join([f"有 {len(wrong)} 处", *sorted(wrong)[:40]]))
+    return sum(each.count for each in found)
+
+
+def survey(site: Path, pages: Iterable[str]) -> Survey:
+    """What is on some of a site's pages, by their names below its top; other files are left out."""
+    files = {name for name in pages if name.endswith(".html")}
+    found = Survey(frozenset(files))
+    leading: dict[Goal, str] = {}
+    for page in sorted(files):
         content = (site / page).read_bytes()
         if len(content) > LARGEST_PAGE:
-            wrong.append(f"{page}：有 {len(content)} 字节，超过 {LARGEST_PAGE}")
-        goals: dict[str, str] = {}  # many links of a page lead to one other
+            found.wrong.append(f"{page}：有 {len(content)} 字节，超过 {LARGEST_PAGE}")
+        addresses: dict[str, str] = {}  # many links of a page lead to one other
         for link in sorted(set(_LINK.findall(content.decode()))):
-            count += 1
-            path, _, fragment = unescape(link).partition("#")
-            if path not in goals:
-                goals[path] = _goal(page, path, files)
-            goal = goals[path]
-            if goal == _MISSING:
-                wrong.append(f"{page}：{link} 没有这个文件")
-            elif goal.endswith(".html") and _anchor(fragment):
-                asked.setdefault(goal, {}).setdefault(unquote(fragment), f"{page}：{link}")
+            found.count += 1
+            path, _, fragment = (unescape(link) if "&" in link else link).partition("#")
+            if path not in addresses:
+                addresses[path] = _address(page, path)
+            address = addresses[path]
+            # A fragment like #place=… is no place on the page but a state for its script.
+            goal = (address, "" if "=" in fragment else fragment)
+            if address and goal not in leading:
+                leading[goal] = f"{page}：{link}"
+    inside = {goal: who for goal, who in leading.items() if _file(goal[0], files)}
+    found.wrong += _wrong(site, inside, files)
+    found.leading = {goal: who for goal, who in leading.items() if goal not in inside}
+    return found
+
+
+def _wrong(site: Path, leading: dict[Goal, str], files: set[str]) -> list[str]:
+    """What of some links leads to no file, or to no place on it."""
+    wrong = []
+    asked: dict[str, list[tuple[str, str]]] = {}  # page -> its places that are linked to, and who does
+    for (address, place), who in leading.items():
+        goal = _file(address, files)
+        if goal is None:
+            wrong.append(f"{who} 没有这个文件")
+        elif place and goal.endswith(".html"):
+            asked.setdefault(goal, []).append((unquote(place), who))
     # Read once more: what is on all pages of a country would not fit into the memory.
     for goal, places in asked.items():
         there = set(_TARGET.findall((site / goal).read_text(encoding="utf-8")))
-        wrong += [f"{link} 没有这个位置" for place, link in places.items() if place not in there]
-    if wrong:
-        raise LinkError("\n".join([f"有 {len(wrong)} 处", *wrong[:40]]))
-    return count
+        wrong += [f"{who} 没有这个位置" for place, who in places if place not in there]
+    return wrong
 
 
-def _anchor(fragment: str) -> bool:
-    """Whether a fragment names a place on the page, and is no state for a script (#place=…)."""
-    return bool(fragment) and "=" not in fragment
-
-
-def _goal(page: str, address: str, files: set[str]) -> str:
-    """The file that an address on a page leads to, below the site; empty where it leads out of it."""
-    found = urlsplit(address)
+def _address(page: str, link: str) -> str:
+    """Where a link of a page leads below the site's top; empty where it leads out of it. That of a folder ends with a slash."""
+    found = urlsplit(link)
     # The error page is shown at any address, so its links start at the top.
     if found.scheme in _OUTSIDE or (page == "404.html" and found.path.startswith("/")):
         return ""
     if not found.path:
         return page
     path = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(found.path)))
-    goal = posixpath.normpath(f"{path}/index.html")
-    if found.path.endswith("/"):
-        return goal if goal in files else _MISSING
-    return next((one for one in (path, goal) if one in files), _MISSING)
+    return f"{path}/" if found.path.endswith("/") else path
+
+
+def _file(address: str, files: set[str]) -> str | None:
+    """The file at an address below the site's top; None where there is none."""
+    index = posixpath.normpath(f"{address}/index.html")
+    if address.endswith("/"):
+        return index if index in files else None
+    return next((one for one in (address, index) if one in files), None)

@@ -54,19 +54,25 @@ def replace(place: Path, made: Path) -> None:
 
 def move_into(folder: Path, made: Path) -> None:
     """Moves all files of `made`, which lies on the same disk, into a folder beside what is there."""
-    for file in sorted(made.rglob("*")):
-        if file.is_file():
-            target = folder / file.relative_to(made)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            file.rename(target)
+    for name in names(made):
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (made / name).rename(target)
 
 
-def lay(file: Path, place: Path) -> None:
+def lay(file: str | Path, place: str | Path) -> None:
     """Lays a file in its place; where the disk cannot have it in two, a copy."""
     try:
         os.link(file, place)
     except OSError:
         shutil.copyfile(file, place)
+
+
+def names(folder: Path) -> Iterator[str]:
+    """The files of a folder, by their names below it."""
+    top = len(str(folder)) + 1
+    for at, _, files in os.walk(folder):
+        yield from (f"{at}/{name}"[top:] for name in files)
 
 
 def recover(place: Path) -> None:

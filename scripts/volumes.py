@@ -6,22 +6,30 @@ provinces share, and these programs. Whatever of it changes, the volume is made 
 
 import hashlib
 import json
+import os
+import pickle
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import framing
+import linkcheck
+import searching
 import swap
+from reading import compile_rules
 from reading.pack import packed
-from render import marks, volume
+from render import volume
 from render.apart import apart
 from render.site import Site
 from urrbmi.packed import unpacked
 
 #: so many processes at a time
 AT_ONCE = 2
+#: what was found on a volume's pages (linkcheck.Survey)
+_SURVEY = "links"
 
 Json = dict[str, Any]
 
@@ -49,45 +57,39 @@ def fill(site: Site, model: Json, cache: Path, frame: str) -> int:
     return len(missing)
 
 
-def lay(site: Site, data: Path) -> None:
-    """Lays what is in the volumes for data/ there."""
+def lay(site: Site, made: Path) -> None:
+    """Lays what is in the volumes into the made site."""
     for part in site.by_province:
-        made = volume.of(part)
-        for file in (made.folder / "data").rglob("*"):
-            if file.is_file():
-                place = data / file.relative_to(made.folder / "data")
-                place.parent.mkdir(parents=True, exist_ok=True)
-                swap.lay(file, place)
-        for name in made.marked("data/cite"):
-            place = data.parent / name
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(made.read(name, site.policy.data_version))
+        own = volume.of(part).folder / volume.SITE
+        for at, _, names in os.walk(own):
+            place = made / os.path.relpath(at, own)
+            place.mkdir(parents=True, exist_ok=True)
+            for name in names:
+                swap.lay(f"{at}/{name}", f"{place}/{name}")
 
 
-def embedded(site: Site, address: Callable[[str], str]) -> Iterator[tuple[str, bytes]]:
-    """The embedded pages of the provinces, by their names below the site's top; `address` is that of a file of assets/."""
-    for part in site.by_province:
-        made = volume.of(part)
-        for name in made.marked("embed"):
-            yield name, marks.with_assets(made.read(name, site.policy.data_version).decode(), address).encode()
+def surveys(site: Site) -> list[linkcheck.Survey]:
+    """What was found on the pages of each province."""
+    return [pickle.loads((volume.of(part).folder / _SURVEY).read_bytes()) for part in site.by_province]
 
 
 def _key(site: Site, code: str, part: Json, frame: str) -> str:
     """A digest of what a province's volume rests on."""
     documents = site.of_province(code).rules.documents
-    told = [
-        frame,
-        {name: content for name, content in part.items() if name != "data_version"},
-        [[one.slug, one.loaded.data, site.texts.get(one.text_file)] for one in documents],
-    ]
-    return hashlib.sha256(json.dumps(told, ensure_ascii=False, default=str).encode()).hexdigest()
+    told = [frame, part["data_version"], [[one.slug, site.texts.get(one.text_file)] for one in documents]]
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
 
 
 def _parts(site: Site, model: Json) -> dict[str, Json]:
-    """The packed model of the country with one province's rules, for each province (code)."""
+    """The packed model of the country with one province's rules, for each province (code); of several, with its own version."""
     whole = packed(model)
-    codes = [str(place["code"]) for place in site.provinces]
-    return {code: {**whole, "provinces": {code: whole["provinces"][code]}} for code in codes}
+    parts = {}
+    for part in site.by_province:
+        code = str(part.provinces[0]["code"])
+        rules = whole["provinces"][code]
+        own = {"data_version": compile_rules.version(part.rules, rules)} if site.divided else {}
+        parts[code] = {**whole, **own, "provinces": {code: rules}}
+    return parts
 
 
 def _narrowed(site: Site, code: str, part: Json) -> Site:
@@ -114,5 +116,32 @@ def _make(site: Site, code: str, part: Json, place: Path) -> None:
     with tempfile.TemporaryDirectory(dir=place.parent.parent, prefix="work-") as work:
         folder = Path(work) / place.name
         folder.mkdir()
-        volume.make(_narrowed(site, code, part), folder)
+        narrowed = _narrowed(site, code, part)
+        contents = _framed(narrowed, volume.make(narrowed, folder), Path(work))
+        made = folder / volume.SITE
+        if narrowed.whole:
+            found = [page.file for own in contents.pages.values() for page in own if page.search]
+            searching.own(made, [name.removeprefix(f"{volume.SITE}/") for name in found], code, Path(work))
+        survey = linkcheck.survey(made, swap.names(made))
+        (folder / _SURVEY).write_bytes(pickle.dumps(survey))
+        volume.keep(contents)
         folder.rename(place)
+
+
+def _framed(site: Site, contents: volume.Volume, work: Path) -> volume.Volume:
+    """The volume with its pages in the site's frame."""
+    pages = [page for own in contents.pages.values() for page in own]
+    framed = work / "framed"
+    framing.run_mkdocs([replace(page, file=str(contents.folder / page.file)) for page in pages], [], site, framed, work)
+    for page in pages:
+        place = contents.folder / volume.SITE / page.path
+        place.mkdir(parents=True, exist_ok=True)
+        (framed / page.path / "index.html").rename(place / "index.html")
+    shutil.rmtree(contents.folder / volume.UNFRAMED)
+    return replace(
+        contents,
+        pages={
+            room: [replace(page, file=f"{volume.SITE}/{page.path}index.html") for page in own]
+            for room, own in contents.pages.items()
+        },
+    )

@@ -1,14 +1,16 @@
 """A small country of two invented provinces, made into pages as the build does: what a second province changes."""
 
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
 from bs4 import BeautifulSoup
 
-import framing
+import build
 import linkcheck
 import searching
+import swap
+import volumes
 from built_site import ROOT
 from reading import check
 from reading.compile_rules import compile_rules
@@ -16,7 +18,7 @@ from reading.glossary_entries import read_glossary
 from reading.history import read_history
 from reading.standard_cases import read_standard_cases
 from reading.worked_cases import read_cases
-from render import answers, calculator, data, embed, marks, page_tables, volume
+from render import answers, calculator, data, embed
 from render.page import Page
 from render.pages import ROOMS, of_room
 from render.site import Site
@@ -46,12 +48,13 @@ OTHERS = (
 
 @cache
 def country() -> Site:
-    """The country, read and compiled from rules that were written for it."""
+    """The country, read and compiled from rules that were written for it, with the volumes of its provinces."""
     folder = Path(mkdtemp(prefix="country-"))
     project.write_rules(folder, PLACES, seed=1)
     rules = check.read_rules(folder, folder / "texts")
-    policy = Policy(compile_rules(rules))
-    return Site(
+    model = compile_rules(rules)
+    policy = Policy(model)
+    site = Site(
         rules,
         policy,
         "2026-06-01",
@@ -61,46 +64,37 @@ def country() -> Site:
         history=read_history(folder, rules),
         standards=read_standard_cases(folder, policy),
     )
+    # As the build does it: in the frame, with their search index, and their links looked at.
+    volumes.fill(site, model, Path(mkdtemp(prefix="country-cache-")) / "volumes", "frame")
+    return site
 
 
 @cache
 def built() -> Path:
     """The folder of its pages, in the site's frame; in place of what is not made there are empty files."""
     site = country()
-    made = Path(mkdtemp(prefix="country-site-"))
+    made, work = Path(mkdtemp(prefix="country-site-")), Path(mkdtemp(prefix="country-work-"))
+    volumes.lay(site, made)
     pages = [page for room in ROOMS if room not in ELSEWHERE for page in of_room(room, site)]
     stubs = {"data/": '<h2 id="table-standard_cases">data</h2>', "calculator/": ""}
     pages += [Page(path, path, html, path, path) for path, html in stubs.items()]
-    framing.run_mkdocs(pages, site, made, Path(mkdtemp(prefix="country-work-")), "")
-    files: dict[str, str | bytes] = {
-        f"{path}index.html": text
-        for path, text in embed.files(site, pages, lambda name: framing.fingerprinted(made, name))
+    build.frame(pages, site, work, made)
+    files: dict[str, str] = {
+        f"{path}index.html": text for path, text in embed.files(site, [page for page in pages if not page.file])
     }
-    for part in site.by_province:
-        own = volume.of(part)
-        address = partial(framing.fingerprinted, made)
-        marked = {
-            name: own.read(name, site.policy.data_version) for below in ("data", "embed") for name in own.marked(below)
-        }
-        files |= {name: marks.with_assets(content.decode(), address) for name, content in marked.items()}
-        tables = [*own.page_files, *((title, written) for title, _, written in own.page_tables)]
-        for one in (one for _, written in tables for one in written):
-            files[f"data/{one.name}"] = (own.folder / "data" / one.name).read_bytes()
-        assert page_tables.files(page_tables.of_all_documents(part), made / "data")
-    files |= dict.fromkeys(OTHERS, "")
     files["search/answers.json"] = answers.text(site, pages)
-    gathered = searching.gathered(site, pages, made)
-    searching.write(site, gathered, made, made.with_name(f"{made.name}-cache") / "search")
+    files |= dict.fromkeys(OTHERS, "")
     for name, content in files.items():
         (made / name).parent.mkdir(parents=True, exist_ok=True)
-        (made / name).write_bytes(content.encode() if isinstance(content, str) else content)
+        (made / name).write_text(content, encoding="utf-8")
+    searching.shared(made, build.searched(site, pages, list(swap.names(made))), work)
     return made
 
 
 @cache
 def links() -> int:
     """How many links its pages have, all of which lead somewhere; raises LinkError."""
-    return linkcheck.check(built())
+    return linkcheck.check(built(), volumes.surveys(country()))
 
 
 @cache

@@ -1,13 +1,16 @@
 """What is made of each province and kept: never of other rules than those it says, and the same as if it were made now."""
 
+from contextlib import contextmanager
+
 import pytest
 
 import build
 import inputs
+import swap
 import volumes
 from reading import check
 from reading.compile_rules import compile_rules
-from render import marks
+from render import volume
 from render.site import Site
 from render.templates import environment
 from synthetic import project
@@ -58,15 +61,11 @@ def fill(folder, cache, frame="frame"):
 
 def contents(one):
     """The files of a volume, and what it says of its pages."""
-    folders = (one.folder / "data", one.folder / "marked")
-    files = {
-        str(file.relative_to(one.folder)): file.read_bytes()
-        for folder in folders
-        for file in folder.rglob("*")
-        if file.is_file()
-    }
+    site = one.folder / volume.SITE
+    files = {name: (site / name).read_bytes() for name in swap.names(site)}
+    rows = [one.rows(name, "") for name in (volume.ROWS, volume.TYPED_ROWS)]
     pages = [(room, page.path, page.title, page.version) for room, own in one.pages.items() for page in own]
-    return files, pages, one.page_files, one.charts, one.shards, one.estimate
+    return files, rows, pages, one.page_files, one.page_tables, one.charts, one.shards, one.estimate
 
 
 @pytest.fixture(scope="module")
@@ -82,19 +81,31 @@ def test_what_is_kept_is_not_made_again(written, kept):
     assert (made, set(found)) == (0, {SHANXI, GUANGXI})
 
 
-def test_a_change_in_one_document_makes_its_province_anew_and_the_same_as_from_nothing(written, kept, tmp_path):
-    before = {code: one.folder for code, one in fill(written, kept)[1].items()}
+@contextmanager
+def changed(written):
+    """Meanwhile one document of 广西 says something else."""
     file = sorted((written / "rules" / "documents" / "guangxi").glob("*.yml"))[0]
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("summary: 示例，", "summary: 示例二，", 1), encoding="utf-8")
     try:
-        made, found = fill(written, kept)
-        clean = fill(written, tmp_path / "volumes")[1]
+        yield
     finally:
         file.write_text(text, encoding="utf-8")
+
+
+def test_a_change_in_one_document_makes_its_province_anew_and_the_same_as_from_nothing(written, kept, tmp_path):
+    before = fill(written, kept)[1]
+    with changed(written):
+        made, found = fill(written, kept)
+        clean = fill(written, tmp_path / "volumes")[1]
     assert made == 1
-    assert found[SHANXI].folder == before[SHANXI]
-    assert found[GUANGXI].folder != before[GUANGXI]
+    assert found[SHANXI].folder == before[SHANXI].folder
+    assert found[GUANGXI].folder != before[GUANGXI].folder
+    assert {code: one.version for code, one in found.items()} == {
+        SHANXI: before[SHANXI].version,
+        GUANGXI: clean[GUANGXI].version,
+    }
+    assert found[GUANGXI].version != before[GUANGXI].version
     assert {code: contents(one) for code, one in found.items()} == {code: contents(one) for code, one in clean.items()}
 
 
@@ -102,7 +113,7 @@ def test_what_happened_to_a_site_did_not_happen_to_what_is_kept(written, kept, t
     site, model = read(written)
     volumes.fill(site, model, kept, "frame")
     before = {code: contents(one) for code, one in site.volumes.items()}
-    volumes.lay(site, tmp_path / "data")
+    volumes.lay(site, tmp_path)
     (tmp_path / "data" / "cities" / "taiyuan.csv").write_text("overwritten", encoding="utf-8")
     made, found = fill(written, kept)
     assert made == 1
@@ -154,9 +165,12 @@ def test_a_volume_can_rest_on_no_other_province(written):
         alone.policy.values_of("450100", "inpatient_ratio")
 
 
-def test_no_mark_is_left_where_the_version_of_all_data_belongs(written, kept):
-    _, found = fill(written, kept)
-    for one in found.values():
-        for below in ("pages", "data", "embed"):
-            for name in one.marked(below):
-                assert marks.VERSION.encode() not in one.read(name, "0123456789ab")
+def test_a_province_names_its_own_version_and_its_rows_that_of_all_data(written, kept):
+    whole = read(written)[0].policy.data_version
+    for one in fill(written, kept)[1].values():
+        assert not [name for name, content in contents(one)[0].items() if whole.encode() in content]
+        assert f"数据版本 {one.version}".encode() in (one.folder / one.pages["render.cities"][0].file).read_bytes()
+        for name in (volume.ROWS, volume.TYPED_ROWS):
+            rows = one.rows(name, whole).splitlines()
+            assert rows
+            assert all(row.endswith(whole.encode()) for row in rows)

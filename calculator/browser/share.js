@@ -1,7 +1,7 @@
 // A link that restores a case, pinned to the data it was answered with: #case=…&v=…&paid=…
 //
 // case   the case as the rules core takes it: JSON, UTF-8, base64url
-// v      the version of the data
+// v      the version of the data; empty in a link on a page of one of several provinces, which does not name that of all
 // paid   what was paid then in yuan: self,fund,critical; - where it was not known
 //
 // All of it stands behind the #, which no browser sends to anybody.
@@ -11,7 +11,7 @@ import { inWords } from "./figures.js";
 import { more } from "./words.js";
 
 const LONGEST = 100_000; // characters: far more than any case that the form can hold
-const WHOLE = /^case=([\w-]+)&v=([0-9a-z]{1,40})&paid=(-|\d{1,12}(?:\.\d\d?)?(?:,\d{1,12}(?:\.\d\d?)?){2})$/;
+const WHOLE = /^case=([\w-]+)&v=([0-9a-z]{0,40})&paid=(-|\d{1,12}(?:\.\d\d?)?(?:,\d{1,12}(?:\.\d\d?)?){2})$/;
 
 export function fragment(data, { status, self, basic_fund, critical_illness, data_version }) {
   const paid = status === "ok" ? [self, basic_fund, critical_illness].join() : "-";
@@ -34,8 +34,8 @@ export function since(text, data, statement) {
   const then = made.amounts;
   const now = statement.status === "ok" ? statement : null;
   const agree = then && now ? Object.keys(then).every((name) => then[name] === now[name]) : then === now;
-  if (agree) return made.version === statement.data_version ? "" : "做这个链接以后，数据有更新，结果没有变。";
-  const other = made.version !== statement.data_version;
+  const other = made.version && made.version !== statement.data_version;
+  if (agree) return other ? "做这个链接以后，数据有更新，结果没有变。" : "";
   const by = other ? `这个链接是按数据版本 ${made.version} 做的（现在是 ${statement.data_version}），当时` : "做这个链接的时候，";
   const difference = then && now && then.self !== now.self ? `（你${more(round(now.self - then.self))}）` : "";
   return `${by}${inYuan(then)}；现在${inYuan(now)}${difference}。`;

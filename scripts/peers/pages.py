@@ -91,12 +91,11 @@ class Makers:
 
     def our_pages(self) -> None:
         """This project's pages in its frame, as the site is built, into files."""
-        hubs = (Page(path, path, "", path, "") for path in HUBS)
         pages = [
             Page(f"{one['slug']}/", one["title"], text, one["title"], "items/", layout="wide")
             for one, text in zip(self.data, self._ours(), strict=True)
         ]
-        framing.run_mkdocs([*hubs, *pages], self.site, self.folder / "ours", self.folder, "")
+        framing.run_mkdocs(pages, [], self.site, self.folder / "ours", self.folder)
 
     def eleventy(self) -> None:
         """Eleventy, by its command."""
@@ -126,22 +125,6 @@ class Makers:
             )
             for one, (name, table) in zip(self.data, self.tables, strict=True)
         ]
-
-
-#: the pages that the navigation of mkdocs.yml names
-HUBS = (
-    "",
-    "calculator/",
-    "compare/",
-    "cities/",
-    "changes/",
-    "documents/",
-    "items/",
-    "coverage/",
-    "glossary/",
-    "methods/",
-    "data/",
-)
 
 
 def measure(folder: Path) -> dict[str, float]:

@@ -94,7 +94,10 @@ def compile_rules(rules: RuleSet) -> dict[str, Any]:
 
 
 def version(rules: RuleSet, model: dict[str, Any]) -> str:
-    """The data version: the first 12 digits of a hash of all that rules/ says, and of the model made from it."""
+    """The data version: the first 12 digits of a hash of all that rules/ says, and of the model made from it.
+
+    With the documents of one province and its part of the model, the version of that province's data.
+    """
     said = [rules.parameters, rules.places, rules.readings, [document.loaded.data for document in rules.documents]]
     text = json.dumps([said, model], ensure_ascii=False, default=str)  # decimals as they are written
     return hashlib.sha256(text.encode()).hexdigest()[:12]

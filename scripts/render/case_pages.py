@@ -27,7 +27,9 @@ def _fragment(site: Site, case: StandardCase, outcome: Outcome) -> str:
     shares = outcome.shares
     names = ("self", "basic_fund", "critical_illness")
     paid = "-" if shares is None else ",".join(f"{shares[name] / 100:.2f}" for name in names)
-    return f"#case={encoded}&v={site.policy.data_version}&paid={paid}"
+    # In a country the calculator knows the version of all data, which a province's pages do not name.
+    version = "" if site.whole else site.policy.data_version
+    return f"#case={encoded}&v={version}&paid={paid}"
 
 
 def _hub(site: Site) -> Page:

@@ -286,7 +286,14 @@ VERSIONS = Sheet(
         Column(
             "version", "string", "版本号", "写在页面末尾的“本页数据版本”，或者写在文件里的“数据版本”。", required=True
         ),
-        Column("kind", "string", "是什么", "page：页面；files：一页的下载文件。", ("page", "files"), True),
+        Column(
+            "kind",
+            "string",
+            "是什么",
+            "page：页面；files：一页的下载文件；province：几个省中一个省的全部数据。",
+            ("page", "files", "province"),
+            True,
+        ),
         Column(
             "path",
             "string",

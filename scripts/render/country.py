@@ -1,14 +1,12 @@
 """What is said of all provinces together: for each page that every province has of its own, one that leads to them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from render import citing, highlights, latest, moved, volume
 from render.page import Page
 from render.site import Site
 
-#: the sections whose pages of each province the search finds
-_SEARCHED = ("cities/", "documents/")
 MOST_CHANGES = 5
 MOST_QUESTIONS = 10
 
@@ -39,22 +37,6 @@ def pages(site: Site, apart: dict[str, list[Page]]) -> list[Page]:
             if page.path.endswith(f"/{part.folder}"):
                 found.setdefault(page.path.removesuffix(part.folder), []).append((part, page))
     return [_leading(site, path, members) for path, members in found.items()]
-
-
-def below(page: Page, leading: list[Page]) -> Page:
-    """A province's page with the page of all provinces in its breadcrumb.
-
-    The search finds it if it is of a city or a document: of an item it finds the page that leads on, for a country has too many.
-    """
-    above = next(
-        (one for one in leading if page.path.startswith(one.path) and one.path.count("/") + 1 == page.path.count("/")),
-        None,
-    )
-    found = page.section in _SEARCHED and not page.crumbs
-    page = replace(page, guessed=page.section == "cities/", search=found)
-    if above is None or above.path == page.section:
-        return page
-    return replace(page, crumbs=((above.title, above.path),))
 
 
 def _leading(site: Site, path: str, members: list[tuple[Site, Page]]) -> Page:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from render import structured, words
 from render.columns import SHEETS, VERSIONS
+from render.everything import NAME as EVERYTHING
 from render.exports import files
 from render.package import MEDIATYPES, OTHERS
 from render.page import Page
@@ -63,17 +64,18 @@ def size_text(count: int) -> str:
 def _downloads(site: Site) -> list[Download]:
     """All in one first, then every table, then the same in other forms."""
     made = files(site)
-    told = [
-        (
-            "everything.zip",
-            "全部文件打成一个包：下面各表，和每个项目、每个市、每个标准案例、每天的变化、每份文件的 Excel、CSV、JSON。",
-            "",
-        )
-    ]
+    of_pages = "每个项目、每个市、每个标准案例、每天的变化、每份文件的 Excel、CSV、JSON。"
+    if site.divided:
+        told = [(EVERYTHING, "全国的各表打成一个包。各省每一页的文件，一个省一个包，在最后。", "")]
+    else:
+        told = [(EVERYTHING, f"全部文件打成一个包：下面各表，和{of_pages}", "")]
     told += [
         (sheet.path, f"{sheet.title}：{sheet.meaning}", str(row_count(site.downloads / sheet.path)))
         for sheet in (*SHEETS, VERSIONS)
     ]
     told += [(name, f"{title}：{meaning}", "") for name, (title, meaning) in OTHERS.items()]
     told.append(("datapackage.json", "以上各文件的机器可读说明（Frictionless Data Package）。", ""))
+    told += [
+        (f"{part.folder}{EVERYTHING}", f"{part.province}：{of_pages}", "") for part in site.by_province if part.whole
+    ]
     return [Download(name, meaning, size_text(made[name].size), rows) for name, meaning, rows in told]

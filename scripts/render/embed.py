@@ -7,15 +7,15 @@ of a province lie in its volume.
 from collections.abc import Iterable, Iterator
 
 from render import calculator, compare, compare_address
-from render.embed_tables import Asset, of_pages, page_alone
+from render.embed_tables import of_pages, page_alone
 from render.page import Page
 from render.site import Site
 
 
-def files(site: Site, pages: Iterable[Page], asset: Asset) -> Iterator[tuple[str, str]]:
+def files(site: Site, pages: Iterable[Page]) -> Iterator[tuple[str, str]]:
     """The embedded pages of all provinces, after their paths below the site's top."""
-    yield from of_pages(site, pages, asset)
-    yield page_alone(site, asset, compare_address.PATH, compare.TITLE, compare.description(site), laid=True)
+    yield from of_pages(site, pages)
+    yield page_alone(site, compare_address.PATH, compare.TITLE, compare.description(site), laid=True)
     if site.bundle:
         form = calculator.form(site, f"embed/{calculator.PATH}")
-        yield page_alone(site, asset, calculator.PATH, calculator.TITLE, calculator.DESCRIPTION, form=form)
+        yield page_alone(site, calculator.PATH, calculator.TITLE, calculator.DESCRIPTION, form=form)

@@ -5,16 +5,14 @@ tables of a page stand on one, as the page has them (templates/piece.html.jinja)
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from render import assets
 from render.charts.all_charts import charts
 from render.page import Page
 from render.security import content_policy
 from render.site import Site
-
-#: from the name of a file (assets/site.css) to its address below the site's top
-Asset = Callable[[str], str]
 
 #: by what a page is given
 _TEMPLATES = {
@@ -35,7 +33,7 @@ _PLACE = re.compile(r' id="[^"]*"')
 _LINK = re.compile(r'href="(#|\.\./)')
 
 
-def of_pages(site: Site, pages: Iterable[Page], asset: Asset) -> Iterator[tuple[str, str]]:
+def of_pages(site: Site, pages: Iterable[Page]) -> Iterator[tuple[str, str]]:
     """The tables of pages, after the paths of the embedded pages below the site's top."""
     for page in pages:
         pieces = [
@@ -43,15 +41,15 @@ def of_pages(site: Site, pages: Iterable[Page], asset: Asset) -> Iterator[tuple[
             for id, html, cited in _PIECE.findall(page.html)
         ]
         if pieces:
-            yield page_alone(site, asset, page.path, page.title, page.description, pieces=pieces)
+            yield page_alone(site, page.path, page.title, page.description, pieces=pieces)
 
 
-def of_charts(site: Site, asset: Asset) -> Iterator[tuple[str, str]]:
+def of_charts(site: Site) -> Iterator[tuple[str, str]]:
     """The same of the charts of a province."""
     for path, chart in charts(site):
         own = f"charts/{site.folder}{chart.id}/"
         title, stands = f"图：{chart.title}", f"{path}#chart-{chart.id}"
-        yield page_alone(site, asset, own, title, chart.description, chart=chart, whole=stands)
+        yield page_alone(site, own, title, chart.description, chart=chart, whole=stands)
 
 
 def _basis(documents: Sequence[str]) -> str:
@@ -70,7 +68,7 @@ def _alone(path: str, html: str) -> str:
     return _LINK.sub(moved, _PLACE.sub("", html))
 
 
-def page_alone(site: Site, asset: Asset, path: str, title: str, description: str, **told: Any) -> tuple[str, str]:
+def page_alone(site: Site, path: str, title: str, description: str, **told: Any) -> tuple[str, str]:
     """A page at `path` below embed/; `whole` is where it is taken from, if that is another path."""
     own = f"embed/{path}"
     top = "../" * own.count("/")
@@ -79,7 +77,7 @@ def page_alone(site: Site, asset: Asset, path: str, title: str, description: str
         "title": title,
         "description": description,
         "full": top + told.pop("whole", path),
-        "asset": asset,
+        "asset": assets.address,
         "policy": content_policy(own),
     }
     return own, site.render(template, own, **told)

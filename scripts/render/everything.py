@@ -1,4 +1,4 @@
-"""everything.zip: all downloads in one file, with a note on what they are."""
+"""everything.zip: all downloads in one file; of several provinces all tables, and for each the files of its pages."""
 
 import zipfile
 from collections.abc import Iterable
@@ -14,9 +14,10 @@ _LEVEL = 4
 _WHEN = (1980, 1, 1, 0, 0, 0)
 
 
-def everything(folder: Path, names: Iterable[str]) -> Made:
-    """The named files of the folder in the order of their names, all with the same time."""
-    with zipfile.ZipFile(folder / NAME, "w", zipfile.ZIP_DEFLATED) as packed:
+def everything(folder: Path, names: Iterable[str], own: str = NAME) -> Made:
+    """The named files of the folder in the order of their names, all with the same time, in a file of an own name."""
+    (folder / own).parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(folder / own, "w", zipfile.ZIP_DEFLATED) as packed:
         for name in sorted(names):
             entry = zipfile.ZipInfo(name, _WHEN)
             entry.compress_type = zipfile.ZIP_STORED if name.endswith(".xlsx") else zipfile.ZIP_DEFLATED
@@ -24,4 +25,4 @@ def everything(folder: Path, names: Iterable[str]) -> Made:
             # Mapped: a country's table would not fit into the memory beside all else.
             with (folder / name).open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
                 packed.writestr(entry, content, compresslevel=_LEVEL)
-    return found(folder, NAME)
+    return found(folder, own)

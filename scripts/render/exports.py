@@ -3,16 +3,16 @@
 They are written where the build takes them from, by processes of their own, for the pages take as long.
 """
 
+import shutil
 from collections.abc import Iterator
 from concurrent.futures import Future
 from functools import cache
-from itertools import chain
 from pathlib import Path
 
-from render import database, file_versions, page_tables, volume
+from render import database, file_versions, volume
 from render.apart import apart
 from render.columns import CELLS, FACTS, VERSIONS
-from render.everything import NAME, everything
+from render.everything import everything
 from render.made import Made, save, save_parts
 from render.package import LICENCE, package, title
 from render.rows import tables
@@ -52,27 +52,18 @@ def _tables(site: Site) -> list[Made]:
 
 
 def _packed(site: Site, volumes: list[volume.Volume], tables: list[Made]) -> dict[str, Made]:
-    """Writes the resolved table and the database, lays the charts' files in place, describes all and packs it."""
-    folder, version = site.downloads, site.policy.data_version
-    pages = [one for each in volumes for one in each.page_files]
-    charts = [
-        (title, [save(folder, name.removeprefix("data/"), each.read(name, version)) for name in names])
-        for each in volumes
-        for title, names in each.charts
-    ]
-    groups = [*pages, *charts]
-    # The table of all documents names the version of all data, which no volume knows.
-    others = [
-        (title, sheet, found or page_tables.files(page_tables.of_all_documents(part), folder))
-        for part, each in zip(site.by_province, volumes, strict=True)
-        for title, sheet, found in each.page_tables
-    ]
+    """Writes the resolved table and the database, describes all, and packs what the volumes have not packed."""
+    folder = site.downloads
     versions = save(folder, VERSIONS.path, file_versions.listed(site))
     made = {one.name: one for one in [*tables, *_resolved(site, volumes), versions]}
+    shutil.rmtree(_typed(site))
+    groups = [group for each in volumes for group in (*each.page_files, *each.charts)]
+    others = [group for each in volumes for group in each.page_tables]
     described = save(folder, "datapackage.json", json_bytes(package(site, made, groups, others)))
-    of_pages = chain((found for _, found in groups), (found for *_, found in others))
-    made |= {one.name: one for one in chain(*of_pages, [described])}
-    return made | {NAME: everything(folder, made)}
+    packages = [each.package for each in volumes if each.package]
+    own = [] if packages else [one for each in volumes for one in each.files]
+    made |= {one.name: one for one in (*own, described)}
+    return made | {one.name: one for one in (everything(folder, made), *packages)}
 
 
 def _resolved(site: Site, volumes: list[volume.Volume]) -> list[Made]:
@@ -81,7 +72,7 @@ def _resolved(site: Site, volumes: list[volume.Volume]) -> list[Made]:
 
     def joined(head: bytes, name: str) -> Iterator[bytes]:
         yield head
-        yield from (each.read(name, site.policy.data_version) for each in volumes)
+        yield from (each.rows(name, site.policy.data_version) for each in volumes)
 
     save_parts(typed, CELLS.path, joined(database.header(CELLS).encode(), volume.TYPED_ROWS))
     return [
@@ -92,7 +83,7 @@ def _resolved(site: Site, volumes: list[volume.Volume]) -> list[Made]:
 
 
 def _typed(site: Site) -> Path:
-    """The folder, beside the downloads, with the tables' typed rows."""
+    """The folder, beside the downloads, with the tables' typed rows, until they are in the database."""
     return site.downloads.parent / "typed"
 
 

@@ -1,4 +1,4 @@
-"""versions.csv: from which version of all data on a page, or its files, have been as they are.
+"""versions.csv: from which version of all data on a page, its files or a province have been as they are.
 
 Their own versions change only when they do, so none names a release; who holds a file finds its release by its version.
 """
@@ -27,15 +27,18 @@ def rows(site: Site) -> list[Row]:
 
 
 def _now(site: Site) -> Iterator[Row]:
-    """What has a version of its own now: pages, and the files of pages."""
+    """What has a version of its own now: provinces, pages, and the files of pages."""
     for part in site.by_province:
         made = volume.of(part)
+        if part.whole:
+            yield {"version": made.version, "kind": "province", "path": f"cities/{part.folder}", "title": part.province}
         for page in (page for pages in made.pages.values() for page in pages if page.version):
             yield {"version": page.version, "kind": "page", "path": page.path, "title": page.title}
         groups = [*made.page_files, *((title, files) for title, _, files in made.page_tables)]
         for title, files in groups:
             for name, version in {file.name.rpartition(".")[0]: file.version for file in files}.items():
-                yield {"version": version, "kind": "files", "path": f"data/{name}", "title": title}
+                if version != site.policy.data_version:
+                    yield {"version": version, "kind": "files", "path": f"data/{name}", "title": title}
 
 
 def _key(row: Row) -> tuple[object, ...]:

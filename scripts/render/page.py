@@ -28,11 +28,11 @@ class Page:
     )
     search: bool = True  # whether the search finds it
     tables: dict[str, Citation] = field(default_factory=dict)  # how those are cited that say so in the template
-    file: str = ""  # with marks (render/marks.py); empty where what stands in it is here
+    file: str = ""  # where what stands in it lies; empty where that is here
 
     @property
     def text(self) -> str:
-        """What stands in it, marks as marks."""
+        """What stands in it."""
         return Path(self.file).read_text(encoding="utf-8") if self.file else self.html
 
     def as_json(self) -> dict[str, Any]:
@@ -51,3 +51,7 @@ class Page:
             "guessed": self.guessed,
             "search": self.search,
         }
+
+    def named(self) -> dict[str, Any]:
+        """What the site map and the page of lost addresses say of it."""
+        return {"url": self.path, "title": self.title, "guessed": self.guessed, "search": self.search}

@@ -89,15 +89,6 @@ def page_tables(site: Site) -> Iterator[PageTable]:
     )
 
 
-def write(site: Site, folder: Path) -> Iterator[tuple[str, Sheet, list[Made]]]:
-    """Writes the files of each page of a province; gives its title and its table's columns with them.
-
-    Those of the table of all its documents are left to who knows the version of all data.
-    """
-    for one in page_tables(site):
-        yield one.title, one.sheet, [] if one.sheet is DOCUMENTS else files(one, folder)
-
-
 def files(one: PageTable, folder: Path) -> list[Made]:
     """Writes the files of a page."""
     name = download_path(one.page)
@@ -110,17 +101,6 @@ def files(one: PageTable, folder: Path) -> list[Made]:
         parts = csv_parts(one.sheet.columns, map(csv_row, one.rows), one.version)
         made.append(save_parts(folder, f"{name}.csv", parts))
     return [replace(file, version=one.version) for file in made]
-
-
-def of_all_documents(site: Site) -> PageTable:
-    """The table of a province's documents."""
-    return PageTable(
-        site,
-        PAPERS + site.folder,
-        f"文件{site.apart}",
-        DOCUMENTS,
-        _ready(site, DOCUMENTS, page_rows.of_documents(site)),
-    )
 
 
 def _cases(site: Site) -> Iterator[PageTable]:
@@ -169,7 +149,8 @@ def _cities(site: Site) -> PageTable:
 
 
 def _documents(site: Site) -> Iterator[PageTable]:
-    yield of_all_documents(site)
+    rows = _ready(site, DOCUMENTS, page_rows.of_documents(site))
+    yield PageTable(site, PAPERS + site.folder, f"文件{site.apart}", DOCUMENTS, rows)
     for one in site.rules.documents:
         rows = _ready(site, CLAUSES, page_rows.of_document(site, one))
         yield PageTable(site, document_path(one), one.number, CLAUSES, rows, [each.id for each in one.provisions])

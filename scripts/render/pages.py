@@ -57,7 +57,7 @@ def of_room(room: Any, site: Site) -> list[Page]:
         return apart[site.folder]
     leading = country.pages(site, apart)
     found = [items.index(site)] if room is items else []
-    return [*found, *leading, *(country.below(page, leading) for pages in apart.values() for page in pages)]
+    return [*found, *leading, *(page for pages in apart.values() for page in pages)]
 
 
 def data_files(site: Site) -> dict[str, bytes]:

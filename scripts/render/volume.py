@@ -1,16 +1,16 @@
 """A volume: all that is made of one province alone, as files in a folder and what the rest of the site says of them.
 
-    data/     the downloads of its pages and its shards, as they will lie below data/
-    marked/   its pages, embedded pages, charts and citations, and the rows of its resolved table, for readers and typed, in
-              which marks stand (render/marks.py)
+    site/       files as they will lie below the site's top
+    unframed/   what stands in its pages, until the build has put them into the site's frame (scripts/volumes.py)
+    rows.csv, typed-rows.csv   the rows of its resolved table, for readers and typed, with a mark for the version of all data
 
-A country has a volume for each province; where there is one province, its volume has the pages of the same rooms.
+A country has a volume for each province; where there is one province, its volume has the pages of the same rooms. In a
+country nothing in site/ names the version of all data, but that of the province's: so it is the same, and stays in the
+visitors' browsers, as long as the province's rules are, whatever changes elsewhere.
 """
 
-import copy
 import os
 import pickle
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -26,7 +26,6 @@ from render import (
     embed_tables,
     estimate,
     items,
-    marks,
     page_files,
     page_tables,
     shards,
@@ -35,6 +34,8 @@ from render import documents as documents_room
 from render.charts import all_charts
 from render.columns import Sheet
 from render.differences import Topic, in_words
+from render.everything import NAME as EVERYTHING
+from render.everything import everything
 from render.grid import lines
 from render.highlights import known
 from render.made import Made, save, save_parts
@@ -47,50 +48,57 @@ from urrbmi.policy import Policy
 
 #: rooms whose pages each province has of its own
 ROOMS = (items, cities, case_pages, changes, documents_room, coverage)
+#: the sections whose pages of each province the search finds
+_SEARCHED = ("cities/", "documents/")
+SITE, UNFRAMED = "site", "unframed"
 _CONTENTS = "volume"
 #: its rows of the resolved table, without header: as cells.csv has them, and as the database reads them
 ROWS, TYPED_ROWS = "rows.csv", "typed-rows.csv"
+#: stands there for the version of all data
+_VERSION = "0v0e0r0s0i0n"
 
 
 @dataclass(frozen=True)
 class Volume:
-    """A province's pages (room -> pages, their html in files), the files of each page by its title (none for its
-    documents' table, which names the version of all data), the charts' files by
-    theirs, its shards, the quick estimate's table, what changed in it, and how many of the main items are known in each of
-    its cities this year.
+    """A province's data version; its pages (room -> pages, what stands in them in files), the files of each page by its
+    title, the charts' files by theirs, its shards and the package of all these (in a country); the quick estimate's table,
+    what changed in it, and how many of the main items are known in each of its cities this year.
     """
 
     folder: Path
+    version: str
     pages: dict[str, list[Page]]
     page_files: list[tuple[str, list[Made]]]
     page_tables: list[tuple[str, Sheet, list[Made]]]
-    charts: list[tuple[str, list[str]]]
+    charts: list[tuple[str, list[Made]]]
     shards: dict[str, list[Made]]
+    package: Made | None
     estimate: dict[str, Any]
     topics: list[Topic]
     known: list[int]
 
-    def read(self, name: str, version: str) -> bytes:
-        """A file of marked/, with the data version in the place of the marks."""
-        return marks.filled((self.folder / "marked" / name).read_bytes(), version)
+    def rows(self, name: str, version: str) -> bytes:
+        """Rows of the resolved table, with the version of all data in the place of its mark."""
+        return (self.folder / name).read_bytes().replace(_VERSION.encode(), version.encode())
 
-    def marked(self, below: str) -> Iterator[str]:
-        """The names of the files of a folder below marked/."""
-        start = self.folder / "marked"
-        return (str(file.relative_to(start)) for file in sorted((start / below).rglob("*")) if file.is_file())
+    @property
+    def files(self) -> list[Made]:
+        """Every download."""
+        groups = [*self.page_files, *self.charts, *((title, made) for title, _, made in self.page_tables)]
+        return [one for _, made in groups for one in made]
 
 
 def narrowed(site: Site, code: str, model: dict[str, Any]) -> Site:
     """The site of a province (code) with its own rules alone, so that what is made of it can rest on nothing else.
 
-    `model` is the policy model with this one province.
+    `model` is the policy model with this one province, and its version.
     """
     documents = site.of_province(code).rules.documents
     whole = replace(
         site,
         rules=replace(site.rules, documents=documents),
         texts={one.text_file: site.texts[one.text_file] for one in documents if one.text_file in site.texts},
-        policy=Policy({**model, "data_version": marks.VERSION}),
+        policy=Policy(model),
         bundle={},
         combinations_kept={},
         combinations_at_kept={},
@@ -100,25 +108,26 @@ def narrowed(site: Site, code: str, model: dict[str, Any]) -> Site:
     return whole.of_province(code)
 
 
-def make(site: Site, folder: Path) -> None:
-    """Makes the volume of a province's site in a folder."""
-    data, marked = folder / "data", folder / "marked"
-    whole = {room.__name__: [explained(site, page) for page in room.pages(site)] for room in ROOMS}
-    embedded = chain(
-        embed_tables.of_pages(site, chain(*whole.values()), marks.asset), embed_tables.of_charts(site, marks.asset)
-    )
-    for path, text in embedded:
-        save(marked, f"{path}index.html", text.encode())
-    pages = {room: [_put(marked, page) for page in own] for room, own in whole.items()}
+def make(site: Site, folder: Path) -> Volume:
+    """Makes what is in the volume of a province's site in a folder; its pages are without their frame."""
+    made, data = folder / SITE, folder / SITE / "data"
+    whole = {
+        room.__name__: [explained(site, _in_country(site, page) if site.whole else page) for page in room.pages(site)]
+        for room in ROOMS
+    }
+    for path, text in chain(embed_tables.of_pages(site, chain(*whole.values())), embed_tables.of_charts(site)):
+        save(made, f"{path}index.html", text.encode())
+    pages = {room: [_put(folder, page) for page in own] for room, own in whole.items()}
     files = list(page_files.write(site, data))
-    tables = list(page_tables.write(site, data))
-    charts = []
-    for title, made in all_charts.files(site):
-        charts.append((title, [save(marked, f"data/{name}", content).name for name, content in made.items()]))
+    tables = [(one.title, one.sheet, page_tables.files(one, data)) for one in page_tables.page_tables(site)]
+    charts = [
+        (title, [save(data, name, content) for name, content in drawn.items()])
+        for title, drawn in all_charts.files(site)
+    ]
     for name, content in citing_files.of_province(site, chain(*whole.values())).items():
-        save(marked, f"data/{name}", content)
+        save(data, name, content)
     for name, rows in ((ROWS, csv_rows), (TYPED_ROWS, typed_rows)):
-        save_parts(marked, name, ended(rows(site, lines(site)), site.policy.data_version))
+        save_parts(folder, name, ended(rows(site, lines(site)), _VERSION))
     own = {
         name: [save(data, place, text) for place, text in parts.items()]
         for name, parts in shards.of_province(site).items()
@@ -126,17 +135,23 @@ def make(site: Site, folder: Path) -> None:
     table = estimate.table(site.policy, [place["name"] for place in site.cities])
     topics = [in_words(topic) for topic in differences.topics(site)]
     counts = [known(site, place["code"], int(site.today[:4])).count for place in site.cities]
-    contents = Volume(Path(), pages, files, tables, charts, own, table, topics, counts)
-    (folder / _CONTENTS).write_bytes(pickle.dumps(contents, pickle.HIGHEST_PROTOCOL))
+    contents = Volume(folder, site.policy.data_version, pages, files, tables, charts, own, None, table, topics, counts)
+    if not site.whole:
+        return contents
+    names = [one.name for one in contents.files]
+    return replace(contents, package=everything(data, names, f"{site.folder}{EVERYTHING}"))
+
+
+def keep(contents: Volume) -> None:
+    """Writes down what a volume says of its files, which are all there."""
+    told = replace(contents, folder=Path())
+    (contents.folder / _CONTENTS).write_bytes(pickle.dumps(told, pickle.HIGHEST_PROTOCOL))
 
 
 def opened(folder: Path) -> Volume:
     """The volume that was made in a folder."""
     found: Volume = pickle.loads((folder / _CONTENTS).read_bytes())
-    pages = {
-        room: [replace(page, file=str(folder / "marked" / page.file)) for page in own]
-        for room, own in found.pages.items()
-    }
+    pages = {room: [replace(page, file=str(folder / page.file)) for page in own] for room, own in found.pages.items()}
     return replace(found, folder=folder, pages=pages)
 
 
@@ -147,20 +162,31 @@ def intact(folder: Path) -> bool:
 
 
 def of(site: Site) -> Volume:
-    """The volume of a province's site; made here and now where the build has not made it."""
+    """The volume of a province's site; made here and now, without frame, where the build has not made it."""
     code = str(site.provinces[0]["code"])
     if code not in site.volumes:
-        marked = copy.copy(site.policy)
-        marked.data_version = marks.VERSION
         folder = site.downloads / f"volume-{code}"
-        make(replace(site, policy=marked), folder)
+        keep(make(site, folder))
         site.volumes[code] = opened(folder)
     found: Volume = site.volumes[code]
     return found
 
 
+def _in_country(site: Site, page: Page) -> Page:
+    """A province's page with the page of all provinces (render/country.py) in its breadcrumb.
+
+    The search finds it if it is of a city or a document: of an item it finds the page that leads on, for a country has too many.
+    """
+    found = page.section in _SEARCHED and not page.crumbs
+    page = replace(page, guessed=page.section == "cities/", search=found)
+    above = page.path.removesuffix(site.folder)
+    if above in (page.path, page.section):
+        return page
+    return replace(page, crumbs=((page.title.removesuffix(site.apart), above),))
+
+
 def _put(folder: Path, page: Page) -> Page:
     """The page, its html in a file; how its tables are cited lies in another."""
-    name = f"pages/{page.path}index.html"
+    name = f"{UNFRAMED}/{page.path}index.html"
     save(folder, name, page.html.encode())
     return replace(page, html="", file=name, tables={})
