@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from bench_table import publish
+from provinces import without_evidence
 from render.texts import compact
 from synthetic import project
 from synthetic.places import places
@@ -117,7 +118,7 @@ def measure(found: Measured, package: Path) -> None:
     found.figures["建成整个网站"] = str(built)
     if policy.exists():
         packed = json.loads(policy.read_text(encoding="utf-8"))
-        found.figures |= _resolution(Policy(unpacked(packed))) | _of_calculator(packed)
+        found.figures |= _resolution(Policy(unpacked(packed))) | _of_calculator(without_evidence(packed))
     if not built.failed:
         found.figures |= _sizes(folder / "build" / "site")
         text = documents[-1].read_text(encoding="utf-8")

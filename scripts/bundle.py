@@ -82,7 +82,7 @@ def build(
     cache.mkdir(parents=True, exist_ok=True)
     folder = output / "runtime"
     folder.mkdir(parents=True, exist_ok=True)
-    packed = json.loads(policy_json.read_text("utf-8"))
+    packed = provinces.without_evidence(json.loads(policy_json.read_text("utf-8")))
     apart = provinces.apart(packed, estimates)
     data = {name: _deliver(f"{name}.json", text, folder) for name, text in provinces.files(packed, estimates).items()}
     asked = [*questions(packed), *({"settle": _text(case)} for case in cases)]
@@ -92,7 +92,7 @@ def build(
         "questions": asked,
     }
     runtime = _runtime(core, cache, job)
-    runtime = _checked(runtime, core, policy_json, cache, job)
+    runtime = _checked(runtime, core, _text(packed), cache, job)
     files = {name: _delivered(runtime / file, folder) for name, file in {**DELIVERED, "library": LIBRARY}.items()}
     files["policy"] = data["policy"]
     shutil.copyfile(BROWSER / "NOTICE.txt", folder / "NOTICE.txt")
@@ -149,9 +149,9 @@ def _runtime(core: Path, cache: Path, asked: dict[str, Any]) -> Path:
     return done
 
 
-def _checked(runtime: Path, core: Path, policy_json: Path, cache: Path, asked: dict[str, Any]) -> Path:
+def _checked(runtime: Path, core: Path, policy: str, cache: Path, asked: dict[str, Any]) -> Path:
     """The same folder, once its bundle has given this Python's answers; an earlier check of the same is enough."""
-    key = _digest(runtime.name, policy_json.read_bytes(), _text(asked["questions"]))
+    key = _digest(runtime.name, policy, _text(asked["questions"]))
     mark = cache / f"checked-{key}"
     if mark.exists():
         return runtime
@@ -159,7 +159,7 @@ def _checked(runtime: Path, core: Path, policy_json: Path, cache: Path, asked: d
         names = (*DELIVERED.values(), LIBRARY)
         job = {**asked, "packed": {name: str(runtime / f"{name}.gz") for name in names}, "work": work}
         answers = _node("check", job, Path(work))
-    mine = _answers(core, policy_json, asked["questions"])
+    mine = _answers(core, policy, asked["questions"])
     for question, here, there in zip(asked["questions"], mine, answers, strict=True):
         if here != there:
             alike = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(here, there, strict=False)))
@@ -186,11 +186,11 @@ def _node(task: str, job: dict[str, Any], work: Path) -> Any:
 
 
 _ANSWER = """
-import json, pathlib, sys
+import json, sys
 sys.path.insert(0, sys.argv[1])
 from urrbmi.interface import Interface
-face = Interface(pathlib.Path(sys.argv[2]).read_text("utf-8"))
-asked = json.loads(sys.stdin.read())
+policy, asked = json.loads(sys.stdin.read())
+face = Interface(policy)
 asked = [(name, given if isinstance(given, list) else [given]) for one in asked for name, given in one.items()]
 # A spreadsheet's content, numbers in JSON, is bytes.
 asked = [(name, [bytes(part) if isinstance(part, list) else part for part in given]) for name, given in asked]
@@ -198,10 +198,11 @@ sys.stdout.write(json.dumps([getattr(face, name)(*given) for name, given in aske
 """
 
 
-def _answers(core: Path, policy_json: Path, questions: list[Question]) -> list[str]:
+def _answers(core: Path, policy: str, questions: list[Question]) -> list[str]:
     """This Python's own answers, from a process of its own so that it is this core that answers."""
-    command = [sys.executable, "-c", _ANSWER, str(core.parent), str(policy_json)]
-    answers: list[str] = json.loads(programs.run(command, "用本机 Python 回答", given=json.dumps(questions)))
+    command = [sys.executable, "-c", _ANSWER, str(core.parent)]
+    given = json.dumps([policy, questions])
+    answers: list[str] = json.loads(programs.run(command, "用本机 Python 回答", given=given))
     return answers
 
 

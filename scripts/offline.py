@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 
 SOURCE = Path(__file__).resolve().parent.parent / "calculator" / "sw.js"
 _IMPORTED = re.compile(r'^import [^"]*"(\./[^"]+)";', re.MULTILINE)
-_LOADED = re.compile(r'<(?:link|script)\b[^>]*?\s(?:href|src)="([^"]+)"')
+#: what a page is shown with, and not what it only leads to, as to a feed
+_LOADED = re.compile(r'<(?:link(?=[^>]*\srel="(?:stylesheet|icon)")|script)[^>]*?\s(?:href|src)="([^"]+)"')
 
 
 def write(calculator: Path, bundle: dict[str, Any]) -> None:

@@ -5,6 +5,8 @@ page, else what is national, and each province when somebody picks a city of it.
     rules-<province>    the province's part of it
     details-<province>  what the page itself has to know of it: {"documents": {文号: address below the site's root},
                         "estimate": the quick estimate's table}; else they stand in the page
+
+The texts behind the figures stay out: no page of the calculator shows them, for each clause is a link to its document.
 """
 
 from collections.abc import Mapping
@@ -17,6 +19,18 @@ Json = dict[str, Any]
 
 #: so long may the table of the quick estimate be (bytes of JSON) that stands in the page
 IN_PAGE = 40_000
+
+
+def without_evidence(packed: Json) -> Json:
+    """The packed model without the documents' own words, of which a lookup then tells none."""
+    parts = {
+        code: {
+            **part,
+            "provisions": {name: column for name, column in part["provisions"].items() if name != "evidence"},
+        }
+        for code, part in packed["provinces"].items()
+    }
+    return {**packed, "provinces": parts}
 
 
 def apart(packed: Json, estimates: Mapping[str, Json]) -> list[str]:

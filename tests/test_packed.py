@@ -89,10 +89,38 @@ def test_what_was_packed_resolves_as_what_was_not(country):
             assert (one and one.value, one and one.citations) == (other and other.value, other and other.citations)
 
 
-def test_the_real_rules_and_a_large_invented_province_s_are_small(model, large):
-    for given in (model, large):
-        part = packed(given)["provinces"][SHANXI]
+@pytest.fixture(scope="module")
+def largest(tmp_path_factory):
+    """The model of an invented province with as many cities as the largest has, 21."""
+    province = {"code": "510000", "name": "四川省", "kind": "province", "pinyin": "sichuan"}
+    cities = [
+        {
+            "code": f"51{number:02}00",
+            "name": f"第{number}市",
+            "kind": "city",
+            "parent": "510000",
+            "pinyin": chr(96 + number) * 3,
+        }
+        for number in range(1, 22)
+    ]
+    return model_of([province, *cities], tmp_path_factory.mktemp("largest"))
+
+
+def test_the_rules_of_a_province_are_small_the_real_ones_and_those_of_the_largest(model, large, largest):
+    for given in (model, large, largest):
+        (part,) = provinces.without_evidence(packed(given))["provinces"].values()
         assert size(compact(part).encode()) <= MOST
+
+
+def test_without_the_documents_words_everything_else_is_answered_as_with_them(model):
+    whole = Interface(to_json(model))
+    fetched = Interface(compact(provinces.without_evidence(packed(model))))
+    assert fetched.settle(case("太原市")) == whole.settle(case("太原市"))
+    found, expected = (json.loads(core.lookup("太原市", "2026-03-10", None))["values"] for core in (fetched, whole))
+    cited = [citation for value in expected for citation in value["citations"]]
+    assert cited
+    assert all(citation.pop("evidence") for citation in cited)
+    assert found == expected
 
 
 def test_what_the_page_knows_of_a_province_is_small(country):

@@ -6,7 +6,7 @@ from urrbmi import claims
 from urrbmi.errors import BadInput, nearest
 from urrbmi.money import RATIO, show
 from urrbmi.policy import Policy
-from urrbmi.values import Resolved, Value
+from urrbmi.values import Citation, Resolved, Value
 
 #: the model's whole numbers in one of the unit
 SCALES = {"yuan": 100, "ratio": RATIO, "points": RATIO}
@@ -152,9 +152,12 @@ def _entry(item: str, dimensions: dict[str, str], found: Resolved | None, policy
             "presumed": found.presumed,
             "from": value.first or None,
             "to": None if value.continues and not value.ended_by else value.last,
-            "citations": [
-                citation.as_json() | {"evidence": policy.provisions[citation.provision]["evidence"]}
-                for citation in found.citations
-            ],
+            "citations": [_quoted(citation, policy) for citation in found.citations],
         }
     return entry
+
+
+def _quoted(citation: Citation, policy: Policy) -> dict[str, Any]:
+    """A citation with the document's own words; without where the policy came without them, as it does to browsers."""
+    words = policy.provisions[citation.provision]["evidence"]
+    return citation.as_json() | ({"evidence": words} if words else {})

@@ -6,10 +6,12 @@ provinces    {code of a province: its part}
 absent       the codes of provinces whose parts come apart; left out where there are none
 
 a part       {"province": code, "places": its counties, "documents": as in the model, "provisions": …, "values": …}
-provisions   a column for each of its fields, its id without the document's code; `count`: how many values it gives
+provisions   a column for each of its fields, its id without the document's code; `count`: how many values it gives;
+             `evidence` is left out of what browsers fetch
 values       a column for each of FIELDS, in the order of their provisions; null in `sources` stands for the provision itself
 """
 
+import itertools
 from typing import Any
 
 #: what a value's place and provision do not tell already
@@ -50,9 +52,9 @@ def unpacked_part(part: Json) -> Json:
     documents, columns = part["documents"], part["provisions"]
     provisions: Json = {}
     given_by: list[tuple[str, str]] = []
-    for document, number, locator, evidence, count in zip(
-        *(columns[name] for name in ("document", "number", "locator", "evidence", "count")), strict=True
-    ):
+    texts = columns.get("evidence") or itertools.repeat("", len(columns["count"]))
+    told = (columns[name] for name in ("document", "number", "locator", "count"))
+    for document, number, locator, count, evidence in zip(*told, texts, strict=True):
         name = f"{document}-{number}"
         provisions[name] = {"document": document, "locator": locator, "evidence": evidence}
         given_by += [(name, documents[document]["place"])] * count
