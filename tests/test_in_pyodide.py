@@ -21,6 +21,7 @@ CORE = (
     "test_compare.py",
     "test_fuzz.py",
     "test_input.py",
+    "test_listed_readings.py",
     "test_lookup.py",
     "test_money.py",
     "test_once_wrong.py",
@@ -43,7 +44,7 @@ CORE = (
 )
 FILES = [f"tests/{name}" for name in CORE]
 #: what such a file may import besides the core and Python's own modules
-HELPERS = {"command", "in_force", "settling", "some_care", "strategies", "years_of_care"}
+HELPERS = {"command", "in_force", "settling", "some_care", "some_claims", "strategies", "years_of_care"}
 AT_HAND = {"pytest", "hypothesis", "urrbmi", *HELPERS}
 OUTSIDE = {"subprocess"}
 

@@ -7,43 +7,10 @@ Jinzhong (市政办发〔2017〕80号): class 1 out of the province 1500 and 55 
 
 import pytest
 
-from urrbmi.claims import parse_case
-from urrbmi.settle import CHECKS, FIELDS, settle_case
-from years_of_care import ELSEWHERE, FACILITIES, KNOWN, invented, settled, yuan
+from some_claims import accident, caesarean, drug, listed, natural_birth, self_pay, stay, tcm, visit
+from years_of_care import settled
 
 PAYERS = ("basic_fund", "critical_illness", "self")
-
-
-def stay(date, facility="class_1", location="local", **costs):
-    return {"kind": "inpatient", "date": date, "facility": facility, "location": location, "costs": costs}
-
-
-def drug(date, cost, first_batch=False):
-    return {"kind": "dual_channel_drug", "date": date, "first_batch": first_batch, "cost": cost}
-
-
-def self_pay(date, compliant):
-    return {"kind": "annual_self_pay", "date": date, "compliant": compliant}
-
-
-def visit(date, cost):
-    return {"kind": "outpatient", "date": date, "facility": "class_1", "costs": {"class_a": cost}}
-
-
-def natural_birth(date, cost=1000):
-    return {"kind": "childbirth", "date": date, "mode": "natural", "facility_level": "township", "cost": cost}
-
-
-def caesarean(date, cost):
-    return {"kind": "childbirth", "date": date, "mode": "caesarean", "facility": "class_1", "cost": cost}
-
-
-def tcm(date, cost):
-    return {"kind": "tcm", "date": date, "cost": cost}
-
-
-def accident(date, cost):
-    return {"kind": "student_accident", "date": date, "cost": cost}
 
 
 CHILD = {"person": {"age": 10}}
@@ -216,11 +183,6 @@ EXAMPLES = [
 ]
 
 
-def listed(statement, reading):
-    """What a statement says of a reading, None where it does not list it."""
-    return next((found for found in statement["assumptions"] if found["reading"] == reading), None)
-
-
 @pytest.mark.parametrize(
     ("reading", "claims", "more", "paid", "paid_otherwise"),
     [pytest.param(*example[:1], *example[2:], id=f"{example[0]}: {example[1]}") for example in EXAMPLES],
@@ -330,50 +292,3 @@ def test_what_the_cap_leaves_of_each_stay_adds_up(policy):
     """4200 and 4500 of two stays are over the cap: 16000 − 8700 lower the deductible to 7300, of which 75 % are 2025 more (B4)."""
     claims = [tcm("2025-01-01", 120000), stay("2025-02-01", class_a=8000), stay("2025-03-01", class_a=8000)]
     assert listed(settled(policy, claims), "B4")["otherwise"]["difference"] == -2025
-
-
-# --- where a reading moves money it is listed
-
-
-def test_a_birth_beside_the_cap_would_leave_more_for_a_drug(policy):
-    """1000 for the birth leave the drug 69000 of the 72000 due; beside it, 70000."""
-    statement = settled(policy, [natural_birth("2025-01-01"), drug("2025-02-01", 120000)])
-    assert listed(statement, "A19")["otherwise"]["difference"] == -1000
-
-
-def test_a_caesarean_over_the_cap_may_be_beside_it(policy):
-    """70000 are used up by the drug; beside it the caesarean has (8000 − 1000) × 60 % = 4200."""
-    statement = settled(policy, [drug("2025-01-01", 120000), caesarean("2025-02-01", 8000)])
-    assert listed(statement, "A19")["otherwise"]["difference"] == -4200
-
-
-def stay_until_2024(chance, scale):
-    kinds = chance.sample(["class_a", "implant_domestic", "implant_imported", "large_equipment"], 2)
-    return {
-        "kind": "inpatient",
-        "facility": chance.choice(list(FACILITIES)),
-        "location": chance.choice(["local", *ELSEWHERE]),
-        "costs": {kind: yuan(chance, scale) for kind in kinds},
-    }
-
-
-def birth_until_2024(chance, scale):
-    if chance.random() < 0.5:
-        return {"kind": "childbirth", "mode": "natural", "facility_level": "township", "cost": yuan(chance, 3000)}
-    return {"kind": "childbirth", "mode": "caesarean", "facility": "class_1", "cost": yuan(chance, scale)}
-
-
-MAKERS = {2018: [stay_until_2024, birth_until_2024], 2025: KNOWN}
-
-
-@pytest.mark.parametrize("year", MAKERS)
-@pytest.mark.parametrize("seed", range(20))
-@pytest.mark.parametrize("person", [{}, {"age": 9}, {"group": "minimum_living"}], ids=str)
-def test_a_reading_that_is_not_listed_would_change_nothing(policy, year, seed, person):
-    case = {"place": "晋中市", "claims": invented(seed, MAKERS[year], (year,)), "person": person}
-    statement = settled(policy, case["claims"], person=person)
-    for settled_year in settle_case(parse_case(case, policy, FIELDS, CHECKS), policy):
-        for name in policy.readings:
-            if "otherwise" in policy.readings[name] and name not in settled_year.readings:
-                other = settled_year.paid_otherwise(name, policy)
-                assert statement["status"] == "unknown" or other in (None, settled_year.paid), name

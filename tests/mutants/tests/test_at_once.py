@@ -12,6 +12,7 @@ import pytest
 MODULES = (
     "test_assumptions",
     "test_input",
+    "test_listed_readings",
     "test_lookup",
     "test_money",
     "test_once_wrong",
