@@ -239,7 +239,11 @@ def renew_evidence(sources: Path | None) -> None:
 def add_release() -> None:
     """Adds the present data to the releases."""
     content = read(None)
-    added = release.add(ROOT, _site(content, inputs.reference_day(ROOT, content.rules), ""))
+    site = _site(content, inputs.reference_day(ROOT, content.rules), "")
+    with swap.alone(BUILD):
+        # A province's files have its own version in them, which only its volume knows.
+        volumes.fill(site, content.model, BUILD / "cache" / "volumes", inputs.frame(ROOT, site.today, ""))
+        added = release.add(ROOT, site)
     print(f"已发布 {added.version}（{added.day}）：{ARCHIVES.as_posix()}/{added.archive}")
     print(f"请和 {VERSIONS.as_posix()}、{RELEASES.as_posix()} 一起提交")
 
@@ -295,7 +299,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 if __name__ == "__main__":
     status = main()
+    if status:
+        sys.exit(status)  # which waits for what may still be at work
     sys.stdout.flush()
     sys.stderr.flush()
     # To take a country's rules apart object by object would take seconds, and nothing is left to be done.
-    os._exit(status)
+    os._exit(0)

@@ -21,6 +21,7 @@ def run_mkdocs(pages: Iterable[Page], elsewhere: Iterable[Page], site: Site, mad
     told = {
         "URRBMI_PAGES": str(listed),
         "URRBMI_DATA_VERSION": site.policy.data_version,
+        "URRBMI_VERSION_NAME": site.version_name,
         "URRBMI_COLLECTED_UNTIL": site.collected_until,
         "SITE_URL": site.url,
         "NO_MKDOCS_2_WARNING": "1",

@@ -49,7 +49,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not os.environ.get("SOURCE_DATE_EPOCH", "").isdecimal():
         os.environ["SOURCE_DATE_EPOCH"] = "1577836800"
     # Not by !ENV in mkdocs.yml, where YAML would take a day for a date and a version like 12e45678 for a number.
-    for name in ("data_version", "collected_until"):
+    for name in ("data_version", "version_name", "collected_until"):
         config.extra[name] = os.environ.get(f"URRBMI_{name.upper()}", "")
     _pages.clear()
     config.extra["elsewhere"] = []
@@ -162,16 +162,16 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
     # MkDocs takes a site without an address to stand at the root of its host; ours may stand anywhere.
     if template_name == "404.html" and not config.site_url:
         context["base_url"] = "."
-    own = [_named(file) for file in context["pages"] if file.src_uri not in _hubs]
-    context["all_pages"] = [*own, *config.extra["elsewhere"]]
+    own = [_named(file.page) for file in context["pages"] if file.page and file.src_uri not in _hubs]
+    elsewhere = [{**one, "canonical": f"{config.site_url or ''}{one['url']}"} for one in config.extra["elsewhere"]]
+    context["all_pages"] = [*own, *elsewhere]
     return context
 
 
-def _named(file: File) -> dict[str, Any]:
+def _named(page: Page) -> dict[str, Any]:
     """A page as the site map and the page of lost addresses name it."""
-    told = file.page.meta if file.page else {}
-    title = file.page.title if file.page else ""
-    return {"url": file.url, "title": title, **{name: told.get(name) is not False for name in ("guessed", "search")}}
+    told = {name: page.meta.get(name) is not False for name in ("guessed", "search")}
+    return {"url": page.file.url, "canonical": page.canonical_url, "title": page.title, **told}
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:

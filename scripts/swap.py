@@ -23,7 +23,11 @@ def alone(folder: Path) -> Iterator[None]:
         except BlockingIOError:
             print("另一次建站正在进行，等它结束…", flush=True)
             fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+        try:
+            yield
+        finally:
+            # Said, and not only closed: a process that was begun meanwhile may not have ended, and would hold it on.
+            fcntl.flock(lock, fcntl.LOCK_UN)
 
 
 def write(file: Path, content: str | bytes) -> None:
@@ -61,11 +65,13 @@ def move_into(folder: Path, made: Path) -> None:
 
 
 def lay(file: str | Path, place: str | Path) -> None:
-    """Lays a file in its place; where the disk cannot have it in two, a copy."""
+    """Lays a file in its place, where none is; where the disk cannot have it in two, a copy."""
     try:
         os.link(file, place)
+    except FileExistsError:
+        raise
     except OSError:
-        shutil.copyfile(file, place)
+        shutil.copy2(file, place)
 
 
 def names(folder: Path) -> Iterator[str]:

@@ -43,6 +43,15 @@ class Project:
         said, _ = running.communicate()
         return running.returncode, said
 
+    def interrupted_at(self, stage):
+        """Starts a build and interrupts it as a keyboard does, when it says that a stage is done; gives the exit status."""
+        running = self.start()
+        while not running.stdout.readline().startswith(stage):
+            assert running.poll() is None, f"it ended before {stage}"
+        os.killpg(running.pid, signal.SIGINT)
+        running.communicate(timeout=60)
+        return running.returncode
+
     def killed_at(self, stage, later=0):
         """Starts a build and kills it, with all that it has started, so many seconds after it says that a stage is done."""
         running = self.start()

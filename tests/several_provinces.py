@@ -18,7 +18,7 @@ from reading.glossary_entries import read_glossary
 from reading.history import read_history
 from reading.standard_cases import read_standard_cases
 from reading.worked_cases import read_cases
-from render import answers, calculator, data, embed
+from render import answers, calculator, embed
 from render.page import Page
 from render.pages import ROOMS, of_room
 from render.site import Site
@@ -34,13 +34,10 @@ PLACES = [
     {"code": "450100", "name": "南宁市", "kind": "city", "parent": "450000", "pinyin": "nanning"},
     {"code": "450200", "name": "柳州市", "kind": "city", "parent": "450000", "pinyin": "liuzhou"},
 ]
-#: what is not made here has tests of its own: the downloads and the calculator
-ELSEWHERE = (data, calculator)
+#: what is not made here has tests of its own: the calculator
+ELSEWHERE = (calculator,)
 OTHERS = (
     "calculator/runtime/NOTICE.txt",
-    "data/cells.csv",
-    "data/standard_cases.csv",
-    "data/versions.csv",
     "feeds/changes.atom",
     "feeds/corrections.atom",
 )
@@ -69,15 +66,19 @@ def country() -> Site:
     return site
 
 
+def pages_of(site: Site) -> list[Page]:
+    """All pages but the calculator's."""
+    return [page for room in ROOMS if room not in ELSEWHERE for page in of_room(room, site)]
+
+
 @cache
 def built() -> Path:
     """The folder of its pages, in the site's frame; in place of what is not made there are empty files."""
     site = country()
     made, work = Path(mkdtemp(prefix="country-site-")), Path(mkdtemp(prefix="country-work-"))
     volumes.lay(site, made)
-    pages = [page for room in ROOMS if room not in ELSEWHERE for page in of_room(room, site)]
-    stubs = {"data/": '<h2 id="table-standard_cases">data</h2>', "calculator/": ""}
-    pages += [Page(path, path, html, path, path) for path, html in stubs.items()]
+    site.downloads = made / "data"
+    pages = [*pages_of(site), Page("calculator/", "算一算", "", "算一算", "calculator/")]
     build.frame(pages, site, work, made)
     files: dict[str, str] = {
         f"{path}index.html": text for path, text in embed.files(site, [page for page in pages if not page.file])

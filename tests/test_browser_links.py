@@ -92,6 +92,19 @@ def test_a_link_made_with_other_data_says_so_where_the_answer_is_the_same(answer
     expect(result).to_contain_text("做这个链接以后，数据有更新，结果没有变。")
 
 
+def test_a_link_that_names_no_version_says_nothing_where_the_answer_is_the_same(answered):
+    """Such are the links on the pages of one of several provinces, which do not name the version of all data."""
+    result = answered(link=fragment(JINZHONG, version="", paid="18000,18450,5550")).locator("#calc-result")
+    expect(result).to_contain_text("18,000")
+    expect(result).not_to_contain_text("这个链接")
+
+
+def test_a_link_that_names_no_version_tells_what_was_paid_then(answered):
+    result = answered(link=fragment(JINZHONG, version="", paid="17000,19450,5550")).locator("#calc-result")
+    expect(result).to_contain_text("做这个链接的时候，你付 17,000 元")
+    expect(result).not_to_contain_text("数据版本 做的")
+
+
 def test_what_a_link_says_of_before_goes_when_the_form_says_something_else(answered):
     page = answered(link=fragment(JINZHONG, paid="17000,19450,5550"))
     page.fill("#calc-total", "43000")

@@ -85,3 +85,24 @@ def test_the_province_of_the_city_chosen_last_is_searched(page, country):
     page.evaluate("localStorage.setItem('urrbmi.city', '450100')")
     ask(page, country, "q=起付线")
     expect(page.get_by_label("找哪个省的")).to_have_value(GUANGXI)
+
+
+def test_the_way_back_leads_to_the_answer_that_was_left(page, country):
+    page.goto(country)
+    page.evaluate("localStorage.setItem('urrbmi.city', '450100')")
+    ask(page, country, "q=起付线")
+    page.get_by_label("找哪个省的").select_option("山西省")
+    expect(page.locator("#search-status")).to_contain_text("只找了山西省的")
+    page.go_back()
+    expect(page.locator("#search-status")).to_contain_text("只找了广西壮族自治区的")
+
+
+def test_a_document_that_no_province_has_is_not_looked_for_again(page, country):
+    page.goto(f"{country}search/?q=桂医保发〔2099〕1号")
+    expect(page.locator("#search-status")).to_have_text("没有收录 桂医保发〔2099〕1号。")
+
+
+def test_without_the_table_of_names_the_page_says_that_more_may_be_found(page, country):
+    page.route("**/search/answers.json", lambda route: route.abort())
+    page.goto(f"{country}search/?q=起付线")
+    expect(page.locator("#search-status")).to_contain_text("有一个文件没有读到，可能找得不全，请刷新再试。")

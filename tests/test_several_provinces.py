@@ -2,9 +2,13 @@
 
 import csv
 import io
+import re
+from dataclasses import replace
 
 import pytest
 
+import build
+import several_provinces
 from several_provinces import built, country, links, page
 
 SHANXI, GUANGXI = "shanxi/", "guangxi/"
@@ -114,3 +118,14 @@ def test_the_page_of_wrong_addresses_guesses_no_province_s_pages():
     text = (built() / "404.html").read_text(encoding="utf-8")
     assert "items/annual-fund-cap/" in text
     assert "items/annual-fund-cap/shanxi/" not in text
+
+
+def test_the_site_map_has_each_page_that_is_searched_once(tmp_path):
+    site = replace(several_provinces.country(), url="https://example.org/yibao/")
+    site.downloads = tmp_path / "data"
+    pages = several_provinces.pages_of(site)
+    build.frame(pages, site, tmp_path, tmp_path / "made")
+    listed = re.findall(r"<loc>(.*?)</loc>", (tmp_path / "made" / "sitemap.xml").read_text(encoding="utf-8"))
+    assert len(listed) == len(set(listed))
+    written = {f"{site.url}{path}" for path in ("about/", "about/software/")}
+    assert set(listed) == {f"{site.url}{page.path}" for page in pages if page.search} | written

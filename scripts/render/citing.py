@@ -185,10 +185,12 @@ def _own(site: Site, title: str) -> Citation:
 def _site_gbt(site: Site, title: str) -> str:
     """居民医保政策对照: 住院起付线[DS/OL]. 数据版本 0123. (2026-01-01)[2026-02-02]. https://……."""
     named = f"{NAME}: {title}" if title else NAME
-    return f"{named}[DS/OL]. 数据版本 {site.policy.data_version}. ({site.today})[{{day}}]. {{address}}."
+    return f"{named}[DS/OL]. {site.version_name} {site.policy.data_version}. ({site.today})[{{day}}]. {{address}}."
 
 
 def _site_plain(site: Site, title: str) -> str:
     named = f"“{NAME}”的“{title}”" if title else f"“{NAME}”"
     collected = words.day(site.collected_until)
-    return f"据{named}，数据版本 {site.policy.data_version}（收录至 {collected}），{{address}}，{{day}} 查看。"
+    return (
+        f"据{named}，{site.version_name} {site.policy.data_version}（收录至 {collected}），{{address}}，{{day}} 查看。"
+    )

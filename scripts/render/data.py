@@ -6,7 +6,7 @@ from render import structured, words
 from render.columns import SHEETS, VERSIONS
 from render.everything import NAME as EVERYTHING
 from render.exports import files
-from render.package import MEDIATYPES, OTHERS
+from render.package import DESCRIPTION, MEDIATYPES, OTHERS
 from render.page import Page
 from render.site import Site
 from render.texts import row_count
@@ -74,7 +74,7 @@ def _downloads(site: Site) -> list[Download]:
         for sheet in (*SHEETS, VERSIONS)
     ]
     told += [(name, f"{title}：{meaning}", "") for name, (title, meaning) in OTHERS.items()]
-    told.append(("datapackage.json", "以上各文件的机器可读说明（Frictionless Data Package）。", ""))
+    told.append((DESCRIPTION, "以上各文件的机器可读说明（Frictionless Data Package）。", ""))
     told += [
         (f"{part.folder}{EVERYTHING}", f"{part.province}：{of_pages}", "") for part in site.by_province if part.whole
     ]

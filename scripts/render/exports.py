@@ -14,7 +14,7 @@ from render.apart import apart
 from render.columns import CELLS, FACTS, VERSIONS
 from render.everything import everything
 from render.made import Made, save, save_parts
-from render.package import LICENCE, package, title
+from render.package import DESCRIPTION, LICENCE, package, title
 from render.rows import tables
 from render.site import Site
 from render.texts import csv_bytes, json_bytes, rows_json
@@ -57,12 +57,11 @@ def _packed(site: Site, volumes: list[volume.Volume], tables: list[Made]) -> dic
     versions = save(folder, VERSIONS.path, file_versions.listed(site))
     made = {one.name: one for one in [*tables, *_resolved(site, volumes), versions]}
     shutil.rmtree(_typed(site))
-    groups = [group for each in volumes for group in (*each.page_files, *each.charts)]
-    others = [group for each in volumes for group in each.page_tables]
-    described = save(folder, "datapackage.json", json_bytes(package(site, made, groups, others)))
+    # The files of pages are described and packed with the tables where there is one province, else by each volume.
+    own = [each for each in volumes if not each.package]
+    described = save(folder, DESCRIPTION, json_bytes(package(site, made, own)))
+    made |= {one.name: one for each in own for one in each.files} | {DESCRIPTION: described}
     packages = [each.package for each in volumes if each.package]
-    own = [] if packages else [one for each in volumes for one in each.files]
-    made |= {one.name: one for one in (*own, described)}
     return made | {one.name: one for one in (everything(folder, made), *packages)}
 
 
@@ -83,8 +82,8 @@ def _resolved(site: Site, volumes: list[volume.Volume]) -> list[Made]:
 
 
 def _typed(site: Site) -> Path:
-    """The folder, beside the downloads, with the tables' typed rows, until they are in the database."""
-    return site.downloads.parent / "typed"
+    """The folder, among the downloads, with the tables' typed rows, until they are in the database."""
+    return site.downloads / "typed"
 
 
 def _about(site: Site) -> dict[str, str]:

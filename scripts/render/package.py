@@ -1,12 +1,14 @@
 """datapackage.json: what every download is, as a Frictionless data package."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 from render.columns import CELLS, FACTS, SHEETS, VERSIONS, Sheet
 from render.made import Made
 from render.site import Site
 
+#: what the description is called
+DESCRIPTION = "datapackage.json"
 LICENCE = {
     "name": "CC-BY-4.0",
     "path": "https://creativecommons.org/licenses/by/4.0/",
@@ -51,16 +53,21 @@ def title(site: Site) -> str:
     return f"居民医保政策对照（{site.region}，{len(site.cities)}市）"
 
 
-def package(
-    site: Site,
-    tables: Mapping[str, Made],
-    groups: Iterable[tuple[str, Iterable[Made]]],
-    others: Iterable[tuple[str, Sheet, Iterable[Made]]],
-) -> dict[str, Any]:
-    """The package: the tables and their other forms, by name, and the files of each page and chart by its title.
+class OfPages(Protocol):
+    """The files of each page and each chart by its title, and those of pages with a table of their own, with its columns."""
 
-    `others` are the files of pages with a table of their own, with its columns.
-    """
+    @property
+    def page_files(self) -> list[tuple[str, list[Made]]]: ...
+    @property
+    def charts(self) -> list[tuple[str, list[Made]]]: ...
+    @property
+    def page_tables(self) -> list[tuple[str, Sheet, list[Made]]]: ...
+
+
+def package(site: Site, tables: Mapping[str, Made], provinces: Sequence[OfPages]) -> dict[str, Any]:
+    """The package: the tables and their other forms, by name, where there are any, and the files of pages of some provinces."""
+    groups = [group for one in provinces for group in (*one.page_files, *one.charts)]
+    others = [group for one in provinces for group in one.page_tables]
     return {
         "profile": "data-package",
         "name": f"{'china' if site.divided else site.provinces[0]['pinyin']}-resident-medical-insurance",
@@ -70,8 +77,8 @@ def package(
         "licenses": [LICENCE],
         "sources": [{"title": f"{document.number} {document.title}"} for document in site.rules.documents],
         "resources": [
-            *(_table(sheet, tables[sheet.path]) for sheet in (*SHEETS, VERSIONS)),
-            *(_other(tables[name], title, meaning) for name, (title, meaning) in OTHERS.items()),
+            *(_table(sheet, tables[sheet.path]) for sheet in (*SHEETS, VERSIONS) if tables),
+            *(_other(tables[name], title, meaning) for name, (title, meaning) in OTHERS.items() if tables),
             *(_other(one, title, _meaning(one.name)) for title, files in groups for one in files),
             *(_other(one, title, _of_sheet(sheet, one.name)) for title, sheet, files in others for one in files),
         ],

@@ -58,7 +58,7 @@ class PageTable:
 
     @cached_property
     def version(self) -> str:
-        """The version of its files: it changes when they do. The table of all documents has that of all data."""
+        """The version of its files: it changes when they do. The table of all documents has that of its site's data."""
         if self.sheet is DOCUMENTS:
             return self.site.policy.data_version
         return versions.of_figures(self.site, self.json_rows, self.sources)

@@ -112,6 +112,11 @@ class Site(Extent):
         """What the names of a province's pages have more than those of the country: ，山西."""
         return f"，{self.region}" if self.whole else ""
 
+    @property
+    def version_name(self) -> str:
+        """What the version of this site's data is called: 数据版本, of one of several provinces 山西数据版本."""
+        return f"{self.region}数据版本" if self.whole else "数据版本"
+
     def item_path(self, item: str) -> str:
         """The path of an item's page with this site's tables."""
         return item_path(item) + self.folder

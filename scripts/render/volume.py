@@ -5,8 +5,8 @@
     rows.csv, typed-rows.csv   the rows of its resolved table, for readers and typed, with a mark for the version of all data
 
 A country has a volume for each province; where there is one province, its volume has the pages of the same rooms. In a
-country nothing in site/ names the version of all data, but that of the province's: so it is the same, and stays in the
-visitors' browsers, as long as the province's rules are, whatever changes elsewhere.
+country nothing in site/ names the version of all data, but that of the province's: so it is the same as long as the
+province's rules, and the day that "now" means on its pages, are, whatever changes elsewhere.
 """
 
 import os
@@ -39,11 +39,12 @@ from render.everything import everything
 from render.grid import lines
 from render.highlights import known
 from render.made import Made, save, save_parts
+from render.package import DESCRIPTION, package
 from render.page import Page
 from render.pieces import csv_rows, typed_rows
 from render.site import Site
 from render.terms import explained
-from render.texts import ended
+from render.texts import ended, json_bytes
 from urrbmi.policy import Policy
 
 #: rooms whose pages each province has of its own
@@ -138,7 +139,8 @@ def make(site: Site, folder: Path) -> Volume:
     contents = Volume(folder, site.policy.data_version, pages, files, tables, charts, own, None, table, topics, counts)
     if not site.whole:
         return contents
-    names = [one.name for one in contents.files]
+    described = save(data, f"{site.folder}{DESCRIPTION}", json_bytes(package(site, {}, [contents])))
+    names = [one.name for one in (*contents.files, described)]
     return replace(contents, package=everything(data, names, f"{site.folder}{EVERYTHING}"))
 
 
@@ -162,9 +164,11 @@ def intact(folder: Path) -> bool:
 
 
 def of(site: Site) -> Volume:
-    """The volume of a province's site; made here and now, without frame, where the build has not made it."""
+    """The volume of a province's site; where there is only one it is made here and now, without frame, if need be."""
     code = str(site.provinces[0]["code"])
     if code not in site.volumes:
+        if site.whole:
+            raise LookupError(f"scripts/volumes.py has not filled the volume of {code}, which has a version of its own")
         folder = site.downloads / f"volume-{code}"
         keep(make(site, folder))
         site.volumes[code] = opened(folder)

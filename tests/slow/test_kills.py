@@ -61,6 +61,15 @@ def test_a_kill_while_the_sites_are_exchanged_leaves_one_whole_site(toggled, lat
     assert toggled.whole()
 
 
+@pytest.mark.parametrize("stage", ["各省", "计算器", "写页面"])
+def test_an_interrupted_build_leaves_the_last_site_and_does_not_keep_the_next_from_building(toggled, stage):
+    toggled.turn()
+    assert toggled.project.interrupted_at(stage) == 130
+    assert toggled.whole()
+    status, said = toggled.project.build()
+    assert (status, "另一次建站正在进行" in said) == (0, False)
+
+
 @pytest.mark.parametrize("added", [False, True])
 def test_after_all_kills_a_build_makes_the_site_as_ever_and_leaves_nothing_else(toggled, added):
     assert toggled.built(added) == toggled.states[added]

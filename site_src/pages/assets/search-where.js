@@ -7,17 +7,23 @@ const part = document.querySelector("#search-where");
 export const choice = part.querySelector("select");
 let all = []; // {code, name} of each, none where there is one province
 
-// Lets the visitor choose, once the provinces are known; `given` is what the address says.
-export function offer(provinces, given) {
+// Lets the visitor choose, once the provinces are known.
+export function offer(provinces) {
   if (provinces.length < 2) return;
   all = provinces;
   const options = [...all.map(({ code, name }) => [code, name]), [EVERY, "所有省（慢一些）"]];
   choice.append(...options.map(([value, name]) => el("option", { value }, name)));
-  choose(given ?? remembered());
+  restore();
   part.hidden = false;
 }
 
-// The province of the city that was chosen last, on this device only.
+// The choice that the address says, or else the province of the city that was chosen last.
+export function restore() {
+  choice.value = new URLSearchParams(location.search).get("where") ?? remembered() ?? "";
+  if (choice.selectedIndex < 0) choice.value = "";
+}
+
+// Known on this device only.
 function remembered() {
   try {
     const city = localStorage.getItem("urrbmi.city") ?? "";
@@ -25,11 +31,6 @@ function remembered() {
   } catch {
     return null; // the browser keeps nothing
   }
-}
-
-export function choose(value) {
-  choice.value = value ?? "";
-  if (choice.selectedIndex < 0) choice.value = "";
 }
 
 // The choice as the address has it.

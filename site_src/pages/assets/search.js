@@ -4,7 +4,7 @@
 import { el } from "./element.js";
 import { answers } from "./search-answers.js";
 import { excerpt, find, kind } from "./search-text.js";
-import { choice, choose, chosen, limits, offer, searched } from "./search-where.js";
+import { choice, chosen, limits, offer, restore, searched } from "./search-where.js";
 import { corrected, vocabulary } from "./search-words.js";
 
 const part = (name) => document.querySelector(`#search-${name}`);
@@ -29,7 +29,7 @@ function names() {
 
 async function read() {
   const found = await (await fetch(new URL("search/answers.json", TOP))).json();
-  offer(found.provinces, new URLSearchParams(location.search).get("where"));
+  offer(found.provinces);
   return { read: found, known: vocabulary(found) };
 }
 
@@ -47,9 +47,9 @@ function tidy(text) {
 // {links, pages, more, words, note}: both kinds of hits, and what has to be said about them.
 async function ask(query) {
   const known = await names();
-  const plain = { links: [], words: query.split(" "), province: "", home: [], complete: false, missing: "" };
+  const plain = { links: [], words: query.split(" "), province: "", home: [], complete: false, missing: "", partial: true };
   const named = known ? answers(query, known.read, known.known) : plain;
-  if (named.missing) return { links: [], pages: [], words: [], province: "", note: `没有收录 ${named.missing}。` };
+  if (named.missing) return { links: [], pages: [], words: [], missing: named.missing, note: `没有收录 ${named.missing}。` };
   const held = named.words.length ? await inText(named) : { pages: [] };
   if (named.complete || held.pages.length) return { ...named, links: named.complete ? named.links : [], ...held, note: "" };
   const meant = known && corrected(query, known.known);
@@ -90,8 +90,7 @@ async function search(typed) {
   const [links, pages] = [found.links.length, found.pages.length];
   nothing.hidden = links + pages > 0;
   const counted = links + pages ? count(links, pages, found.more, query) : `没有找到“${query}”。`;
-  const said = [(found.note || counted).replace(/。$/, ""), limits(found.province)].filter(Boolean);
-  status.textContent = said.length > 1 ? `${said.join("。")}。` : found.note || counted;
+  status.textContent = said(found.note || counted, found);
   direct.hidden = !links;
   direct.querySelector("ol").append(...found.links.map(answer));
   text.hidden = !pages;
@@ -103,6 +102,12 @@ function count(links, pages, more, query) {
   const many = `${pages} 页${more ? "以上" : ""}`;
   if (!links) return `找到 ${many}，关于“${query}”`;
   return pages ? `找到 ${links} 处，另有 ${many}提到“${query}”` : `找到 ${links} 处，关于“${query}”`;
+}
+
+// What was found, and what was not looked through. A 文号 is looked up among the documents of all provinces.
+function said(words, { missing, partial, province }) {
+  const unread = partial ? "有一个文件没有读到，可能找得不全，请刷新再试" : missing ? "" : limits(province);
+  return unread ? `${words.replace(/。$/, "")}。${unread}。` : words;
 }
 
 function show(found, from) {
@@ -145,7 +150,7 @@ document.querySelector("#search").addEventListener("submit", (event) => {
 });
 choice.addEventListener("change", go);
 addEventListener("popstate", () => {
-  choose(new URLSearchParams(location.search).get("where"));
+  restore();
   fromAddress();
 });
 names();
