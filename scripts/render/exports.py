@@ -59,7 +59,9 @@ def _packed(site: Site, volumes: list[volume.Volume], tables: list[Made]) -> dic
     shutil.rmtree(_typed(site))
     # The files of pages are described and packed with the tables where there is one province, else by each volume.
     own = [each for each in volumes if not each.package]
-    described = save(folder, DESCRIPTION, json_bytes(package(site, made, own)))
+    groups = [group for each in own for group in (*each.page_files, *each.charts)]
+    others = [group for each in own for group in each.page_tables]
+    described = save(folder, DESCRIPTION, json_bytes(package(site, made, groups, others)))
     made |= {one.name: one for each in own for one in each.files} | {DESCRIPTION: described}
     packages = [each.package for each in volumes if each.package]
     return made | {one.name: one for one in (everything(folder, made), *packages)}

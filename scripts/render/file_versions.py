@@ -37,6 +37,7 @@ def _now(site: Site) -> Iterator[Row]:
         groups = [*made.page_files, *((title, files) for title, _, files in made.page_tables)]
         for title, files in groups:
             for name, version in {file.name.rpartition(".")[0]: file.version for file in files}.items():
+                # What has the version of all data is found by that among the releases.
                 if version != site.policy.data_version:
                     yield {"version": version, "kind": "files", "path": f"data/{name}", "title": title}
 

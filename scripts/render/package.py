@@ -1,7 +1,7 @@
 """datapackage.json: what every download is, as a Frictionless data package."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from render.columns import CELLS, FACTS, SHEETS, VERSIONS, Sheet
 from render.made import Made
@@ -53,21 +53,17 @@ def title(site: Site) -> str:
     return f"居民医保政策对照（{site.region}，{len(site.cities)}市）"
 
 
-class OfPages(Protocol):
-    """The files of each page and each chart by its title, and those of pages with a table of their own, with its columns."""
+def package(
+    site: Site,
+    tables: Mapping[str, Made],
+    groups: Iterable[tuple[str, Iterable[Made]]],
+    others: Iterable[tuple[str, Sheet, Iterable[Made]]],
+) -> dict[str, Any]:
+    """The package: the tables and their other forms, by name, where there are any, and the files of each page and chart by
+    its title.
 
-    @property
-    def page_files(self) -> list[tuple[str, list[Made]]]: ...
-    @property
-    def charts(self) -> list[tuple[str, list[Made]]]: ...
-    @property
-    def page_tables(self) -> list[tuple[str, Sheet, list[Made]]]: ...
-
-
-def package(site: Site, tables: Mapping[str, Made], provinces: Sequence[OfPages]) -> dict[str, Any]:
-    """The package: the tables and their other forms, by name, where there are any, and the files of pages of some provinces."""
-    groups = [group for one in provinces for group in (*one.page_files, *one.charts)]
-    others = [group for one in provinces for group in one.page_tables]
+    `others` are the files of pages with a table of their own, with its columns.
+    """
     return {
         "profile": "data-package",
         "name": f"{'china' if site.divided else site.provinces[0]['pinyin']}-resident-medical-insurance",

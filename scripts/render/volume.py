@@ -139,7 +139,7 @@ def make(site: Site, folder: Path) -> Volume:
     contents = Volume(folder, site.policy.data_version, pages, files, tables, charts, own, None, table, topics, counts)
     if not site.whole:
         return contents
-    described = save(data, f"{site.folder}{DESCRIPTION}", json_bytes(package(site, {}, [contents])))
+    described = save(data, f"{site.folder}{DESCRIPTION}", json_bytes(package(site, {}, [*files, *charts], tables)))
     names = [one.name for one in (*contents.files, described)]
     return replace(contents, package=everything(data, names, f"{site.folder}{EVERYTHING}"))
 
