@@ -205,14 +205,17 @@ def _claim(data: object, path: str, index: int, policy: Policy, kinds: Mapping[s
     if "date" not in given:
         raise BadInput(f"{path}.date：缺少日期（出院或就诊的那一天），例如 2025-03-10")
     read = {}
-    for name, field in fields.items():
-        if name in given:
-            read[name] = field.read(given[name], f"{path}.{name}", policy)
-        elif field.required:
-            raise BadInput(f"{path}.{name}：{kind} 必须填写这一项")
-        else:
-            read[name] = field.default
-    return Claim(kind, day(given["date"], f"{path}.date", policy), index, read)
+    try:  # the path is put before what is wrong, which is seldom anything
+        for name, field in fields.items():
+            if name in given:
+                read[name] = field.read(given[name], name, policy)
+            elif field.required:
+                raise BadInput(f"{name}：{kind} 必须填写这一项")
+            else:
+                read[name] = field.default
+        return Claim(kind, day(given["date"], "date", policy), index, read)
+    except BadInput as error:
+        raise BadInput(f"{path}.{error}") from None
 
 
 def _person(data: object, policy: Policy) -> Person:
@@ -244,9 +247,9 @@ def checked_object(data: object, path: str, allowed: tuple[str, ...], required: 
     """A JSON object with no other keys than the allowed ones, and with the required ones."""
     if not isinstance(data, dict):
         raise BadInput(f"{path}：应当是 {{…}}，却是 {show(data)}")
-    for key in data:
-        if key not in allowed:
-            raise BadInput(f"{path}：没有 {show(key)} 这一项；可用：{'、'.join(allowed)}{nearest(key, allowed)}")
+    if not all(map(allowed.__contains__, data)):
+        key = next(key for key in data if key not in allowed)
+        raise BadInput(f"{path}：没有 {show(key)} 这一项；可用：{'、'.join(allowed)}{nearest(key, allowed)}")
     for key in required:
         if key not in data:
             raise BadInput(f"{key}：缺少这一项")

@@ -65,22 +65,23 @@ class Year:
     which the pool rests, and those on which the values that it was added up with rest.
     """
 
+    births = 0
+    pool_left_out = 0
+    pool_day = ""
+    critical_open = False
+    accident_costs = 0
+    totals = 0
+    capped_elsewhere = False
+    over_cap = 0
+
     def __init__(self, person: Person, earlier: Earlier) -> None:
         self.person = person
         self.admissions = earlier.admissions
-        self.births = 0
         self.annual = Counter(earlier.basic_fund, earlier.basic_fund)
         self.own: dict[str, Counter] = {}
         self.pool_low = self.pool_high = exact(earlier.in_scope_self_pay)
         self.pool_parts: list[int] = []
-        self.pool_left_out = 0
-        self.pool_day = ""
-        self.critical_open = False
-        self.accident_costs = 0
         self.visits_with_deductible: dict[str, int] = {}
-        self.totals = 0
-        self.capped_elsewhere = False
-        self.over_cap = 0
         self.moved: dict[str, int] = {}
         self.kept_out: list[tuple[int, int, int]] = []
         self.pool_readings: list[str] = []

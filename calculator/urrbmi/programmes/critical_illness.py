@@ -93,7 +93,7 @@ class Terms:
 
         `at_once`: what of the pool is paid for whatever the threshold (exact; B4 taken the other way).
         """
-        threshold = min(self.threshold, pool - at_once)
+        threshold = min(self.threshold, pool - at_once) if at_once else self.threshold
         if pool <= threshold:
             return NOTHING
         first = times(pool - threshold, self.ratio.number)
@@ -118,7 +118,8 @@ def settle(year: Year, earlier: int, rules: Rules, trace: Trace) -> int | None:
     if year.critical_open:
         return None
     terms = rules.once(Terms.of, year.person.group)
-    added = year.pool_high != exact(earlier)
+    already = exact(earlier)
+    added = year.pool_high != already
     if terms is None:
         for item in _lacking(rules, year.person.group) if added else ():
             trace.lacks(item, rules.place, year.pool_day, year.person.group)
@@ -126,11 +127,11 @@ def settle(year: Year, earlier: int, rules: Rules, trace: Trace) -> int | None:
     benefit = certain(terms, year.pool_low, year.pool_high)
     if benefit is None:
         return None
-    before = terms.benefit(exact(earlier)).due if earlier else 0
+    before = terms.benefit(already).due if already else 0
     if rules.otherwise:  # the words of the other way are never read
         return benefit.due - before
     if added:
-        record(year, exact(earlier), terms, benefit, trace)
+        record(year, already, terms, benefit, trace)
     if added or year.pool_left_out:
         note_assumptions(year, terms, benefit, trace)
     if added and before:

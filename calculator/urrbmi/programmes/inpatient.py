@@ -61,35 +61,24 @@ class Stay:
             deductible = 0
         ratio = terms.ratio
         self.trace.steps += terms.ratio_steps
-        if not costs.unpriced and not self.rules.otherwise:
-            self.record(costs, deductible, terms.deductible, ratio, readings)
-        self.pay(costs, deductible, ratio, terms.cap)
+        if costs.unpriced or self.rules.otherwise:  # of the other way nobody reads the words
+            due = times(max(0, costs.in_scope - deductible), ratio.number)
+        else:
+            due = due_above(costs.in_scope, deductible, terms.deductible, ratio, self.trace)
+            if costs.first_self_pay and costs.in_scope + costs.first_self_pay > deductible:
+                self.trace.assume("A1")
+            if costs.in_scope > deductible:
+                self.trace.assume(*readings, *terms.readings)
+        self.pay(costs, deductible, due, ratio, terms.cap)
 
-    def record(
-        self, costs: Scope, deductible: int, deductible_rule: Resolved, ratio: Resolved, readings: list[str]
-    ) -> None:
-        """Writes down what is due, and the readings that moved it; of the other way nobody reads the words."""
-        in_scope, trace = costs.in_scope, self.trace
-        due_above(in_scope, deductible, deductible_rule, ratio, trace)
-        if in_scope + costs.first_self_pay > max(in_scope, deductible):
-            trace.assume("A1")
-        if in_scope <= deductible:
-            return
-        trace.assume(*readings, *self.terms.readings)
-        if self.claim.fields["location"] == "emergency" and self.terms.reduction is not None:
-            trace.assume("A16")
-        if self.claim.day[:4] + "-01-01" < deductible_rule.value.first:
-            trace.assume("B11")
-
-    def pay(self, costs: Scope, deductible: int, ratio: Resolved, cap: Resolved) -> None:
-        """Pays within the annual cap and moves the critical-illness pool on.
+    def pay(self, costs: Scope, deductible: int, due: int, ratio: Resolved, cap: Resolved) -> None:
+        """Pays what is due (exact) within the annual cap and moves the critical-illness pool on.
 
         Where the first self-pay of some costs is not known, in scope is anything between none and all of them; the bounds
         of the payment and of the pool follow, for both grow with what is in scope.
         """
         year, annual = self.year, self.year.annual
         low = high = costs.in_scope
-        due = times(max(0, low - deductible), ratio.number)
         least = most = round_half_up(due)
         if costs.unpriced:
             high += costs.unpriced

@@ -73,8 +73,20 @@ class Terms:
             reduction_counts=reduction_counts,
             deductible_steps=() if deductible is None else (_deductible_step(deductible),),
             ratio_steps=() if ratio is None else (_ratio_step(ratio, reduction),),
-            readings=tuple(name for value in (deductible, ratio) if value is not None for name in value.readings),
+            readings=_readings(rules, location, deductible, ratio, reduction),
         )
+
+
+def _readings(
+    rules: Rules, location: str, deductible: Resolved | None, ratio: Resolved | None, reduction: Resolved | None
+) -> tuple[str, ...]:
+    """The readings on which deductible and ratio rest for all stays (A16, B11 and those of the values themselves)."""
+    found = [name for value in (deductible, ratio) if value is not None for name in value.readings]
+    if location == "emergency" and reduction is not None:
+        found.append("A16")
+    if deductible is not None and f"{rules.day[:4]}-01-01" < deductible.value.first:
+        found.append("B11")
+    return tuple(found)
 
 
 def _row(rules: Rules, facility: str, location: str) -> tuple[str, str]:
