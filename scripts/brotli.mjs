@@ -1,18 +1,18 @@
-// Compresses files with brotli as far as it goes, two at a time and more where the machine can; for scripts/compress.py.
+// Compresses files with brotli, two at a time and more where the machine can; for scripts/compress.py.
 //
-//   node brotli.mjs file target [file target …]
+//   node brotli.mjs quality file target [file target …]
 
 import { readFile, writeFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
 
 const compress = promisify(brotliCompress);
-const paths = process.argv.slice(2);
+const [quality, ...paths] = process.argv.slice(2);
 
 async function write(file, target) {
   const data = await readFile(file);
   const params = {
-    [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+    [constants.BROTLI_PARAM_QUALITY]: Number(quality),
     [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
     [constants.BROTLI_PARAM_SIZE_HINT]: data.length,
   };

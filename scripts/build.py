@@ -52,6 +52,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
 SITE = BUILD / "site"
 STAMP = BUILD / "site.stamp"
+VOLUMES = BUILD / "cache" / "volumes"
 POLICY = ROOT / inputs.POLICY
 SCHEMA = ROOT / "rules" / "document.schema.json"
 
@@ -165,8 +166,8 @@ def build(sources: Path | None, site_url: str) -> None:
         site = _site(content, today, site_url)
         site.downloads = made / "data"
         exports.begin(site)
-        made_anew = volumes.fill(site, model, BUILD / "cache" / "volumes", inputs.frame(ROOT, today, site_url))
-        volumes.lay(site, made)
+        shared = inputs.frame(ROOT, today, site_url)
+        made_anew = volumes.fill(site, model, VOLUMES, shared, lambda one: volumes.lay(one, made))
         exports.pack(site)
         progress.done("各省", f"{len(site.volumes)} 个省，新做 {made_anew} 个")
         estimates = {code: one.estimate for code, one in site.volumes.items()}
@@ -242,7 +243,7 @@ def add_release() -> None:
     site = _site(content, inputs.reference_day(ROOT, content.rules), "")
     with swap.alone(BUILD):
         # A province's files have its own version in them, which only its volume knows.
-        volumes.fill(site, content.model, BUILD / "cache" / "volumes", inputs.frame(ROOT, site.today, ""))
+        volumes.fill(site, content.model, VOLUMES, inputs.frame(ROOT, site.today, ""))
         added = release.add(ROOT, site)
     print(f"已发布 {added.version}（{added.day}）：{ARCHIVES.as_posix()}/{added.archive}")
     print(f"请和 {VERSIONS.as_posix()}、{RELEASES.as_posix()} 一起提交")

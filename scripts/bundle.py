@@ -97,9 +97,10 @@ def build(
     files["policy"] = data["policy"]
     shutil.copyfile(BROWSER / "NOTICE.txt", folder / "NOTICE.txt")
     page = _page(output, cache)
-    every = [*files.values(), *data.values()]
-    compress.beside([folder / file["name"] for file in every] + sorted((output / page).iterdir()), cache)
-    for file in every:
+    parts = [file for file in data.values() if file is not files["policy"]]
+    compress.beside([folder / file["name"] for file in files.values()] + sorted((output / page).iterdir()), cache)
+    compress.beside([folder / file["name"] for file in parts], cache, compress.QUICK)
+    for file in (*files.values(), *parts):
         file["brotli"] = (folder / f"{file['name']}.br").stat().st_size
     return {
         "browser": page,

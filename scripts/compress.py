@@ -1,7 +1,7 @@
 """Lays compressed files beside plain ones, for hosts that serve what was compressed before (`file.br`, `file.gz`).
 
-Each is as small as its format can be made, which takes brotli half a minute for the interpreter: the cache keeps it, by
-the content's hash.
+Each is as small as its format can be made, which takes brotli half a minute for the interpreter, or, where there are many,
+nearly as small; the cache keeps it, by the content's hash.
 """
 
 import gzip
@@ -13,6 +13,8 @@ import programs
 
 SCRIPT = Path(__file__).resolve().parent / "brotli.mjs"
 
+#: brotli's highest quality, and that of files of which there are many: a quarter of the time, a twenty-fifth more bytes
+BEST, QUICK = 11, 10
 #: how many brotli files the cache keeps
 KEPT = 300
 
@@ -22,12 +24,12 @@ def gzipped(data: bytes) -> bytes:
     return gzip.compress(data, 9, mtime=0)
 
 
-def beside(files: Iterable[Path], cache: Path) -> None:
-    """Writes `file.gz` (unless it is there) and `file.br` beside each file. Raises ProgramError."""
+def beside(files: Iterable[Path], cache: Path, quality: int = BEST) -> None:
+    """Writes `file.gz` (unless it is there) and `file.br`, made with brotli's `quality`, beside each file. Raises ProgramError."""
     kept = cache / "brotli"
     kept.mkdir(parents=True, exist_ok=True)
-    stored = {file: kept / hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
-    _fill({found: file for file, found in stored.items() if not found.exists()})
+    stored = {file: kept / f"{hashlib.sha256(file.read_bytes()).hexdigest()}-{quality}" for file in files}
+    _fill({found: file for file, found in stored.items() if not found.exists()}, quality)
     for file, found in stored.items():
         packed = file.with_name(f"{file.name}.gz")
         if not packed.exists():
@@ -38,10 +40,10 @@ def beside(files: Iterable[Path], cache: Path) -> None:
         old.unlink()
 
 
-def _fill(missing: dict[Path, Path]) -> None:
+def _fill(missing: dict[Path, Path], quality: int) -> None:
     """Compresses what the cache lacks: place in the cache -> file. A file appears there only when it is whole."""
     fresh = {found: found.with_suffix(".new") for found in missing}
     paths = [str(path) for found, file in missing.items() for path in (file, fresh[found])]
-    programs.run(["node", str(SCRIPT), *paths], "压缩")
+    programs.run(["node", str(SCRIPT), str(quality), *paths], "压缩")
     for found, made in fresh.items():
         made.replace(found)

@@ -10,8 +10,10 @@ import os
 import pickle
 import shutil
 import tempfile
+from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,7 @@ from reading import compile_rules
 from reading.pack import packed
 from render import volume
 from render.apart import apart
+from render.page import Page
 from render.site import Site
 from urrbmi.packed import unpacked
 
@@ -34,10 +37,12 @@ _SURVEY = "links"
 Json = dict[str, Any]
 
 
-def fill(site: Site, model: Json, cache: Path, frame: str) -> int:
+def fill(
+    site: Site, model: Json, cache: Path, frame: str, ready: Callable[[volume.Volume], None] = lambda one: None
+) -> int:
     """Gives the site the volume of each province, from the cache or made now, and returns how many were made.
 
-    `frame` is a digest of all that they share.
+    `frame` is a digest of all that they share; `ready` is told of each volume when it is there.
     """
     cache.mkdir(parents=True, exist_ok=True)
     parts = _parts(site, model)
@@ -45,27 +50,45 @@ def fill(site: Site, model: Json, cache: Path, frame: str) -> int:
     for place in places.values():
         if place.exists() and not volume.intact(place):
             shutil.rmtree(place)
-    missing = [(site, code, parts[code], place) for code, place in places.items() if not place.exists()]
-    if len(missing) == 1:
-        _make(*missing[0])
-    else:
-        # The longest first, so that the two end together.
-        _make_all(sorted(missing, key=lambda one: -len(site.of_province(one[1]).cities)))
-    site.volumes |= {code: volume.opened(place) for code, place in places.items()}
+    # The longest first, so that those which are made at a time end together.
+    missing = sorted(
+        (code for code, place in places.items() if not place.exists()),
+        key=lambda code: -len(site.of_province(code).cities),
+    )
+    found: dict[str, volume.Volume] = {}
+
+    def take(code: str) -> None:
+        found[code] = volume.opened(places[code])
+        ready(found[code])
+
+    def begun(code: str) -> Future[None]:
+        return apart(_make, site, code, parts[code], places[code], len(missing) < AT_ONCE)
+
+    waiting = iter(missing)
+    running = {begun(code): code for code in islice(waiting, AT_ONCE)}
+    for code in places:
+        if code not in missing:
+            take(code)
+    while running:
+        for done in wait(running, return_when=FIRST_COMPLETED).done:
+            done.result()
+            made = running.pop(done)
+            running |= {begun(code): code for code in islice(waiting, 1)}
+            take(made)
+    site.volumes |= {code: found[code] for code in places}
     for old in set(cache.iterdir()) - set(places.values()):
         shutil.rmtree(old)
     return len(missing)
 
 
-def lay(site: Site, made: Path) -> None:
-    """Lays what is in the volumes into the made site."""
-    for part in site.by_province:
-        own = volume.of(part).folder / volume.SITE
-        for at, _, names in os.walk(own):
-            place = made / os.path.relpath(at, own)
-            place.mkdir(parents=True, exist_ok=True)
-            for name in names:
-                swap.lay(f"{at}/{name}", f"{place}/{name}")
+def lay(one: volume.Volume, made: Path) -> None:
+    """Lays what is in a volume into the made site."""
+    own = one.folder / volume.SITE
+    for at, _, names in os.walk(own):
+        place = made / os.path.relpath(at, own)
+        place.mkdir(parents=True, exist_ok=True)
+        for name in names:
+            swap.lay(f"{at}/{name}", f"{place}/{name}")
 
 
 def surveys(site: Site) -> list[linkcheck.Survey]:
@@ -98,50 +121,39 @@ def _narrowed(site: Site, code: str, part: Json) -> Site:
     return volume.narrowed(site, code, {**unpacked(part), "absent": absent})
 
 
-def _make_all(missing: list[tuple[Site, str, Json, Path]]) -> None:
-    """Makes volumes, so many at a time."""
-    running: set[Future[None]] = set()
-    for one in missing:
-        if len(running) == AT_ONCE:
-            done, running = wait(running, return_when=FIRST_COMPLETED)
-            for each in done:
-                each.result()
-        running.add(apart(_make, *one))
-    for each in running:
-        each.result()
+def _make(site: Site, code: str, part: Json, place: Path, beside: bool) -> None:
+    """Makes the volume of a province (code), which stands in its place only when it is whole.
 
-
-def _make(site: Site, code: str, part: Json, place: Path) -> None:
-    """Makes the volume of a province (code), which stands in its place only when it is whole."""
+    `beside`: its downloads are made beside its pages, by another process.
+    """
     with tempfile.TemporaryDirectory(dir=place.parent.parent, prefix="work-") as work:
         folder = Path(work) / place.name
         folder.mkdir()
         narrowed = _narrowed(site, code, part)
-        contents = _framed(narrowed, volume.make(narrowed, folder), Path(work))
+        begun = apart(volume.downloads, narrowed, folder) if beside else None
+        pages = _framed(narrowed, volume.make_pages(narrowed, folder), folder, Path(work))
         made = folder / volume.SITE
         if narrowed.whole:
-            found = [page.file for own in contents.pages.values() for page in own if page.search]
+            found = [page.file for own in pages.values() for page in own if page.search]
             searching.own(made, [name.removeprefix(f"{volume.SITE}/") for name in found], code, Path(work))
+        downloads = begun.result() if begun else volume.downloads(narrowed, folder)
         survey = linkcheck.survey(made, swap.names(made))
         (folder / _SURVEY).write_bytes(pickle.dumps(survey))
-        volume.keep(contents)
+        volume.keep(replace(downloads, pages=pages))
         folder.rename(place)
 
 
-def _framed(site: Site, contents: volume.Volume, work: Path) -> volume.Volume:
-    """The volume with its pages in the site's frame."""
-    pages = [page for own in contents.pages.values() for page in own]
+def _framed(site: Site, pages: dict[str, list[Page]], folder: Path, work: Path) -> dict[str, list[Page]]:
+    """The pages that were made in a volume's folder, in the site's frame."""
+    every = [page for own in pages.values() for page in own]
     framed = work / "framed"
-    framing.run_mkdocs([replace(page, file=str(contents.folder / page.file)) for page in pages], [], site, framed, work)
-    for page in pages:
-        place = contents.folder / volume.SITE / page.path
+    framing.run_mkdocs([replace(page, file=str(folder / page.file)) for page in every], [], site, framed, work)
+    for page in every:
+        place = folder / volume.SITE / page.path
         place.mkdir(parents=True, exist_ok=True)
         (framed / page.path / "index.html").rename(place / "index.html")
-    shutil.rmtree(contents.folder / volume.UNFRAMED)
-    return replace(
-        contents,
-        pages={
-            room: [replace(page, file=f"{volume.SITE}/{page.path}index.html") for page in own]
-            for room, own in contents.pages.items()
-        },
-    )
+    shutil.rmtree(folder / volume.UNFRAMED)
+    return {
+        room: [replace(page, file=f"{volume.SITE}/{page.path}index.html") for page in own]
+        for room, own in pages.items()
+    }

@@ -76,7 +76,8 @@ def built() -> Path:
     """The folder of its pages, in the site's frame; in place of what is not made there are empty files."""
     site = country()
     made, work = Path(mkdtemp(prefix="country-site-")), Path(mkdtemp(prefix="country-work-"))
-    volumes.lay(site, made)
+    for one in site.volumes.values():
+        volumes.lay(one, made)
     site.downloads = made / "data"
     pages = [*pages_of(site), Page("calculator/", "算一算", "", "算一算", "calculator/")]
     build.frame(pages, site, work, made)

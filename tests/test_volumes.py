@@ -113,7 +113,8 @@ def test_what_happened_to_a_site_did_not_happen_to_what_is_kept(written, kept, t
     site, model = read(written)
     volumes.fill(site, model, kept, "frame")
     before = {code: contents(one) for code, one in site.volumes.items()}
-    volumes.lay(site, tmp_path)
+    for one in site.volumes.values():
+        volumes.lay(one, tmp_path)
     (tmp_path / "data" / "cities" / "taiyuan.csv").write_text("overwritten", encoding="utf-8")
     made, found = fill(written, kept)
     assert made == 1

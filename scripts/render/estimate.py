@@ -44,8 +44,10 @@ Json = dict[str, Any]
 Made = TypeVar("Made")
 
 #: all that the rules say of a stay, and of what critical illness pays a group; by them what comes of it is known again
-_STAY_TERMS = attrgetter(*stay_terms.Terms.__slots__)
-_GROUP_TERMS = attrgetter(*critical_illness.Terms.__slots__)
+_STAY_TERMS, _GROUP_TERMS = (
+    attrgetter(*(name for name in terms.__slots__ if name != "readings"))  # which move no figure
+    for terms in (stay_terms.Terms, critical_illness.Terms)
+)
 
 
 def table(policy: Policy, cities: Iterable[str] | None = None) -> Json:

@@ -76,10 +76,11 @@ def _resolved(site: Site, volumes: list[volume.Volume]) -> list[Made]:
         yield from (each.rows(name, site.policy.data_version) for each in volumes)
 
     save_parts(typed, CELLS.path, joined(database.header(CELLS).encode(), volume.TYPED_ROWS))
+    beside = apart(database.sqlite, typed, _about(site), folder)
     return [
         save_parts(folder, CELLS.path, joined(csv_bytes(CELLS.columns, ()), volume.ROWS)),
         database.parquet(CELLS, typed, folder),
-        database.sqlite(typed, _about(site), folder),
+        beside.result(),
     ]
 
 

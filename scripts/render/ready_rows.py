@@ -219,7 +219,8 @@ def plain_cell(letter: str, text: str) -> str:
 def text_cell(text: str) -> str:
     """A cell's text, which no program runs as a formula; what looks like the format's own escape is escaped."""
     kept = escape(re.sub(r"_(x[0-9a-fA-F]{4}_)", r"_x005F_\1", text))
-    return f' t="inlineStr"><is><t xml:space="preserve">{kept}</t></is></c>'
+    edges = "" if text == text.strip() else ' xml:space="preserve"'
+    return f' t="inlineStr"><is><t{edges}>{kept}</t></is></c>'
 
 
 def number_cell(number: int | float) -> str:

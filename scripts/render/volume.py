@@ -111,22 +111,32 @@ def narrowed(site: Site, code: str, model: dict[str, Any]) -> Site:
 
 def make(site: Site, folder: Path) -> Volume:
     """Makes what is in the volume of a province's site in a folder; its pages are without their frame."""
-    made, data = folder / SITE, folder / SITE / "data"
+    return replace(downloads(site, folder), pages=make_pages(site, folder))
+
+
+def make_pages(site: Site, folder: Path) -> dict[str, list[Page]]:
+    """Makes the pages, room by room, what others embed of them, and what is cited on them."""
+    made = folder / SITE
     whole = {
         room.__name__: [explained(site, _in_country(site, page) if site.whole else page) for page in room.pages(site)]
         for room in ROOMS
     }
     for path, text in chain(embed_tables.of_pages(site, chain(*whole.values())), embed_tables.of_charts(site)):
         save(made, f"{path}index.html", text.encode())
-    pages = {room: [_put(folder, page) for page in own] for room, own in whole.items()}
+    for name, content in citing_files.of_province(site, chain(*whole.values())).items():
+        save(made / "data", name, content)
+    return {room: [_put(folder, page) for page in own] for room, own in whole.items()}
+
+
+def downloads(site: Site, folder: Path) -> Volume:
+    """Makes all the rest: a volume without pages."""
+    data = folder / SITE / "data"
     files = list(page_files.write(site, data))
     tables = [(one.title, one.sheet, page_tables.files(one, data)) for one in page_tables.page_tables(site)]
     charts = [
         (title, [save(data, name, content) for name, content in drawn.items()])
         for title, drawn in all_charts.files(site)
     ]
-    for name, content in citing_files.of_province(site, chain(*whole.values())).items():
-        save(data, name, content)
     for name, rows in ((ROWS, csv_rows), (TYPED_ROWS, typed_rows)):
         save_parts(folder, name, ended(rows(site, lines(site)), _VERSION))
     own = {
@@ -136,7 +146,7 @@ def make(site: Site, folder: Path) -> Volume:
     table = estimate.table(site.policy, [place["name"] for place in site.cities])
     topics = [in_words(topic) for topic in differences.topics(site)]
     counts = [known(site, place["code"], int(site.today[:4])).count for place in site.cities]
-    contents = Volume(folder, site.policy.data_version, pages, files, tables, charts, own, None, table, topics, counts)
+    contents = Volume(folder, site.policy.data_version, {}, files, tables, charts, own, None, table, topics, counts)
     if not site.whole:
         return contents
     described = save(data, f"{site.folder}{DESCRIPTION}", json_bytes(package(site, {}, [*files, *charts], tables)))
