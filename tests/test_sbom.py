@@ -36,6 +36,13 @@ def test_every_locked_node_package_is_listed_in_its_version_and_no_other(compone
     assert packages(components, "npm") == named, "make sbom"
 
 
+@pytest.mark.parametrize("folder", [".", "scripts/peers", "scripts/audit"])
+def test_every_locked_node_package_is_named_with_a_digest_of_its_content(folder, root):
+    # A registry may not tell the digest of a version that it does not hold; npm then installs it unseen.
+    locked = json.loads((root / folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    assert [path for path, one in locked.items() if path and not one.get("integrity", "").startswith("sha512-")] == []
+
+
 def test_every_licence_is_allowed(listed):
     allowed = set(sbom.software()["allowed"])
     for one in listed["components"]:
