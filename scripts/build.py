@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -95,6 +95,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except programs.ProgramError as error:
         print(f"没有建成：{error}；上一次的网站没有动过", file=sys.stderr)
+        return 1
+    except BrokenExecutor:
+        print("没有建成：建站的一个进程被系统中止；请看看内存和磁盘够不够，再试一次；上一次的网站没有动过")
         return 1
     except (bundle.BundleError, linkcheck.LinkError, release.ReleaseError) as error:
         print(f"没有建成：{error}", file=sys.stderr)

@@ -1,5 +1,8 @@
 """The volumes of all provinces (scripts/render/volume.py): made two at a time, each by a process of its own, and kept.
 
+Where only one is due, two processes make it. All of them are begun here: of a process that one of them had begun, and that
+lived on when it was killed, nobody would hear.
+
 What is kept is of all that a volume rests on: the province's documents and what was compiled from them, the frame that all
 provinces share, and these programs. Whatever of it changes, the volume is made anew.
 """
@@ -10,8 +13,9 @@ import os
 import pickle
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -49,7 +53,7 @@ def fill(
     places = {code: cache / _key(site, code, part, frame) for code, part in parts.items()}
     for place in places.values():
         if place.exists() and not volume.intact(place):
-            shutil.rmtree(place)
+            _forget(place)
     # The longest first, so that those which are made at a time end together.
     missing = sorted(
         (code for code, place in places.items() if not place.exists()),
@@ -57,27 +61,37 @@ def fill(
     )
     found: dict[str, volume.Volume] = {}
 
-    def take(code: str) -> None:
-        found[code] = volume.opened(places[code])
-        ready(found[code])
+    def take(codes: Iterable[str]) -> None:
+        for code in codes:
+            found[code] = volume.opened(places[code])
+            ready(found[code])
 
-    def begun(code: str) -> Future[None]:
-        return apart(_make, site, code, parts[code], places[code], len(missing) < AT_ONCE)
+    kept = [code for code in places if code not in missing]
+    if len(missing) == 1:
+        [code] = missing
+        with _by_two(site, code, parts[code], places[code]) as finish:
+            take(kept)
+            finish()
+        take(missing)
+    else:
+        waiting = iter(missing)
+        running: dict[Future[None], str] = {}
 
-    waiting = iter(missing)
-    running = {begun(code): code for code in islice(waiting, AT_ONCE)}
-    for code in places:
-        if code not in missing:
-            take(code)
-    while running:
-        for done in wait(running, return_when=FIRST_COMPLETED).done:
-            done.result()
-            made = running.pop(done)
-            running |= {begun(code): code for code in islice(waiting, 1)}
-            take(made)
+        def begin(count: int) -> None:
+            for code in islice(waiting, count):
+                running[apart(_make, site, code, parts[code], places[code])] = code
+
+        begin(AT_ONCE)
+        take(kept)
+        while running:
+            for done in wait(running, return_when=FIRST_COMPLETED).done:
+                done.result()
+                made = running.pop(done)
+                begin(1)
+                take([made])
     site.volumes |= {code: found[code] for code in places}
     for old in set(cache.iterdir()) - set(places.values()):
-        shutil.rmtree(old)
+        _forget(old)
     return len(missing)
 
 
@@ -121,33 +135,75 @@ def _narrowed(site: Site, code: str, part: Json) -> Site:
     return volume.narrowed(site, code, {**unpacked(part), "absent": absent})
 
 
-def _make(site: Site, code: str, part: Json, place: Path, beside: bool) -> None:
-    """Makes the volume of a province (code), which stands in its place only when it is whole.
+def _forget(place: Path) -> None:
+    """Removes a volume, which nobody ever sees with a part of its files."""
+    gone = place.parent.parent / f"work-{place.name}"
+    shutil.rmtree(gone, ignore_errors=True)
+    place.rename(gone)
+    shutil.rmtree(gone)
 
-    `beside`: its downloads are made beside its pages, by another process.
-    """
+
+def _make(site: Site, code: str, part: Json, place: Path) -> None:
+    """Makes the volume of a province (code)."""
+    with _folder(place) as folder:
+        narrowed = _narrowed(site, code, part)
+        pages = _pages(narrowed, folder)
+        _finish(volume.downloads(narrowed, folder), pages, folder, place)
+
+
+@contextmanager
+def _by_two(site: Site, code: str, part: Json, place: Path) -> Iterator[Callable[[], None]]:
+    """Begins to make the volume of a province (code) by two processes; what it gives waits for them and finishes it."""
+
+    def of_narrowed(make: Callable[[Site, Path], Any]) -> Any:
+        return make(_narrowed(site, code, part), folder)
+
+    with _folder(place) as folder:
+        halves = [apart(of_narrowed, make) for make in (volume.downloads, _pages)]
+
+        def finish() -> None:
+            downloads, pages = (half.result() for half in halves)
+            _finish(downloads, pages, folder, place)
+
+        try:
+            yield finish
+        finally:
+            wait(halves)  # whatever went wrong: until then they write into the folder
+
+
+@contextmanager
+def _folder(place: Path) -> Iterator[Path]:
+    """Where a volume is made until it is whole; what is not, goes."""
     with tempfile.TemporaryDirectory(dir=place.parent.parent, prefix="work-") as work:
         folder = Path(work) / place.name
         folder.mkdir()
-        narrowed = _narrowed(site, code, part)
-        begun = apart(volume.downloads, narrowed, folder) if beside else None
-        pages = _framed(narrowed, volume.make_pages(narrowed, folder), folder, Path(work))
-        made = folder / volume.SITE
-        if narrowed.whole:
-            found = [page.file for own in pages.values() for page in own if page.search]
-            searching.own(made, [name.removeprefix(f"{volume.SITE}/") for name in found], code, Path(work))
-        downloads = begun.result() if begun else volume.downloads(narrowed, folder)
-        survey = linkcheck.survey(made, swap.names(made))
-        (folder / _SURVEY).write_bytes(pickle.dumps(survey))
-        volume.keep(replace(downloads, pages=pages))
-        folder.rename(place)
+        yield folder
 
 
-def _framed(site: Site, pages: dict[str, list[Page]], folder: Path, work: Path) -> dict[str, list[Page]]:
+def _pages(site: Site, folder: Path) -> dict[str, list[Page]]:
+    """Makes the pages of a volume in the site's frame, and their search index."""
+    pages = _framed(site, volume.make_pages(site, folder), folder)
+    if site.whole:
+        found = [page.file for own in pages.values() for page in own if page.search]
+        names = [name.removeprefix(f"{volume.SITE}/") for name in found]
+        searching.own(folder / volume.SITE, names, str(site.provinces[0]["code"]), folder.parent)
+    return pages
+
+
+def _finish(downloads: volume.Volume, pages: dict[str, list[Page]], folder: Path, place: Path) -> None:
+    """Puts a volume in its place, now that all of it is there."""
+    made = folder / volume.SITE
+    (folder / _SURVEY).write_bytes(pickle.dumps(linkcheck.survey(made, swap.names(made))))
+    volume.keep(replace(downloads, pages=pages))
+    folder.rename(place)
+
+
+def _framed(site: Site, pages: dict[str, list[Page]], folder: Path) -> dict[str, list[Page]]:
     """The pages that were made in a volume's folder, in the site's frame."""
     every = [page for own in pages.values() for page in own]
-    framed = work / "framed"
-    framing.run_mkdocs([replace(page, file=str(folder / page.file)) for page in every], [], site, framed, work)
+    framed = folder.parent / "framed"
+    listed = [replace(page, file=str(folder / page.file)) for page in every]
+    framing.run_mkdocs(listed, [], site, framed, folder.parent)
     for page in every:
         place = folder / volume.SITE / page.path
         place.mkdir(parents=True, exist_ok=True)

@@ -14,6 +14,7 @@ import pytest
 
 from built_site import ROOT, download, pages, site
 from render import words
+from render.ready_rows import text_cell
 from urrbmi.lookup import plain_number
 
 TABLES = ["facts", "cells", "coverage", "documents", "places", "items", "readings"]
@@ -197,6 +198,12 @@ def test_a_workbook_keeps_its_header_in_view_and_explains_itself(address):
     said = " ".join(str(cell.value) for cell in found["出处"]["A"])
     assert of_page(address)[0]["data_version"] in said
     assert "CC BY 4.0" in said
+
+
+def test_a_workbook_keeps_the_spaces_at_the_edges_of_a_text():
+    # Without being told a program drops them.
+    kept = [text for text in ("一类", "一 类", " 一类", "一类 ") if 'xml:space="preserve"' in text_cell(text)]
+    assert kept == [" 一类", "一类 "]
 
 
 @pytest.mark.parametrize("address", OF_PAGES)

@@ -1,11 +1,16 @@
 """What is made of each province and kept: never of other rules than those it says, and the same as if it were made now."""
 
+import os
+import signal
+import time
+from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 
 import pytest
 
 import build
 import inputs
+import programs
 import swap
 import volumes
 from reading import check
@@ -119,6 +124,41 @@ def test_what_happened_to_a_site_did_not_happen_to_what_is_kept(written, kept, t
     made, found = fill(written, kept)
     assert made == 1
     assert {code: contents(one) for code, one in found.items()} == before
+
+
+def test_what_fails_in_one_half_is_said_once_the_other_has_ended_and_nothing_is_left(written, kept, monkeypatch):
+    def failing(*_):
+        raise programs.ProgramError("套版面失败")
+
+    def slow(_, folder):
+        for number in range(20):
+            (folder / "site" / str(number)).mkdir(parents=True)
+            time.sleep(0.02)
+
+    monkeypatch.setattr(volumes.framing, "run_mkdocs", failing)
+    monkeypatch.setattr(volumes.volume, "downloads", slow)
+    before = set(kept.iterdir())
+    with changed(written), pytest.raises(programs.ProgramError, match="套版面失败"):
+        fill(written, kept)
+    assert set(kept.iterdir()) == before
+    assert list(kept.parent.iterdir()) == [kept]
+
+
+@pytest.mark.parametrize("frame", ["frame", "another frame"], ids=["of one volume", "of several"])
+def test_a_process_that_the_system_ends_is_heard_of(written, kept, monkeypatch, frame):
+    monkeypatch.setattr(volumes.volume, "make_pages", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    with changed(written), pytest.raises(BrokenExecutor):
+        fill(written, kept, frame)
+
+
+def test_the_build_tells_of_it_in_one_line(monkeypatch, capsys, tmp_path):
+    def ended(*_):
+        raise BrokenExecutor
+
+    monkeypatch.setattr(build, "build", ended)
+    monkeypatch.setattr(build, "BUILD", tmp_path)
+    assert build.main([]) == 1
+    assert capsys.readouterr().out.startswith("没有建成：建站的一个进程被系统中止；请看看内存和磁盘够不够")
 
 
 def test_what_all_provinces_share_makes_each_anew(written, tmp_path):

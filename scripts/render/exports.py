@@ -76,11 +76,10 @@ def _resolved(site: Site, volumes: list[volume.Volume]) -> list[Made]:
         yield from (each.rows(name, site.policy.data_version) for each in volumes)
 
     save_parts(typed, CELLS.path, joined(database.header(CELLS).encode(), volume.TYPED_ROWS))
-    beside = apart(database.sqlite, typed, _about(site), folder)
     return [
         save_parts(folder, CELLS.path, joined(csv_bytes(CELLS.columns, ()), volume.ROWS)),
         database.parquet(CELLS, typed, folder),
-        beside.result(),
+        database.sqlite(typed, _about(site), folder),
     ]
 
 
