@@ -11,7 +11,7 @@ from pathlib import Path
 
 from render import database, file_versions, volume
 from render.apart import apart
-from render.columns import CELLS, FACTS, VERSIONS
+from render.columns import CELLS, FACTS, STANDARD_CASES, VERSIONS
 from render.everything import everything
 from render.made import Made, save, save_parts
 from render.package import DESCRIPTION, LICENCE, package, title
@@ -39,7 +39,7 @@ def files(site: Site) -> dict[str, Made]:
 
 
 def _tables(site: Site) -> list[Made]:
-    """Writes every table in every form, but for the resolved one."""
+    """Writes every table in every form, but for those that rest on volumes."""
     rows, folder, typed = tables(site), site.downloads, _typed(site)
     typed.mkdir(parents=True, exist_ok=True)
     for sheet in rows:
@@ -52,10 +52,13 @@ def _tables(site: Site) -> list[Made]:
 
 
 def _packed(site: Site, volumes: list[volume.Volume], tables: list[Made]) -> dict[str, Made]:
-    """Writes the resolved table and the database, describes all, and packs what the volumes have not packed."""
+    """Writes the resolved table, the standard cases and the database, describes all, and packs what the volumes have not packed."""
     folder = site.downloads
+    cases = [{**row, "data_version": site.policy.data_version} for each in volumes for row in each.cases]
+    database.typed(STANDARD_CASES, cases, _typed(site))
+    settled = save(folder, STANDARD_CASES.path, csv_bytes(STANDARD_CASES.columns, cases))
     versions = save(folder, VERSIONS.path, file_versions.listed(site))
-    made = {one.name: one for one in [*tables, *_resolved(site, volumes), versions]}
+    made = {one.name: one for one in [*tables, settled, *_resolved(site, volumes), versions]}
     shutil.rmtree(_typed(site))
     # The files of pages are described and packed with the tables where there is one province, else by each volume.
     own = [each for each in volumes if not each.package]

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from reading.ruleset import Document, Provision
-from render import case_basis
 from render.cells import Given, Span
-from render.columns import COVERAGE, DOCUMENTS, FACTS, ITEMS, PLACES, READINGS, STANDARD_CASES, Cell, Row, Sheet
+from render.columns import COVERAGE, DOCUMENTS, FACTS, ITEMS, PLACES, READINGS, Cell, Row, Sheet
 from render.grid import Line
 from render.paths import city_path, document_path, item_path
 from render.site import Site
@@ -28,7 +27,7 @@ class Filled:
 
 @cache
 def tables(site: Site) -> Mapping[Sheet, Iterable[Row]]:
-    """The rows of every table but the resolved one (scripts/render/pieces.py)."""
+    """The rows of every table but those that rest on volumes: the resolved one and the standard cases."""
     return {
         FACTS: facts(site),
         COVERAGE: coverage(site),
@@ -36,7 +35,6 @@ def tables(site: Site) -> Mapping[Sheet, Iterable[Row]]:
         PLACES: places(site),
         ITEMS: items(site),
         READINGS: readings(site),
-        STANDARD_CASES: list(case_basis.table_rows(site)),
     }
 
 

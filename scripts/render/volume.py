@@ -27,12 +27,13 @@ from render import (
     estimate,
     items,
     page_files,
+    page_rows,
     page_tables,
     shards,
 )
 from render import documents as documents_room
 from render.charts import all_charts
-from render.columns import Sheet
+from render.columns import Row, Sheet
 from render.differences import Topic, in_words
 from render.everything import NAME as EVERYTHING
 from render.everything import everything
@@ -43,6 +44,7 @@ from render.package import DESCRIPTION, package
 from render.page import Page
 from render.pieces import csv_rows, typed_rows
 from render.site import Site
+from render.standard_cases import settled
 from render.terms import explained
 from render.texts import ended, json_bytes
 from urrbmi.policy import Policy
@@ -62,8 +64,9 @@ _VERSION = "0v0e0r0s0i0n"
 @dataclass(frozen=True)
 class Volume:
     """A province's data version; its pages (room -> pages, what stands in them in files), the files of each page by its
-    title, the charts' files by theirs, its shards and the package of all these (in a country); the quick estimate's table,
-    what changed in it, and how many of the main items are known in each of its cities this year.
+    title, the charts' files by theirs, its shards and the package of all these (in a country); its rows of the standard cases
+    (without version), the quick estimate's table, what changed in it, and how many of the main items are known in each of its
+    cities this year.
     """
 
     folder: Path
@@ -74,6 +77,7 @@ class Volume:
     charts: list[tuple[str, list[Made]]]
     shards: dict[str, list[Made]]
     package: Made | None
+    cases: list[Row]
     estimate: dict[str, Any]
     topics: list[Topic]
     known: list[int]
@@ -146,7 +150,9 @@ def downloads(site: Site, folder: Path) -> Volume:
     table = estimate.table(site.policy, [place["name"] for place in site.cities])
     topics = [in_words(topic) for topic in differences.topics(site)]
     counts = [known(site, place["code"], int(site.today[:4])).count for place in site.cities]
-    contents = Volume(folder, site.policy.data_version, {}, files, tables, charts, own, None, table, topics, counts)
+    cases = list(page_rows.of_cases(site, settled(site)))
+    version = site.policy.data_version
+    contents = Volume(folder, version, {}, files, tables, charts, own, None, cases, table, topics, counts)
     if not site.whole:
         return contents
     described = save(data, f"{site.folder}{DESCRIPTION}", json_bytes(package(site, {}, [*files, *charts], tables)))
