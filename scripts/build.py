@@ -97,7 +97,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"没有建成：{error}；上一次的网站没有动过", file=sys.stderr)
         return 1
     except BrokenExecutor:
-        print("没有建成：建站的一个进程被系统中止；请看看内存和磁盘够不够，再试一次；上一次的网站没有动过")
+        print(
+            "没有建成：建站的一个进程被系统中止；请看看内存和磁盘够不够，再试一次；上一次的网站没有动过",
+            file=sys.stderr,
+        )
         return 1
     except (bundle.BundleError, linkcheck.LinkError, release.ReleaseError) as error:
         print(f"没有建成：{error}", file=sys.stderr)
