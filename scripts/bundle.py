@@ -32,6 +32,7 @@ from pyodide_build.pyzip import create_zipfile  # type: ignore[import-untyped]
 import compress
 import programs
 import provinces
+import swap
 from self_check import Question, questions
 
 SCRIPTS = Path(__file__).resolve().parent
@@ -250,7 +251,7 @@ def _page(output: Path, cache: Path) -> str:
 def _forget(cache: Path, pattern: str) -> None:
     """Removes all but the latest of what the cache keeps under a name."""
     for path in sorted(cache.glob(pattern), key=lambda path: path.stat().st_mtime, reverse=True)[KEPT:]:
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
+        swap.remove(path, cache) if path.is_dir() else path.unlink()
 
 
 def _digest(*parts: bytes | str) -> str:

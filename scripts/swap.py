@@ -81,6 +81,14 @@ def names(folder: Path) -> Iterator[str]:
         yield from (f"{at}/{name}"[top:] for name in files)
 
 
+def remove(folder: Path, cache: Path) -> None:
+    """Removes a folder that nobody may find with a part of its files; what an interruption leaves in the cache, `recover` clears."""
+    gone = cache / f"work-{folder.name}"
+    shutil.rmtree(gone, ignore_errors=True)
+    folder.rename(gone)
+    shutil.rmtree(gone)
+
+
 def recover(place: Path) -> None:
     """Brings back the last folder where a replacement without exchange was interrupted between its two steps, and clears
     away what interrupted builds have left."""

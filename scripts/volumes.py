@@ -53,7 +53,7 @@ def fill(
     places = {code: cache / _key(site, code, part, frame) for code, part in parts.items()}
     for place in places.values():
         if place.exists() and not volume.intact(place):
-            _forget(place)
+            swap.remove(place, cache.parent)
     # The longest first, so that those which are made at a time end together.
     missing = sorted(
         (code for code, place in places.items() if not place.exists()),
@@ -91,7 +91,7 @@ def fill(
                 take([made])
     site.volumes |= {code: found[code] for code in places}
     for old in set(cache.iterdir()) - set(places.values()):
-        _forget(old)
+        swap.remove(old, cache.parent)
     return len(missing)
 
 
@@ -135,14 +135,6 @@ def _narrowed(site: Site, code: str, part: Json) -> Site:
     return volume.narrowed(site, code, {**unpacked(part), "absent": absent})
 
 
-def _forget(place: Path) -> None:
-    """Removes a volume, which nobody ever sees with a part of its files."""
-    gone = place.parent.parent / f"work-{place.name}"
-    shutil.rmtree(gone, ignore_errors=True)
-    place.rename(gone)
-    shutil.rmtree(gone)
-
-
 def _make(site: Site, code: str, part: Json, place: Path) -> None:
     """Makes the volume of a province (code)."""
     with _folder(place) as folder:
@@ -154,20 +146,13 @@ def _make(site: Site, code: str, part: Json, place: Path) -> None:
 @contextmanager
 def _by_two(site: Site, code: str, part: Json, place: Path) -> Iterator[Callable[[], None]]:
     """Begins to make the volume of a province (code) by two processes; what it gives waits for them and finishes it."""
-
-    def of_narrowed(make: Callable[[Site, Path], Any]) -> Any:
-        return make(_narrowed(site, code, part), folder)
-
+    narrowed = _narrowed(site, code, part)
     with _folder(place) as folder:
-        halves = [apart(of_narrowed, make) for make in (volume.downloads, _pages)]
-
-        def finish() -> None:
-            downloads, pages = (half.result() for half in halves)
-            _finish(downloads, pages, folder, place)
-
+        downloads, pages = apart(volume.downloads, narrowed, folder), apart(_pages, narrowed, folder)
         try:
-            yield finish
+            yield lambda: _finish(downloads.result(), pages.result(), folder, place)
         finally:
+            halves: list[Future[Any]] = [downloads, pages]
             wait(halves)  # whatever went wrong: until then they write into the folder
 
 

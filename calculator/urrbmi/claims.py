@@ -7,6 +7,7 @@ bad input, named by its field.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import filterfalse
 from operator import attrgetter
 from typing import Any
 
@@ -247,8 +248,7 @@ def checked_object(data: object, path: str, allowed: tuple[str, ...], required: 
     """A JSON object with no other keys than the allowed ones, and with the required ones."""
     if not isinstance(data, dict):
         raise BadInput(f"{path}：应当是 {{…}}，却是 {show(data)}")
-    if not all(map(allowed.__contains__, data)):
-        key = next(key for key in data if key not in allowed)
+    for key in filterfalse(allowed.__contains__, data):
         raise BadInput(f"{path}：没有 {show(key)} 这一项；可用：{'、'.join(allowed)}{nearest(key, allowed)}")
     for key in required:
         if key not in data:

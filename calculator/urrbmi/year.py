@@ -65,6 +65,7 @@ class Year:
     which the pool rests, and those on which the values that it was added up with rest.
     """
 
+    # Of the class until they change, for in most years they do not, and every settlement makes a year.
     births = 0
     pool_left_out = 0
     pool_day = ""

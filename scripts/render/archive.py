@@ -3,8 +3,7 @@
 import io
 import zipfile
 
-from render import words
-from render.case_basis import table_rows
+from render import volume, words
 from render.columns import CELLS, SHEETS, STANDARD_CASES, Sheet
 from render.grid import lines
 from render.package import title
@@ -53,5 +52,5 @@ def _content(site: Site, sheet: Sheet) -> bytes:
     """A table's CSV file."""
     if sheet == CELLS:
         return b"".join(csv_parts(CELLS.columns, csv_rows(site, lines(site)), site.policy.data_version))
-    rows = table_rows(site) if sheet == STANDARD_CASES else tables(site)[sheet]
+    rows = volume.cases(site) if sheet == STANDARD_CASES else tables(site)[sheet]
     return csv_bytes(sheet.columns, rows)

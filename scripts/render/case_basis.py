@@ -1,6 +1,5 @@
 """What the figures of a standard case rest on: the clauses and readings of its settlements, for many cells the same."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +9,7 @@ from render.charts.sources import of_outcome, readings_of
 from render.columns import Row
 from render.grid import years_text
 from render.site import Site
-from render.standard_cases import Outcome, Settled, settled
+from render.standard_cases import Outcome, Settled
 
 
 @dataclass(frozen=True)
@@ -74,14 +73,6 @@ def others(site: Site, case: StandardCase, outcome: Outcome) -> dict[str, int]:
     """What the patient would pay (fen) under other readings, where that is another amount."""
     found = readings_of(site, case, outcome)
     return {name: other for name, other in found.items() if other is not None and other != outcome.own}
-
-
-def table_rows(site: Site) -> Iterator[Row]:
-    """The rows of the download: one for each case, city and year."""
-    for part in site.by_province:
-        for one in settled(part):
-            for outcome in one.outcomes:
-                yield {**case_row(part, one.case, outcome), "data_version": site.policy.data_version}
 
 
 def case_row(site: Site, case: StandardCase, outcome: Outcome) -> Row:

@@ -54,7 +54,7 @@ def _tables(site: Site) -> list[Made]:
 def _packed(site: Site, volumes: list[volume.Volume], tables: list[Made]) -> dict[str, Made]:
     """Writes the resolved table, the standard cases and the database, describes all, and packs what the volumes have not packed."""
     folder = site.downloads
-    cases = [{**row, "data_version": site.policy.data_version} for each in volumes for row in each.cases]
+    cases = volume.cases(site)
     database.typed(STANDARD_CASES, cases, _typed(site))
     settled = save(folder, STANDARD_CASES.path, csv_bytes(STANDARD_CASES.columns, cases))
     versions = save(folder, VERSIONS.path, file_versions.listed(site))

@@ -5,6 +5,7 @@ The rows have no version: whoever writes them gives them one.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from reading.ruleset import Document
 from render import coverage
@@ -15,15 +16,14 @@ from render.differences import Line, Topic, agreed, begun, ended
 from render.grouping import Block
 from render.rows import Filled, cell_row, conditions, coverage_row, document_row, fact_row, joined, plain
 from render.site import Site
-from render.standard_cases import Settled
+from render.standard_cases import settled
 from urrbmi.values import Resolved
 
 
-def of_cases(site: Site, cases: Iterable[Settled]) -> Iterator[Row]:
-    """A row for each case, city and year, with the clauses that it was settled by."""
-    for one in cases:
-        for outcome in one.outcomes:
-            yield case_row(site, one.case, outcome)
+@cache
+def of_cases(site: Site) -> dict[str, list[Row]]:
+    """Of each standard case (id) a row for each city and year, with the clauses that it was settled by."""
+    return {one.case.id: [case_row(site, one.case, outcome) for outcome in one.outcomes] for one in settled(site)}
 
 
 def of_cities(site: Site, figures: Iterable[Filled]) -> Iterator[Row]:

@@ -105,7 +105,7 @@ def files(one: PageTable, folder: Path) -> list[Made]:
 
 def _cases(site: Site) -> Iterator[PageTable]:
     every = settled(site)
-    rows = {one.case.id: _ready(site, STANDARD_CASES, page_rows.of_cases(site, [one])) for one in every}
+    rows = {case: _ready(site, STANDARD_CASES, own) for case, own in page_rows.of_cases(site).items()}
     cited = {one.case.id: of_case(site, one, site.years) for one in every}
     named = {name for names in cited.values() for name in names}
     if every:

@@ -44,7 +44,6 @@ from render.package import DESCRIPTION, package
 from render.page import Page
 from render.pieces import csv_rows, typed_rows
 from render.site import Site
-from render.standard_cases import settled
 from render.terms import explained
 from render.texts import ended, json_bytes
 from urrbmi.policy import Policy
@@ -150,7 +149,7 @@ def downloads(site: Site, folder: Path) -> Volume:
     table = estimate.table(site.policy, [place["name"] for place in site.cities])
     topics = [in_words(topic) for topic in differences.topics(site)]
     counts = [known(site, place["code"], int(site.today[:4])).count for place in site.cities]
-    cases = list(page_rows.of_cases(site, settled(site)))
+    cases = list(chain(*page_rows.of_cases(site).values()))
     version = site.policy.data_version
     contents = Volume(folder, version, {}, files, tables, charts, own, None, cases, table, topics, counts)
     if not site.whole:
@@ -190,6 +189,12 @@ def of(site: Site) -> Volume:
         site.volumes[code] = opened(folder)
     found: Volume = site.volumes[code]
     return found
+
+
+def cases(site: Site) -> list[Row]:
+    """The rows of the standard cases of all provinces."""
+    version = site.policy.data_version
+    return [{**row, "data_version": version} for part in site.by_province for row in of(part).cases]
 
 
 def _in_country(site: Site, page: Page) -> Page:
