@@ -76,7 +76,7 @@ release: .venv/.ready ## add the present data to the releases: rules/releases.ym
 setup: $(SETUP) ## only install what the other commands need
 
 lock: ## renew requirements.txt and package-lock.json from requirements.in and package.json
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11) and "The lock is made with the floor, Python 3.11: make lock PYTHON=python3.11")'
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 11, 3) and "The lock is made with the floor, an early Python 3.11 (Debian 12 has 3.11.2), this is " + sys.version.split()[0] + ": make lock PYTHON=/path/to/python")'
 	@$(PYTHON) -m venv --clear build/lock
 	@build/lock/bin/pip install -qq --disable-pip-version-check pip-tools
 	@for folder in . scripts/peers scripts/audit tests/mutants; do (cd $$folder && CUSTOM_COMPILE_COMMAND="make lock" $(CURDIR)/build/lock/bin/pip-compile --quiet --upgrade \
