@@ -36,15 +36,18 @@ import volumes
 from reading import check, compile_rules, evidence
 from reading.glossary_entries import Entry, read_glossary
 from reading.history import ARCHIVES, RELEASES, VERSIONS, History, read_history
+from reading.pack import packed
 from reading.problems import Problem, Problems, relative
 from reading.ruleset import RuleSet
 from reading.standard_cases import StandardCase, read_standard_cases
 from reading.worked_cases import WorkedCase, WorkedQuestion, case_problems, read_worked
 from render import answers, cards, embed, exports, security, spreadsheet
+from render.apart import apart
 from render.page import Page
 from render.pages import all_pages, data_files, feed_files
 from render.site import Site
 from render.templates import environment
+from render.texts import compact
 from urrbmi.errors import reason
 from urrbmi.policy import Policy
 
@@ -76,8 +79,8 @@ class Progress:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command; returns the exit status: 0, or 1 with the errors on standard output."""
     options = _options(arguments)
-    # Nearly all that a build makes stays to its end: looking for garbage as often as usual takes a fifth of its time.
-    gc.set_threshold(200_000, 20, 100)
+    # Nearly all that a build makes stays to its end: looking for garbage takes a fifth of its time.
+    gc.disable()
     try:
         if options.evidence:
             renew_evidence(options.sources)
@@ -156,11 +159,16 @@ def build(sources: Path | None, site_url: str) -> None:
     """Builds the whole site, unless it is there already and nothing has changed."""
     progress = Progress()
     swap.recover(SITE)
-    content = read(sources)
+    cleared = apart(volumes.clear, VOLUMES)
+    try:
+        content = read(sources)
+    finally:
+        cleared.result()
     rules, model, cases = content.rules, content.model, content.cases
     progress.done("检查", content.said + ("，已与原文核对" if sources else ""))
     today = inputs.reference_day(ROOT, rules)
-    if _write_if_changed(POLICY, compile_rules.to_json(model)):
+    whole = packed(model)
+    if _write_if_changed(POLICY, compact(whole)):
         progress.done("编译", f"{len(model['values'])} 个数值，数据版本 {model['data_version']}")
     stamp = inputs.digest(ROOT, today, site_url, *content.texts.values())
     if STAMP.exists() and STAMP.read_text() == stamp and SITE.is_dir():
@@ -173,15 +181,19 @@ def build(sources: Path | None, site_url: str) -> None:
         site.downloads = made / "data"
         exports.begin(site)
         shared = inputs.frame(ROOT, today, site_url)
-        made_anew = volumes.fill(site, model, VOLUMES, shared, lambda one: volumes.lay(one, made))
+        made_anew = volumes.fill(site, whole, VOLUMES, shared, lambda one: volumes.lay(one, made))
         exports.pack(site)
         progress.done("各省", f"{len(site.volumes)} 个省，新做 {made_anew} 个")
         estimates = {code: one.estimate for code, one in site.volumes.items()}
         asked = [one.case for one in cases]
-        site.bundle = bundle.build(made / "calculator", POLICY, POLICY.parent, BUILD / "cache", estimates, asked)
+        with ThreadPoolExecutor(1) as beside:
+            bundled = beside.submit(
+                bundle.build, made / "calculator", POLICY, POLICY.parent, BUILD / "cache", estimates, asked
+            )
+            for name, content_of in data_files(site).items():
+                _write(site.downloads / name, content_of)
+            site.bundle = bundled.result()
         progress.done("计算器", "已打包")
-        for name, content_of in data_files(site).items():
-            _write(site.downloads / name, content_of)
         pages = all_pages(site)
         for path, text in embed.files(site, [page for page in pages if not page.file]):
             _write(made / path / "index.html", text.encode())
@@ -249,7 +261,8 @@ def add_release() -> None:
     site = _site(content, inputs.reference_day(ROOT, content.rules), "")
     with swap.alone(BUILD):
         # A province's files have its own version in them, which only its volume knows.
-        volumes.fill(site, content.model, VOLUMES, inputs.frame(ROOT, site.today, ""))
+        volumes.clear(VOLUMES)
+        volumes.fill(site, packed(content.model), VOLUMES, inputs.frame(ROOT, site.today, ""))
         added = release.add(ROOT, site)
     print(f"已发布 {added.version}（{added.day}）：{ARCHIVES.as_posix()}/{added.archive}")
     print(f"请和 {VERSIONS.as_posix()}、{RELEASES.as_posix()} 一起提交")

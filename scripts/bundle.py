@@ -33,7 +33,7 @@ import compress
 import programs
 import provinces
 import swap
-from self_check import Question, questions
+from self_check import questions
 
 SCRIPTS = Path(__file__).resolve().parent
 BROWSER = SCRIPTS.parent / "calculator" / "browser"
@@ -93,7 +93,7 @@ def build(
         "questions": asked,
     }
     runtime = _runtime(core, cache, job)
-    runtime = _checked(runtime, core, _text(packed), cache, job)
+    runtime = _checked(runtime, core, cache, job)
     files = {name: _delivered(runtime / file, folder) for name, file in {**DELIVERED, "library": LIBRARY}.items()}
     files["policy"] = data["policy"]
     shutil.copyfile(BROWSER / "NOTICE.txt", folder / "NOTICE.txt")
@@ -144,16 +144,18 @@ def _runtime(core: Path, cache: Path, asked: dict[str, Any]) -> Path:
             for name in DELIVERED.values():
                 shutil.copyfile(PYODIDE / name, made / name)
             for path in sorted(made.iterdir()):
-                path.with_name(path.name + ".gz").write_bytes(compress.gzipped(path.read_bytes()))
+                path.with_name(path.name + ".gz").write_bytes(compress.gzipped(path.read_bytes(), compress.BEST_GZIP))
             made.rename(done)
         _forget(cache, "runtime-*")
     done.touch()
     return done
 
 
-def _checked(runtime: Path, core: Path, policy: str, cache: Path, asked: dict[str, Any]) -> Path:
-    """The same folder, once its bundle has given this Python's answers; an earlier check of the same is enough."""
-    key = _digest(runtime.name, policy, _text(asked["questions"]))
+def _checked(runtime: Path, core: Path, cache: Path, asked: dict[str, Any]) -> Path:
+    """The same folder, once its bundle has given this Python's answers; an earlier check by the same rules is enough."""
+    mine, brought = _answers(core, asked)
+    told = (Path(asked["policy"]), *(Path(asked["provinces"][code]) for code in brought))
+    key = _digest(runtime.name, _text(asked["questions"]), *(file.read_bytes() for file in told))
     mark = cache / f"checked-{key}"
     if mark.exists():
         return runtime
@@ -161,7 +163,6 @@ def _checked(runtime: Path, core: Path, policy: str, cache: Path, asked: dict[st
         names = (*DELIVERED.values(), LIBRARY)
         job = {**asked, "packed": {name: str(runtime / f"{name}.gz") for name in names}, "work": work}
         answers = _node("check", job, Path(work))
-    mine = _answers(core, policy, asked["questions"])
     for question, here, there in zip(asked["questions"], mine, answers, strict=True):
         if here != there:
             alike = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(here, there, strict=False)))
@@ -189,23 +190,33 @@ def _node(task: str, job: dict[str, Any], work: Path) -> Any:
 
 _ANSWER = """
 import json, sys
+from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from urrbmi.interface import Interface
-policy, asked = json.loads(sys.stdin.read())
-face = Interface(policy)
-asked = [(name, given if isinstance(given, list) else [given]) for one in asked for name, given in one.items()]
+job = json.load(sys.stdin)
+face = Interface(Path(job["policy"]).read_text("utf-8"))
+brought = []
+def answer(name, given):
+    # As the page does it: where a province's rules are not there they are brought, and it is asked again.
+    told = getattr(face, name)(*given)
+    while list(found := json.loads(told)) == ["absent"]:
+        brought.append(found["absent"])
+        face.join(Path(job["provinces"][found["absent"]]).read_text("utf-8"))
+        told = getattr(face, name)(*given)
+    return told
+asked = [(name, given if isinstance(given, list) else [given]) for one in job["questions"] for name, given in one.items()]
 # A spreadsheet's content, numbers in JSON, is bytes.
 asked = [(name, [bytes(part) if isinstance(part, list) else part for part in given]) for name, given in asked]
-sys.stdout.write(json.dumps([getattr(face, name)(*given) for name, given in asked]))
+sys.stdout.write(json.dumps([[answer(*one) for one in asked], brought]))
 """
 
 
-def _answers(core: Path, policy: str, questions: list[Question]) -> list[str]:
-    """This Python's own answers, from a process of its own so that it is this core that answers."""
+def _answers(core: Path, asked: dict[str, Any]) -> tuple[list[str], list[str]]:
+    """This Python's own answers, from a process of its own so that it is this core that answers, and the provinces (codes)
+    whose rules they took."""
     command = [sys.executable, "-c", _ANSWER, str(core.parent)]
-    given = json.dumps([policy, questions])
-    answers: list[str] = json.loads(programs.run(command, "用本机 Python 回答", given=given))
-    return answers
+    answers, brought = json.loads(programs.run(command, "用本机 Python 回答", given=_text(asked)))
+    return answers, brought
 
 
 def _imports(modules: list[Path], package: str) -> list[str]:

@@ -26,7 +26,6 @@ import linkcheck
 import searching
 import swap
 from reading import compile_rules
-from reading.pack import packed
 from render import volume
 from render.apart import apart
 from render.page import Page
@@ -41,19 +40,23 @@ _SURVEY = "links"
 Json = dict[str, Any]
 
 
-def fill(
-    site: Site, model: Json, cache: Path, frame: str, ready: Callable[[volume.Volume], None] = lambda one: None
-) -> int:
-    """Gives the site the volume of each province, from the cache or made now, and returns how many were made.
-
-    `frame` is a digest of all that they share; `ready` is told of each volume when it is there.
-    """
+def clear(cache: Path) -> None:
+    """Makes the folder of the volumes that are kept, without those into whose files somebody has written since."""
     cache.mkdir(parents=True, exist_ok=True)
-    parts = _parts(site, model)
-    places = {code: cache / _key(site, code, part, frame) for code, part in parts.items()}
-    for place in places.values():
-        if place.exists() and not volume.intact(place):
+    for place in cache.iterdir():
+        if not volume.intact(place):
             swap.remove(place, cache.parent)
+
+
+def fill(
+    site: Site, whole: Json, cache: Path, frame: str, ready: Callable[[volume.Volume], None] = lambda one: None
+) -> int:
+    """Gives the site the volume of each province, from the cache (which was cleared) or made now, and returns how many were made.
+
+    `whole` is the packed model, `frame` a digest of all that they share; `ready` is told of each volume when it is there.
+    """
+    parts = _parts(site, whole)
+    places = {code: cache / _key(site, code, part, frame) for code, part in parts.items()}
     # The longest first, so that those which are made at a time end together.
     missing = sorted(
         (code for code, place in places.items() if not place.exists()),
@@ -117,9 +120,8 @@ def _key(site: Site, code: str, part: Json, frame: str) -> str:
     return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
 
 
-def _parts(site: Site, model: Json) -> dict[str, Json]:
-    """The packed model of the country with one province's rules, for each province (code); of several, with its own version."""
-    whole = packed(model)
+def _parts(site: Site, whole: Json) -> dict[str, Json]:
+    """The packed model with one province's rules, for each province (code); of several, with its own version."""
     parts = {}
     for part in site.by_province:
         code = str(part.provinces[0]["code"])

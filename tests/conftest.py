@@ -8,10 +8,12 @@ import pytest
 from answers import answered, phone  # noqa: F401  fixtures of the tests of answers
 from command import answer, refused, run  # noqa: F401  fixtures of the tests of the command line
 from reading.check import read_rules
-from reading.compile_rules import compile_rules, to_json
+from reading.compile_rules import compile_rules
+from reading.pack import packed
 from reading.ruleset import RuleSet
 from reading.worked_cases import read_worked
 from real_browser import calculator, chromium, compare, home, other_site, window  # noqa: F401  fixtures of the tests in a browser
+from render.texts import compact
 from small_project import SmallProject, make_small_project
 from urrbmi.interface import Interface
 from urrbmi.policy import Policy
@@ -38,7 +40,7 @@ def model(rules) -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def interface(model) -> Interface:
     """The core over the compiled rules: JSON text in, JSON text out."""
-    return Interface(to_json(model))
+    return Interface(compact(packed(model)))
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ from reading import check
 from reading.compile_rules import compile_rules
 from reading.glossary_entries import read_glossary
 from reading.history import read_history
+from reading.pack import packed
 from reading.standard_cases import read_standard_cases
 from reading.worked_cases import read_cases
 from render import answers, calculator, embed
@@ -62,7 +63,9 @@ def country() -> Site:
         standards=read_standard_cases(folder, policy),
     )
     # As the build does it: in the frame, with their search index, and their links looked at.
-    volumes.fill(site, model, Path(mkdtemp(prefix="country-cache-")) / "volumes", "frame")
+    cache = Path(mkdtemp(prefix="country-cache-")) / "volumes"
+    volumes.clear(cache)
+    volumes.fill(site, packed(model), cache, "frame")
     return site
 
 

@@ -9,12 +9,14 @@ import bundle
 import offline
 from built_site import ROOT, site
 from reading.check import read_rules
-from reading.compile_rules import compile_rules, to_json
+from reading.compile_rules import compile_rules
+from reading.pack import packed
 from render import calculator
 from render.estimate import table
 from render.security import content_policy
 from render.site import Site
 from render.templates import environment
+from render.texts import compact
 from synthetic import project
 from urrbmi.policy import Policy
 
@@ -43,7 +45,7 @@ def make_small_country(folder: Path) -> SmallCountry:
     rules = read_rules(folder / "project")
     model = compile_rules(rules)
     policy_json = folder / "policy.json"
-    policy_json.write_text(to_json(model), "utf-8")
+    policy_json.write_text(compact(packed(model)), "utf-8")
     made = folder / "site"
     templates = environment(str(ROOT / "site_src" / "templates"))
     country = Site(rules, Policy(model), "2026-03-01", templates)

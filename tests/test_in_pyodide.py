@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from reading.compile_rules import to_json
+from reading.pack import packed
 from reading.worked_cases import read_worked
+from render.texts import compact
 
 #: the test files of the core alone: they need neither rules/, nor the built site, nor another process
 CORE = (
@@ -77,7 +78,7 @@ def collected(root: Path) -> set[str]:
 def outcomes(root, model, tmp_path_factory) -> dict[str, str]:
     """Each test of the core that ran inside Pyodide, and how it came out."""
     folder = tmp_path_factory.mktemp("job")
-    (folder / "model.json").write_text(to_json(model), "utf-8")
+    (folder / "model.json").write_text(compact(packed(model)), "utf-8")
     for name, cases in zip(("worked", "worked_question"), read_worked(root), strict=True):
         told = [{key: one for key, one in vars(case).items() if key not in ("loaded", "path")} for case in cases]
         (folder / f"{name}.json").write_text(json.dumps(told), "utf-8")

@@ -7,7 +7,7 @@ import pytest
 
 import provinces
 from reading.check import read_rules
-from reading.compile_rules import compile_rules, to_json
+from reading.compile_rules import compile_rules
 from reading.pack import packed
 from render.estimate import table
 from render.texts import compact
@@ -75,7 +75,7 @@ def in_any_order(content):
 @pytest.mark.parametrize("which", ["model", "country"])
 def test_nothing_is_lost_by_packing(request, which):
     given = request.getfixturevalue(which)
-    found = unpacked(json.loads(to_json(given)))
+    found = unpacked(json.loads(compact(packed(given))))
     assert sorted(found) == sorted(given)
     for name in found:
         assert in_any_order(found[name]) == in_any_order(given[name])
@@ -113,7 +113,7 @@ def test_the_rules_of_a_province_are_small_the_real_ones_and_those_of_the_larges
 
 
 def test_without_the_documents_words_everything_else_is_answered_as_with_them(model):
-    whole = Interface(to_json(model))
+    whole = Interface(compact(packed(model)))
     fetched = Interface(compact(provinces.without_evidence(packed(model))))
     assert fetched.settle(case("太原市")) == whole.settle(case("太原市"))
     found, expected = (json.loads(core.lookup("太原市", "2026-03-10", None))["values"] for core in (fetched, whole))
@@ -130,7 +130,7 @@ def test_what_the_page_knows_of_a_province_is_small(country):
 
 def test_one_province_comes_all_at_once(model):
     files = provinces.files(packed(model), {})
-    assert files == {"policy": to_json(model).encode()}
+    assert files == {"policy": compact(packed(model)).encode()}
 
 
 def test_a_province_whose_rules_are_not_here_is_named(divided):
@@ -167,7 +167,7 @@ def test_whatever_is_asked_of_an_absent_province_is_refused_and_never_unknown(di
 
 def test_bad_input_is_the_same_whatever_is_here(divided, country):
     core, _ = divided
-    whole = Interface(to_json(country))
+    whole = Interface(compact(packed(country)))
     for wrong in ("{", case("上海市"), json.dumps({"place": "唐山市", "claims": [{}]})):
         assert core.settle(wrong) == whole.settle(wrong)
 
@@ -180,4 +180,4 @@ def test_a_single_province_comes_apart_where_its_quick_estimate_is_too_long_for_
     core = Interface(files["policy"].decode())
     assert core.settle(case("太原市")) == f'{{"absent": "{SHANXI}"}}'
     core.join(files[f"rules-{SHANXI}"].decode())
-    assert core.settle(case("太原市")) == Interface(to_json(large)).settle(case("太原市"))
+    assert core.settle(case("太原市")) == Interface(compact(packed(large))).settle(case("太原市"))

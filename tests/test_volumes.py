@@ -15,6 +15,7 @@ import swap
 import volumes
 from reading import check
 from reading.compile_rules import compile_rules
+from reading.pack import packed
 from render import volume
 from render.site import Site
 from render.templates import environment
@@ -51,16 +52,19 @@ def written(tmp_path_factory):
 
 
 def read(folder):
-    """The site of a country as the build reads it, and its model."""
+    """The site of a country as the build reads it, and its packed model."""
     rules = check.read_rules(folder)
     model = compile_rules(rules)
-    return Site(rules, Policy(model), "2026-03-01", environment(str(build.ROOT / "site_src" / "templates"))), model
+    return Site(rules, Policy(model), "2026-03-01", environment(str(build.ROOT / "site_src" / "templates"))), packed(
+        model
+    )
 
 
 def fill(folder, cache, frame="frame"):
     """How many volumes were made, and all of them by their provinces."""
-    site, model = read(folder)
-    made = volumes.fill(site, model, cache, frame)
+    site, whole = read(folder)
+    volumes.clear(cache)
+    made = volumes.fill(site, whole, cache, frame)
     return made, site.volumes
 
 
@@ -115,8 +119,8 @@ def test_a_change_in_one_document_makes_its_province_anew_and_the_same_as_from_n
 
 
 def test_what_happened_to_a_site_did_not_happen_to_what_is_kept(written, kept, tmp_path):
-    site, model = read(written)
-    volumes.fill(site, model, kept, "frame")
+    site, whole = read(written)
+    volumes.fill(site, whole, kept, "frame")
     before = {code: contents(one) for code, one in site.volumes.items()}
     for one in site.volumes.values():
         volumes.lay(one, tmp_path)
@@ -201,8 +205,8 @@ def test_a_document_is_its_province_s_alone(short, name):
 
 
 def test_a_volume_can_rest_on_no_other_province(written):
-    site, model = read(written)
-    alone = volumes._narrowed(site, SHANXI, volumes._parts(site, model)[SHANXI])
+    site, whole = read(written)
+    alone = volumes._narrowed(site, SHANXI, volumes._parts(site, whole)[SHANXI])
     assert alone.policy.values_of("140100", "inpatient_ratio")
     with pytest.raises(NotHere):
         alone.policy.values_of("450100", "inpatient_ratio")

@@ -9,7 +9,6 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from reading.pack import packed
 from reading.ruleset import Document, RuleSet, RuleValue
 from urrbmi.lookup import SCALES
 from urrbmi.values import OPEN_END, UNKNOWN_START
@@ -101,11 +100,6 @@ def version(rules: RuleSet, model: dict[str, Any]) -> str:
     said = [rules.parameters, rules.places, rules.readings, [document.loaded.data for document in rules.documents]]
     text = json.dumps([said, model], ensure_ascii=False, default=str)  # decimals as they are written
     return hashlib.sha256(text.encode()).hexdigest()[:12]
-
-
-def to_json(model: dict[str, Any]) -> str:
-    """The packed model as JSON text (policy.json): one line, the same bytes for the same model."""
-    return json.dumps(packed(model), ensure_ascii=False, separators=(",", ":"))
 
 
 def _value(

@@ -82,7 +82,7 @@ def _resolved(site: Site, volumes: list[volume.Volume]) -> list[Made]:
     return [
         save_parts(folder, CELLS.path, joined(csv_bytes(CELLS.columns, ()), volume.ROWS)),
         database.parquet(CELLS, typed, folder),
-        database.sqlite(typed, _about(site), folder),
+        database.sqlite(typed, [each.folder / volume.TABLE for each in volumes], _about(site), folder),
     ]
 
 

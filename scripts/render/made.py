@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 #: how many characters are gathered before they are written
@@ -27,13 +28,19 @@ def save(folder: Path, name: str, content: bytes) -> Made:
 def save_parts(folder: Path, name: str, parts: Iterable[bytes]) -> Made:
     """Writes a file part by part."""
     file = folder / name
-    file.parent.mkdir(parents=True, exist_ok=True)
+    _room(file.parent)
     size, digest = 0, hashlib.sha256()
     with file.open("wb") as out:
         for part in parts:
             size += out.write(part)
             digest.update(part)
     return Made(name, size, digest.hexdigest())
+
+
+@cache
+def _room(folder: Path) -> None:
+    """Makes a folder, once: thousands of files lie in a few."""
+    folder.mkdir(parents=True, exist_ok=True)
 
 
 def in_chunks(texts: Iterable[str]) -> Iterable[bytes]:

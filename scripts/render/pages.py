@@ -62,9 +62,10 @@ def of_room(room: Any, site: Site) -> list[Page]:
 
 def data_files(site: Site) -> dict[str, bytes]:
     """What page scripts read, by its name below data/, but for what lies in the provinces' volumes."""
-    return citing_files.files(site) | shards.files(
-        site, {part.folder: volume.of(part).shards for part in site.by_province}
-    )
+    volumes = {part.folder: volume.of(part) for part in site.by_province}
+    made = {folder: one.shards for folder, one in volumes.items()}
+    most = max((one.pair for one in volumes.values()), key=lambda pair: pair[0])
+    return citing_files.files(site) | shards.files(site, made, most)
 
 
 def feed_files(site: Site) -> dict[str, bytes]:

@@ -3,12 +3,13 @@
 Where there is one province, its files lie beside the index.
 """
 
-import gzip
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from itertools import chain, combinations, permutations
 from typing import Any
+
+import deflate
 
 from render import words
 from render.addresses import Addresses
@@ -33,13 +34,15 @@ _TIMELESS = {"增加": "多", "减少": "少", "提高": "高", "降低": "低",
 Columns = dict[str, list[Any]]
 #: item -> its shards
 Shards = dict[str, list[Made]]
+#: two cities (codes), and in how many figures they differ
+Pair = tuple[int, list[str]]
 #: as many bytes as a shard may have, compressed; hosts compress a little less well
 LARGEST = 14_000
 
 
-def files(site: Site, made: dict[str, Shards]) -> dict[str, bytes]:
-    """What is not there yet, name below data/ -> content: the index of what each province has (folder -> its shards), and a
-    shard without cells for each item that a province alone has nothing of.
+def files(site: Site, made: dict[str, Shards], pair: Pair) -> dict[str, bytes]:
+    """What is not there yet, name below data/ -> content: the index of what each province has (folder -> its shards), with the
+    `pair` of cities that the page opens with, and a shard without cells for each item that a province alone has nothing of.
     """
     empty = {
         FOLDER + shard_name(part.folder, item): compact_bytes(_shard(part, item, [], Addresses(part)))
@@ -47,7 +50,7 @@ def files(site: Site, made: dict[str, Shards]) -> dict[str, bytes]:
         for item in site.used_items
         if item not in made[part.folder]
     }
-    return {INDEX: compact_bytes(_index(site, made)), **empty}
+    return {INDEX: compact_bytes(_index(site, made, pair)), **empty}
 
 
 def shard_name(folder: str, item: str, number: int = 1) -> str:
@@ -74,7 +77,7 @@ def _divided(site: Site, item: str, mine: list[Line], addresses: Addresses) -> l
     """The shard of some lines; where it is too large, those of the first half of its cases and of the second."""
     content = compact_bytes(_shard(site, item, mine, addresses))
     cases = list(dict.fromkeys(tuple(line.dimensions.items()) for line in mine))
-    if len(cases) < 2 or len(gzip.compress(content)) <= LARGEST:
+    if len(cases) < 2 or len(deflate.gzip_compress(content)) <= LARGEST:
         return [content]
     first = set(cases[: len(cases) // 2])
     halves: tuple[list[Line], list[Line]] = ([], [])
@@ -83,27 +86,22 @@ def _divided(site: Site, item: str, mine: list[Line], addresses: Addresses) -> l
     return [part for half in halves for part in _divided(site, item, half, addresses)]
 
 
-def _telling_pair(site: Site) -> list[str]:
-    """The two cities (codes) that differ in most at the end of the documents' last year: the page opens with them."""
+def telling_pair(site: Site) -> Pair:
+    """The two cities of a province that differ in most at the end of its documents' last year."""
     told: dict[tuple[str, ...], dict[str, str]] = {}
     day = f"{_last_year(site)}-12-31"
     for place, item, case in cases(site):
         found = site.policy.resolve(place["code"], item, day, case)
         if found is not None:
             told.setdefault((item, *case.values()), {})[place["code"]] = site.text(found)
-    pairs = [
-        (str(one["code"]), str(other["code"]))
-        for one, other in combinations(site.cities, 2)
-        if one["parent"] == other["parent"]
-    ]
+    pairs = [(str(one["code"]), str(other["code"])) for one, other in combinations(site.cities, 2)]
     differing = Counter(
         pair
         for texts in told.values()
         for pair in pairs
         if set(pair) <= texts.keys() and texts[pair[0]] != texts[pair[1]]
     )
-    most = max(pairs, key=lambda pair: differing[pair])
-    return list(most)
+    return max(((differing[pair], list(pair)) for pair in pairs), key=lambda one: one[0], default=(0, []))
 
 
 def _last_year(site: Site) -> int:
@@ -111,7 +109,7 @@ def _last_year(site: Site) -> int:
     return int(site.collected_until[:4])
 
 
-def _index(site: Site, made: dict[str, Shards]) -> dict[str, Any]:
+def _index(site: Site, made: dict[str, Shards], pair: Pair) -> dict[str, Any]:
     """What can be picked, what is shown first, what the signs mean, and where each shard lies."""
     parameters = site.rules.parameters
     now = int(site.today[:4])
@@ -123,7 +121,7 @@ def _index(site: Site, made: dict[str, Shards]) -> dict[str, Any]:
         "year": now,
         "years": site.years,
         "year_pair": [_last_year(site), now],
-        "city_pair": _telling_pair(site),
+        "city_pair": pair[1],
         "cities": {
             place["code"]: {"name": place["name"], "path": city_path(place), **_within(part)}
             for part in site.by_province

@@ -3,6 +3,7 @@
     site/       files as they will lie below the site's top
     unframed/   what stands in its pages, until the build has put them into the site's frame (scripts/volumes.py)
     rows.csv, typed-rows.csv   the rows of its resolved table, for readers and typed, with a mark for the version of all data
+    rows.sqlite   the same as a table of a database
 
 A country has a volume for each province; where there is one province, its volume has the pages of the same rooms. In a
 country nothing in site/ names the version of all data, but that of the province's: so it is the same as long as the
@@ -22,6 +23,7 @@ from render import (
     cities,
     citing_files,
     coverage,
+    database,
     differences,
     embed_tables,
     estimate,
@@ -43,6 +45,7 @@ from render.made import Made, save, save_parts
 from render.package import DESCRIPTION, package
 from render.page import Page
 from render.pieces import csv_rows, typed_rows
+from render.shards import Pair
 from render.site import Site
 from render.terms import explained
 from render.texts import ended, json_bytes
@@ -54,8 +57,8 @@ ROOMS = (items, cities, case_pages, changes, documents_room, coverage)
 _SEARCHED = ("cities/", "documents/")
 SITE, UNFRAMED = "site", "unframed"
 _CONTENTS = "volume"
-#: its rows of the resolved table, without header: as cells.csv has them, and as the database reads them
-ROWS, TYPED_ROWS = "rows.csv", "typed-rows.csv"
+#: its rows of the resolved table: as cells.csv has them and as Parquet reads them, without header, and as the database takes them
+ROWS, TYPED_ROWS, TABLE = "rows.csv", "typed-rows.csv", "rows.sqlite"
 #: stands there for the version of all data
 _VERSION = "0v0e0r0s0i0n"
 
@@ -64,8 +67,8 @@ _VERSION = "0v0e0r0s0i0n"
 class Volume:
     """A province's data version; its pages (room -> pages, what stands in them in files), the files of each page by its
     title, the charts' files by theirs, its shards and the package of all these (in a country); its rows of the standard cases
-    (without version), the quick estimate's table, what changed in it, and how many of the main items are known in each of its
-    cities this year.
+    (without version), the quick estimate's table, what changed in it, how many of the main items are known in each of its
+    cities this year, and the two cities that differ most.
     """
 
     folder: Path
@@ -80,6 +83,7 @@ class Volume:
     estimate: dict[str, Any]
     topics: list[Topic]
     known: list[int]
+    pair: Pair
 
     def rows(self, name: str, version: str) -> bytes:
         """Rows of the resolved table, with the version of all data in the place of its mark."""
@@ -142,6 +146,8 @@ def downloads(site: Site, folder: Path) -> Volume:
     ]
     for name, rows in ((ROWS, csv_rows), (TYPED_ROWS, typed_rows)):
         save_parts(folder, name, ended(rows(site, lines(site)), _VERSION))
+    with (folder / TYPED_ROWS).open(encoding="utf-8", newline="") as typed:
+        database.part(typed, folder / TABLE)
     own = {
         name: [save(data, place, text) for place, text in parts.items()]
         for name, parts in shards.of_province(site).items()
@@ -151,7 +157,8 @@ def downloads(site: Site, folder: Path) -> Volume:
     counts = [known(site, place["code"], int(site.today[:4])).count for place in site.cities]
     cases = list(chain(*page_rows.of_cases(site).values()))
     version = site.policy.data_version
-    contents = Volume(folder, version, {}, files, tables, charts, own, None, cases, table, topics, counts)
+    pair = shards.telling_pair(site)
+    contents = Volume(folder, version, {}, files, tables, charts, own, None, cases, table, topics, counts, pair)
     if not site.whole:
         return contents
     described = save(data, f"{site.folder}{DESCRIPTION}", json_bytes(package(site, {}, [*files, *charts], tables)))
@@ -175,7 +182,15 @@ def opened(folder: Path) -> Volume:
 def intact(folder: Path) -> bool:
     """Whether nothing was written into its files after it was made: the last site may have had the same files."""
     made = (folder / _CONTENTS).stat().st_mtime_ns
-    return all(os.stat(f"{at}/{name}").st_mtime_ns <= made for at, _, names in os.walk(folder) for name in names)
+    waiting = [os.fspath(folder)]
+    while waiting:
+        with os.scandir(waiting.pop()) as found:
+            for one in found:
+                if one.is_dir():
+                    waiting.append(one.path)
+                elif one.stat().st_mtime_ns > made:
+                    return False
+    return True
 
 
 def of(site: Site) -> Volume:

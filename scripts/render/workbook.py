@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 import xlsxwriter
+import xlsxwriter.workbook
 from xlsxwriter.format import Format
 
 from reading.ruleset import Document
@@ -14,7 +15,10 @@ from render.columns import VERSIONS
 from render.grid import Line
 from render.ready_rows import ReadySheet, Rows, Style
 from render.site import Site
+from render.zipped import ZipFile
 
+# XlsxWriter lets nobody choose what packs its files.
+xlsxwriter.workbook.ZipFile = ZipFile  # type: ignore[attr-defined]
 _LOOKS: dict[str, dict[str, object]] = {
     "": {},
     "head": {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"},

@@ -8,8 +8,10 @@ from functools import cache
 from pathlib import Path
 
 from reading.check import read_rules
-from reading.compile_rules import compile_rules, to_json
+from reading.compile_rules import compile_rules
+from reading.pack import packed
 from reading.worked_cases import WorkedCase, WorkedQuestion, read_worked
+from render.texts import compact
 
 ROOT = Path(os.environ["PROJECT"])
 
@@ -17,7 +19,7 @@ ROOT = Path(os.environ["PROJECT"])
 @cache
 def compiled() -> str:
     """The compiled rules as JSON text."""
-    return to_json(compile_rules(read_rules(ROOT)))
+    return compact(packed(compile_rules(read_rules(ROOT))))
 
 
 @cache
