@@ -179,7 +179,6 @@ def build(sources: Path | None, site_url: str) -> None:
         made = work / "site"
         site = _site(content, today, site_url)
         site.downloads = made / "data"
-        exports.begin(site)
         shared = inputs.frame(ROOT, today, site_url)
         made_anew = volumes.fill(site, whole, VOLUMES, shared, lambda one: volumes.lay(one, made))
         exports.pack(site)

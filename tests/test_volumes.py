@@ -17,6 +17,8 @@ from reading import check
 from reading.compile_rules import compile_rules
 from reading.pack import packed
 from render import volume
+from render.columns import LARGE
+from render.large_tables import typed
 from render.site import Site
 from render.templates import environment
 from synthetic import project
@@ -72,7 +74,7 @@ def contents(one):
     """The files of a volume, and what it says of its pages."""
     site = one.folder / volume.SITE
     files = {name: (site / name).read_bytes() for name in swap.names(site)}
-    rows = [one.rows(name, "") for name in (volume.ROWS, volume.TYPED_ROWS)]
+    rows = [one.rows(name, "") for sheet in LARGE for name in (sheet.path, typed(sheet))]
     pages = [(room, page.path, page.title, page.version) for room, own in one.pages.items() for page in own]
     return files, rows, pages, one.page_files, one.page_tables, one.charts, one.shards, one.estimate
 
@@ -217,7 +219,7 @@ def test_a_province_names_its_own_version_and_its_rows_that_of_all_data(written,
     for one in fill(written, kept)[1].values():
         assert not [name for name, content in contents(one)[0].items() if whole.encode() in content]
         assert f"数据版本 {one.version}".encode() in (one.folder / one.pages["render.cities"][0].file).read_bytes()
-        for name in (volume.ROWS, volume.TYPED_ROWS):
+        for name in [name for sheet in LARGE for name in (sheet.path, typed(sheet))]:
             rows = one.rows(name, whole).splitlines()
             assert rows
             assert all(row.endswith(whole.encode()) for row in rows)

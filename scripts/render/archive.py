@@ -4,13 +4,11 @@ import io
 import zipfile
 
 from render import volume, words
-from render.columns import CELLS, SHEETS, STANDARD_CASES, Sheet
-from render.grid import lines
+from render.columns import LARGE, SHEETS, STANDARD_CASES, Sheet
 from render.package import title
-from render.pieces import csv_rows
 from render.rows import tables
 from render.site import Site
-from render.texts import csv_bytes, csv_parts
+from render.texts import csv_bytes
 
 README = """\
 {title}
@@ -50,7 +48,7 @@ def archive(site: Site, day: str) -> bytes:
 
 def _content(site: Site, sheet: Sheet) -> bytes:
     """A table's CSV file."""
-    if sheet == CELLS:
-        return b"".join(csv_parts(CELLS.columns, csv_rows(site, lines(site)), site.policy.data_version))
-    rows = volume.cases(site) if sheet == STANDARD_CASES else tables(site)[sheet]
-    return csv_bytes(sheet.columns, rows)
+    if sheet in LARGE:
+        rows = (volume.of(part).rows(sheet.path, site.policy.data_version) for part in site.by_province)
+        return b"".join([csv_bytes(sheet.columns, ()), *rows])
+    return csv_bytes(sheet.columns, volume.cases(site) if sheet == STANDARD_CASES else tables(site)[sheet])

@@ -308,3 +308,5 @@ VERSIONS = Sheet(
     key=("version", "kind", "path"),
 )
 SHEETS = (FACTS, CELLS, COVERAGE, DOCUMENTS, PLACES, ITEMS, READINGS, STANDARD_CASES)
+#: those whose rows each province writes for itself (render/large_tables.py)
+LARGE = (FACTS, CELLS, COVERAGE)

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import duckdb
 
-from render.columns import CELLS, SHEETS, Column, Row, Sheet
+from render.columns import LARGE, SHEETS, Cell, Column, Row, Sheet
 from render.made import Made, found
+from render.texts import csv_cells
 
 _SQLITE = {"string": "TEXT", "date": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
 _PARQUET = {"string": "VARCHAR", "date": "DATE", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN"}
@@ -21,17 +22,10 @@ SQLITE = "insurance.sqlite"
 _INDEXES = {"cells": ("item", "place_code", "year"), "facts": ("item", "place_code")}
 
 
-def typed(sheet: Sheet, rows: Iterable[Row], folder: Path) -> None:
-    """Writes a table's rows with its typed columns: what the Parquet file and the database are made from."""
+def typed(sheet: Sheet, rows: Iterable[Row]) -> Iterator[str]:
+    """A table's rows with its typed columns as CSV, without header: what the Parquet file and the database are made from."""
     names = [column.name for column in sheet.typed]
-    with (folder / sheet.path).open("w", encoding="utf-8", newline="") as text:
-        text.write(header(sheet))
-        csv.writer(text).writerows(list(map(with_number(row).get, names)) for row in rows)
-
-
-def header(sheet: Sheet) -> str:
-    """What stands above a table's typed rows."""
-    return ",".join(column.name for column in sheet.typed) + "\r\n"
+    return (csv_cells(map(with_number(row).get, names), as_it_is) + "\r\n" for row in rows)
 
 
 def with_number(row: Row) -> Row:
@@ -40,28 +34,30 @@ def with_number(row: Row) -> Row:
     return row | {"value": None if value is None else str(value), "number": None if isinstance(value, str) else value}
 
 
-def part(rows: Iterable[str], place: Path) -> None:
-    """Writes rows of the resolved table (typed, as CSV) into a database of their own; `sqlite` takes them from there in one go."""
+def part(typed_rows: Mapping[Sheet, Path], place: Path) -> None:
+    """Writes the typed rows of some tables into a database of their own; `sqlite` takes them from there in one go."""
     with _written(place), closing(sqlite3.connect(place)) as base, base:
-        _fill(base, CELLS, rows)
+        for sheet, file in typed_rows.items():
+            with file.open(encoding="utf-8", newline="") as rows:
+                _fill(base, sheet, rows)
 
 
-def sqlite(read: Path, parts: Iterable[Path], about: Mapping[str, str], folder: Path) -> Made:
+def sqlite(
+    tables: Mapping[Sheet, Iterable[Row]], parts: Sequence[Path], about: Mapping[str, str], folder: Path
+) -> Made:
     """One table for each sheet, with keys, and `about`: title, data version, licence.
 
-    The rows of the resolved table come in parts, all others are read from a folder. The same bytes for the same rows.
+    The rows of large tables come in parts. The same bytes for the same rows.
     """
     with _written(folder / SQLITE), closing(sqlite3.connect(":memory:")) as base:
         base.execute("PRAGMA page_size = 4096")
         base.execute("CREATE TABLE about (name TEXT PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID")
         base.executemany("INSERT INTO about VALUES (?, ?)", about.items())
         for sheet in SHEETS:
-            if sheet == CELLS:
-                _join(base, parts, about["data_version"])
-                continue
-            with (read / sheet.path).open(encoding="utf-8", newline="") as rows:
-                next(rows)
-                _fill(base, sheet, rows)
+            if sheet in LARGE:
+                _join(base, sheet, parts, about["data_version"])
+            else:
+                _fill(base, sheet, typed(sheet, tables[sheet]))
         for name, columns in _INDEXES.items():
             base.execute(f"CREATE INDEX {name}_by_{columns[0]} ON {name} ({_names(columns)})")
         base.commit()
@@ -69,21 +65,25 @@ def sqlite(read: Path, parts: Iterable[Path], about: Mapping[str, str], folder: 
     return found(folder, SQLITE)
 
 
-def parquet(sheet: Sheet, read: Path, folder: Path) -> Made:
-    """The Parquet file (Snappy) of a table, its rows read from a folder. One thread writes it: the same bytes for the same rows."""
+def parquet(sheet: Sheet, parts: Sequence[Path], version: str, folder: Path) -> Made:
+    """The Parquet file (Snappy) of a large table, its typed rows read from parts, with the version of all data.
+
+    One thread writes it: the same bytes for the same rows.
+    """
     name = f"{sheet.name}.parquet"
     types = {column.name: _PARQUET[column.type] for column in sheet.typed}
     with _written(folder / name), duckdb.connect(config={"threads": 1}) as base:
-        source = base.read_csv(
-            str(read / sheet.path),
-            header=True,
+        rows = base.read_csv(
+            list(map(str, parts)),  # type: ignore[arg-type]  # it takes several, too
+            header=False,
             columns=types,
             auto_detect=False,
             quotechar='"',
             escapechar='"',
             na_values="",
         )
-        source.write_parquet(str(folder / name), compression="snappy")
+        whole = rows.project(f"* REPLACE ('{version}' AS data_version)")
+        whole.write_parquet(str(folder / name), compression="snappy")
     return found(folder, name)
 
 
@@ -98,14 +98,14 @@ def _written(file: Path) -> Iterator[None]:
         raise OSError(code, os.strerror(code), str(file)) from error
 
 
-def _join(base: sqlite3.Connection, parts: Iterable[Path], version: str) -> None:
-    """Makes the resolved table of its parts, with the version of all data."""
-    base.execute(_table(CELLS))
-    taken = _names([column.name for column in CELLS.typed]).replace('"data_version"', "?")
+def _join(base: sqlite3.Connection, sheet: Sheet, parts: Iterable[Path], version: str) -> None:
+    """Makes a large table of its parts, with the version of all data."""
+    base.execute(_table(sheet))
+    taken = _names([column.name for column in sheet.typed]).replace('"data_version"', "?")
     for place in parts:
         base.commit()
         base.execute("ATTACH ? AS part", (str(place),))
-        base.execute(f"INSERT INTO main.{CELLS.name} SELECT {taken} FROM part.{CELLS.name}", (version,))
+        base.execute(f"INSERT INTO main.{sheet.name} SELECT {taken} FROM part.{sheet.name}", (version,))
         base.commit()
         base.execute("DETACH part")
 
@@ -136,3 +136,8 @@ def _kept(sheet: Sheet, column: Column) -> str:
     if column.type == "boolean":
         return "? = 'yes'"
     return "?" if column.name in sheet.key else "NULLIF(?, '')"
+
+
+def as_it_is(content: Cell) -> Cell:
+    """How programs read a content."""
+    return content

@@ -3,34 +3,27 @@
 They are written where the build takes them from, by processes of their own, for the pages take as long.
 """
 
-import shutil
 from collections.abc import Iterator
 from concurrent.futures import Future
 from functools import cache
-from pathlib import Path
+from itertools import chain
 
 from render import database, file_versions, volume
 from render.apart import apart
-from render.columns import CELLS, FACTS, STANDARD_CASES, VERSIONS
+from render.columns import CELLS, FACTS, LARGE, STANDARD_CASES, VERSIONS
 from render.everything import everything
+from render.large_tables import DATABASE, JSON, typed
 from render.made import Made, save, save_parts
 from render.package import DESCRIPTION, LICENCE, package, title
 from render.rows import tables
 from render.site import Site
-from render.texts import csv_bytes, json_bytes, rows_json
-
-
-@cache
-def begin(site: Site) -> Future[list[Made]]:
-    """Starts to write the tables that rest on no volume, in a process that has the site as it is now."""
-    return apart(_tables, site)
+from render.texts import csv_bytes, json_bytes
 
 
 @cache
 def pack(site: Site) -> Future[dict[str, Made]]:
-    """Starts to write what rests on the volumes, and to put all downloads into one, in a process of its own."""
-    volumes = [volume.of(part) for part in site.by_province]
-    return apart(_packed, site, volumes, begin(site).result())
+    """Starts to write every table, and to put all downloads into one, in a process of its own."""
+    return apart(_packed, site, [volume.of(part) for part in site.by_province])
 
 
 def files(site: Site) -> dict[str, Made]:
@@ -38,28 +31,10 @@ def files(site: Site) -> dict[str, Made]:
     return pack(site).result()
 
 
-def _tables(site: Site) -> list[Made]:
-    """Writes every table in every form, but for those that rest on volumes."""
-    rows, folder, typed = tables(site), site.downloads, _typed(site)
-    typed.mkdir(parents=True, exist_ok=True)
-    for sheet in rows:
-        database.typed(sheet, rows[sheet], typed)
-    return [
-        *(save(folder, sheet.path, csv_bytes(sheet.columns, rows[sheet])) for sheet in rows),
-        save(folder, "facts.json", rows_json(rows[FACTS])),
-        database.parquet(FACTS, typed, folder),
-    ]
-
-
-def _packed(site: Site, volumes: list[volume.Volume], tables: list[Made]) -> dict[str, Made]:
-    """Writes the resolved table, the standard cases and the database, describes all, and packs what the volumes have not packed."""
+def _packed(site: Site, volumes: list[volume.Volume]) -> dict[str, Made]:
+    """Writes every table in every form, describes all, and packs what the volumes have not packed."""
     folder = site.downloads
-    cases = volume.cases(site)
-    database.typed(STANDARD_CASES, cases, _typed(site))
-    settled = save(folder, STANDARD_CASES.path, csv_bytes(STANDARD_CASES.columns, cases))
-    versions = save(folder, VERSIONS.path, file_versions.listed(site))
-    made = {one.name: one for one in [*tables, settled, *_resolved(site, volumes), versions]}
-    shutil.rmtree(_typed(site))
+    made = {one.name: one for one in (*_large(site, volumes), *_others(site, volumes))}
     # The files of pages are described and packed with the tables where there is one province, else by each volume.
     own = [each for each in volumes if not each.package]
     groups = [group for each in own for group in (*each.page_files, *each.charts)]
@@ -70,25 +45,26 @@ def _packed(site: Site, volumes: list[volume.Volume], tables: list[Made]) -> dic
     return made | {one.name: one for one in (everything(folder, made), *packages)}
 
 
-def _resolved(site: Site, volumes: list[volume.Volume]) -> list[Made]:
-    """Writes the resolved table in every form, and the database of all tables, from the rows in the volumes."""
-    folder, typed = site.downloads, _typed(site)
-
-    def joined(head: bytes, name: str) -> Iterator[bytes]:
-        yield head
-        yield from (each.rows(name, site.policy.data_version) for each in volumes)
-
-    save_parts(typed, CELLS.path, joined(database.header(CELLS).encode(), volume.TYPED_ROWS))
-    return [
-        save_parts(folder, CELLS.path, joined(csv_bytes(CELLS.columns, ()), volume.ROWS)),
-        database.parquet(CELLS, typed, folder),
-        database.sqlite(typed, [each.folder / volume.TABLE for each in volumes], _about(site), folder),
-    ]
+def _large(site: Site, volumes: list[volume.Volume]) -> Iterator[Made]:
+    """Puts the large tables together from the provinces' rows."""
+    folder, version = site.downloads, site.policy.data_version
+    for sheet in LARGE:
+        rows = (each.rows(sheet.path, version) for each in volumes)
+        yield save_parts(folder, sheet.path, chain([csv_bytes(sheet.columns, ())], rows))
+    for sheet in (FACTS, CELLS):
+        yield database.parquet(sheet, [each.table(typed(sheet)) for each in volumes], version, folder)
+    objects = ([b"[\n" if each is volumes[0] else b",\n", each.rows(JSON, version)] for each in volumes)
+    yield save_parts(folder, JSON, chain(chain.from_iterable(objects), [b"\n]\n"]))
 
 
-def _typed(site: Site) -> Path:
-    """The folder, among the downloads, with the tables' typed rows, until they are in the database."""
-    return site.downloads / "typed"
+def _others(site: Site, volumes: list[volume.Volume]) -> Iterator[Made]:
+    """Writes the other tables, and the database of all."""
+    folder = site.downloads
+    rows = {**tables(site), STANDARD_CASES: volume.cases(site)}
+    for sheet in rows:
+        yield save(folder, sheet.path, csv_bytes(sheet.columns, rows[sheet]))
+    yield database.sqlite(rows, [each.table(DATABASE) for each in volumes], _about(site), folder)
+    yield save(folder, VERSIONS.path, file_versions.listed(site))
 
 
 def _about(site: Site) -> dict[str, str]:

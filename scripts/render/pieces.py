@@ -11,7 +11,7 @@ from typing import Any
 
 from render.cells import Span
 from render.columns import CELLS, Cell, Row
-from render.database import with_number
+from render.database import as_it_is, with_number
 from render.grid import Line
 from render.rows import Filled, cell_row, line_row
 from render.site import Site
@@ -59,13 +59,9 @@ def _piece(row: Row) -> Piece:
     typed = with_number(row)
     return Piece(
         csv_cells(row.get(name) for name in _TAIL),
-        csv_cells((typed.get(name) for name in _TYPED_TAIL), _as_it_is),
+        csv_cells((typed.get(name) for name in _TYPED_TAIL), as_it_is),
         json.dumps(told, ensure_ascii=False)[1:],
     )
-
-
-def _as_it_is(content: Cell) -> Cell:
-    return content
 
 
 def csv_rows(site: Site, lines: Iterable[Line]) -> Iterator[str]:
@@ -76,7 +72,7 @@ def csv_rows(site: Site, lines: Iterable[Line]) -> Iterator[str]:
 
 def typed_rows(site: Site, lines: Iterable[Line]) -> Iterator[str]:
     """The same rows as the database reads them (scripts/render/database.py)."""
-    for head, when, piece in _rows(site, lines, _as_it_is):
+    for head, when, piece in _rows(site, lines, as_it_is):
         yield f"{head},{when},{piece.typed},"
 
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from reading.ruleset import Document, Provision
 from render.cells import Given, Span
-from render.columns import COVERAGE, DOCUMENTS, FACTS, ITEMS, PLACES, READINGS, Cell, Row, Sheet
+from render.columns import DOCUMENTS, ITEMS, PLACES, READINGS, Cell, Row, Sheet
 from render.grid import Line
 from render.paths import city_path, document_path, item_path
 from render.site import Site
@@ -25,12 +24,9 @@ class Filled:
     span: Span
 
 
-@cache
 def tables(site: Site) -> Mapping[Sheet, Iterable[Row]]:
-    """The rows of every table but those that rest on volumes: the resolved one and the standard cases."""
+    """The rows of the tables that rest on no volume."""
     return {
-        FACTS: facts(site),
-        COVERAGE: coverage(site),
         DOCUMENTS: [document_row(site, document) for document in site.rules.documents],
         PLACES: places(site),
         ITEMS: items(site),

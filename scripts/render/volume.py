@@ -2,8 +2,7 @@
 
     site/       files as they will lie below the site's top
     unframed/   what stands in its pages, until the build has put them into the site's frame (scripts/volumes.py)
-    rows.csv, typed-rows.csv   the rows of its resolved table, for readers and typed, with a mark for the version of all data
-    rows.sqlite   the same as a table of a database
+    tables/     its rows of the large tables (render/large_tables.py)
 
 A country has a volume for each province; where there is one province, its volume has the pages of the same rooms. In a
 country nothing in site/ names the version of all data, but that of the province's: so it is the same as long as the
@@ -23,11 +22,11 @@ from render import (
     cities,
     citing_files,
     coverage,
-    database,
     differences,
     embed_tables,
     estimate,
     items,
+    large_tables,
     page_files,
     page_rows,
     page_tables,
@@ -39,16 +38,14 @@ from render.columns import Row, Sheet
 from render.differences import Topic, in_words
 from render.everything import NAME as EVERYTHING
 from render.everything import everything
-from render.grid import lines
 from render.highlights import known
-from render.made import Made, save, save_parts
+from render.made import Made, save
 from render.package import DESCRIPTION, package
 from render.page import Page
-from render.pieces import csv_rows, typed_rows
 from render.shards import Pair
 from render.site import Site
 from render.terms import explained
-from render.texts import ended, json_bytes
+from render.texts import json_bytes
 from urrbmi.policy import Policy
 
 #: rooms whose pages each province has of its own
@@ -57,10 +54,6 @@ ROOMS = (items, cities, case_pages, changes, documents_room, coverage)
 _SEARCHED = ("cities/", "documents/")
 SITE, UNFRAMED = "site", "unframed"
 _CONTENTS = "volume"
-#: its rows of the resolved table: as cells.csv has them and as Parquet reads them, without header, and as the database takes them
-ROWS, TYPED_ROWS, TABLE = "rows.csv", "typed-rows.csv", "rows.sqlite"
-#: stands there for the version of all data
-_VERSION = "0v0e0r0s0i0n"
 
 
 @dataclass(frozen=True)
@@ -85,9 +78,13 @@ class Volume:
     known: list[int]
     pair: Pair
 
+    def table(self, name: str) -> Path:
+        """A file of its large tables."""
+        return self.folder / large_tables.FOLDER / name
+
     def rows(self, name: str, version: str) -> bytes:
-        """Rows of the resolved table, with the version of all data in the place of its mark."""
-        return (self.folder / name).read_bytes().replace(_VERSION.encode(), version.encode())
+        """Rows of a large table, with the version of all data in the place of its mark."""
+        return self.table(name).read_bytes().replace(large_tables.VERSION.encode(), version.encode())
 
     @property
     def files(self) -> list[Made]:
@@ -144,10 +141,7 @@ def downloads(site: Site, folder: Path) -> Volume:
         (title, [save(data, name, content) for name, content in drawn.items()])
         for title, drawn in all_charts.files(site)
     ]
-    for name, rows in ((ROWS, csv_rows), (TYPED_ROWS, typed_rows)):
-        save_parts(folder, name, ended(rows(site, lines(site)), _VERSION))
-    with (folder / TYPED_ROWS).open(encoding="utf-8", newline="") as typed:
-        database.part(typed, folder / TABLE)
+    large_tables.write(site, folder)
     own = {
         name: [save(data, place, text) for place, text in parts.items()]
         for name, parts in shards.of_province(site).items()

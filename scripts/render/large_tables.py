@@ -1,0 +1,53 @@
+"""The large tables, whose rows each province writes for itself, so that those of a country are only put together.
+
+Below a province's volume, in the folder tables/, all with a mark for the version of all data:
+
+    <table>.csv         the rows as people's CSV file has them
+    typed-<table>.csv   the rows with typed columns, as Parquet is made from them
+    facts.json          the rows of the values as JSON
+    tables.sqlite       the tables of the database
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from render import database
+from render.columns import CELLS, COVERAGE, FACTS, LARGE, Row, Sheet
+from render.grid import lines
+from render.made import save, save_parts
+from render.pieces import csv_rows, typed_rows
+from render.rows import coverage, facts
+from render.site import Site
+from render.texts import csv_text, ended, row_json, safe
+
+FOLDER = "tables"
+JSON, DATABASE = "facts.json", "tables.sqlite"
+#: stands there for the version of all data
+VERSION = "0v0e0r0s0i0n"
+
+
+def typed(sheet: Sheet) -> str:
+    """The file of a table's typed rows."""
+    return f"typed-{sheet.path}"
+
+
+def write(site: Site, folder: Path) -> None:
+    """Writes the rows of a province's site into the folder of its volume."""
+    place = folder / FOLDER
+    save_parts(place, CELLS.path, ended(csv_rows(site, lines(site)), VERSION))
+    save_parts(place, typed(CELLS), ended(typed_rows(site, lines(site)), VERSION))
+    given, provisions = _marked(facts(site)), _marked(coverage(site))
+    for sheet, rows in ((FACTS, given), (COVERAGE, provisions)):
+        save(place, sheet.path, _below(csv_text(sheet.columns, rows, safe)))
+        save(place, typed(sheet), "".join(database.typed(sheet, rows)).encode())
+    save(place, JSON, ",\n".join(map(row_json, given)).encode())
+    database.part({sheet: place / typed(sheet) for sheet in LARGE}, place / DATABASE)
+
+
+def _marked(rows: Iterable[Row]) -> list[Row]:
+    return [{**row, "data_version": VERSION} for row in rows]
+
+
+def _below(text: str) -> bytes:
+    """The rows of a CSV file without its header."""
+    return text.partition("\r\n")[2].encode()
