@@ -93,7 +93,7 @@ def build(
         "questions": asked,
     }
     runtime = _runtime(core, cache, job)
-    runtime = _checked(runtime, core, cache, job)
+    runtime = _checked(runtime, core, packed, cache, job)
     files = {name: _delivered(runtime / file, folder) for name, file in {**DELIVERED, "library": LIBRARY}.items()}
     files["policy"] = data["policy"]
     shutil.copyfile(BROWSER / "NOTICE.txt", folder / "NOTICE.txt")
@@ -151,11 +151,11 @@ def _runtime(core: Path, cache: Path, asked: dict[str, Any]) -> Path:
     return done
 
 
-def _checked(runtime: Path, core: Path, cache: Path, asked: dict[str, Any]) -> Path:
+def _checked(runtime: Path, core: Path, packed: dict[str, Any], cache: Path, asked: dict[str, Any]) -> Path:
     """The same folder, once its bundle has given this Python's answers; an earlier check by the same rules is enough."""
     mine, brought = _answers(core, asked)
-    told = (Path(asked["policy"]), *(Path(asked["provinces"][code]) for code in brought))
-    key = _digest(runtime.name, _text(asked["questions"]), *(file.read_bytes() for file in told))
+    parts = {code: part for code, part in packed["provinces"].items() if code in brought or not asked["provinces"]}
+    key = _digest(runtime.name, _text(asked["questions"]), _text({**packed, "data_version": "", "provinces": parts}))
     mark = cache / f"checked-{key}"
     if mark.exists():
         return runtime
