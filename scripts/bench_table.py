@@ -4,6 +4,7 @@ The place is what stands between `<!-- make bench: NAME -->` and the next `<!-- 
 """
 
 import os
+import platform
 import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -29,4 +30,5 @@ def publish(name: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> No
 def _when() -> str:
     load = os.getloadavg()[0]
     busy = "，机器同时在忙别的，比空闲时差" if load > BUSY else ""
-    return f"{datetime.now(UTC):%Y-%m-%d}，{os.cpu_count()} 核，平均负载 {load:.1f}{busy}。"
+    python = platform.python_version()
+    return f"{datetime.now(UTC):%Y-%m-%d}，{os.cpu_count()} 核，Python {python}，平均负载 {load:.1f}{busy}。"
