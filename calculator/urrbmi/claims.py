@@ -7,7 +7,6 @@ bad input, named by its field.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import filterfalse
 from operator import attrgetter
 from typing import Any
 
@@ -118,7 +117,7 @@ def parse_case(
 
 def city(value: object, path: str, policy: Policy) -> str:
     """The code of a city, from its name with or without 市, or from the code itself."""
-    text = str(value).strip() if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+    text = str(value).strip() if type(value) in (str, int) else ""  # a bool is an int, but no code
     found = policy.city_codes.get(text)
     if found is not None:
         return found
@@ -184,10 +183,11 @@ def costs(*kinds: str) -> Reader:
     def read(value: object, path: str, policy: Policy) -> dict[str, int]:
         given = checked_object(value, path, kinds)
         amounts = {}
-        for kind in sorted(given, key=kinds.index):
-            fen = amount(given[kind], f"{path}.{kind}", policy)
-            if fen:
-                amounts[kind] = fen
+        for kind in kinds:
+            if kind in given:
+                fen = amount(given[kind], f"{path}.{kind}", policy)
+                if fen:
+                    amounts[kind] = fen
         return amounts
 
     return read
@@ -248,8 +248,9 @@ def checked_object(data: object, path: str, allowed: tuple[str, ...], required: 
     """A JSON object with no other keys than the allowed ones, and with the required ones."""
     if not isinstance(data, dict):
         raise BadInput(f"{path}：应当是 {{…}}，却是 {show(data)}")
-    for key in filterfalse(allowed.__contains__, data):
-        raise BadInput(f"{path}：没有 {show(key)} 这一项；可用：{'、'.join(allowed)}{nearest(key, allowed)}")
+    for key in data:
+        if key not in allowed:
+            raise BadInput(f"{path}：没有 {show(key)} 这一项；可用：{'、'.join(allowed)}{nearest(key, allowed)}")
     for key in required:
         if key not in data:
             raise BadInput(f"{key}：缺少这一项")

@@ -68,10 +68,12 @@ class SettledYear:
         self.case, self.year, self.earlier = case, year, earlier
         self.so_far = so_far = Year(case.person, earlier)
         self.claims: list[tuple[Claim, Settled]] = []
+        fund: int | None = 0
         for claim in claims:
             before = so_far.pool_high
             settled = PROGRAMMES[claim.kind].settle(claim, so_far, policy.rules(case.place, claim.day))
             self.claims.append((claim, settled))
+            fund = None if fund is None or settled.basic_fund is None else fund + settled.basic_fund
             if so_far.pool_high != before:
                 so_far.pool_day = max(so_far.pool_day, claim.day)
         self.last_day = so_far.pool_day or f"{year:04d}-12-31"
@@ -79,7 +81,7 @@ class SettledYear:
         self.critical_illness = critical_illness.settle(
             so_far, earlier.in_scope_self_pay, policy.rules(case.place, self.last_day), self.trace
         )
-        self.basic_fund = fund = _total([settled.basic_fund for _, settled in self.claims])
+        self.basic_fund = fund
         self.paid = None if fund is None or self.critical_illness is None else (fund, self.critical_illness)
 
     @property
@@ -165,7 +167,8 @@ def differences(years: list[SettledYear], policy: Policy) -> dict[str, int | Non
             if paid is None or other is None:
                 found[name] = None
             elif other != paid or policy.readings[name]["otherwise_in_part"]:
-                found[name] = _total([found.get(name, 0), sum(paid) - sum(other)])
+                so_far = found.get(name, 0)
+                found[name] = None if so_far is None else so_far + sum(paid) - sum(other)
     return found
 
 
@@ -192,13 +195,3 @@ def _claim_text(claim: Claim, settled: Settled) -> str:
 
 def _missing_json(note: dict[str, str], policy: Policy) -> dict[str, str]:
     return {**note, "place": policy.places[note["place"]]["name"], "name": policy.items[note["item"]]["name"]}
-
-
-def _total(amounts: list[int | None]) -> int | None:
-    """The sum, or None where a part is unknown."""
-    total = 0
-    for amount in amounts:
-        if amount is None:
-            return None
-        total += amount
-    return total

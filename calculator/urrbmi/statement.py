@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
-from urrbmi.money import format_exact, format_fen, format_ratio
+from urrbmi.money import format_exact, format_fen, format_ratio, round_half_up
 from urrbmi.policy import Policy
 from urrbmi.values import Resolved
 
@@ -19,7 +19,7 @@ _SLOT = re.compile(r"\{([yfrn])\}")
 _FORMATS: dict[str, Callable[[int], str]] = {"y": format_exact, "f": format_fen, "r": format_ratio, "n": str}
 
 #: One line of a calculation: its label; the formula with a slot for each figure ({y} an exact amount, {f} fen, {r} a ratio,
-#: {n} a plain number); the figures; the step's result in fen (None where it is no amount of money); the values it used.
+#: {n} a plain number); the figures; the step's result, exact (None where it is no amount of money); the values it used.
 Step = tuple[str, str, tuple[int, ...], int | None, tuple[Resolved | None, ...]]
 
 
@@ -40,7 +40,12 @@ def step_text(step: Step) -> str:
     text, slots = _pieces(label, template)
     for figure, (written, following) in zip(figures, slots, strict=True):
         text += written(figure) + following
-    return f'{text}", "amount": {yuan_text(amount)}, "citations": [{_citations_text(used)}]}}'
+    return f'{text}", "amount": {_result_text(amount)}, "citations": [{_citations_text(used)}]}}'
+
+
+def _result_text(amount: int | None) -> str:
+    """An exact result as yuan in JSON text, rounded to the fen."""
+    return "null" if amount is None else yuan_text(round_half_up(amount))
 
 
 @cache

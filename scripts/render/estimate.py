@@ -28,7 +28,7 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from urrbmi.claims import COSTS, NOTHING_EARLIER, Case, Claim, Person
-from urrbmi.money import HIGHEST_YUAN, RATIO
+from urrbmi.money import HIGHEST_YUAN, RATIO, round_half_up
 from urrbmi.policy import Policy
 from urrbmi.programmes import critical_illness, inpatient, stay_terms
 from urrbmi.settle import settle_case
@@ -261,4 +261,4 @@ def _amount(step: Step) -> int:
     label, _, _, amount, _ = step
     if amount is None:
         raise LookupError(f"the core's step {label} comes to no amount")
-    return amount
+    return round_half_up(amount)

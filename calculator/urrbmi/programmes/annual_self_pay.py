@@ -15,7 +15,7 @@ def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
     """Adds the amount to the critical-illness pool."""
     fen = claim.fields["compliant"]
     settled = Settled(fen, 0)
-    settled.trace.step("计入大病保险的合规自付", "{f}", (fen,), fen)
+    settled.trace.step("计入大病保险的合规自付", "{f}", (fen,), exact(fen))
     if fen:
         if year.pool_high:
             year.rests_on("B14")

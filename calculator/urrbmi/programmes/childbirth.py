@@ -94,7 +94,7 @@ def _natural(claim: Claim, given: dict[str, int], year: Year, rules: Rules) -> S
         year.pool_high += exact(cost)  # by rules that were not collected it may be a stay like others
         return settled
     due = min(cost, standard.number)
-    trace.step("自然分娩支付标准", "费用 {f}，标准 {f}，付较少的一个", (cost, standard.number), due, standard)
+    trace.step("自然分娩支付标准", "费用 {f}，标准 {f}，付较少的一个", (cost, standard.number), exact(due), standard)
     trace.assume("C12")
     covered = rules.get("childbirth_covered")
     if covered is not None and covered.value.first > standard.value.first:

@@ -135,7 +135,7 @@ def settle(year: Year, earlier: int, rules: Rules, trace: Trace) -> int | None:
     if added or year.pool_left_out:
         note_assumptions(year, terms, benefit, trace)
     if added and before:
-        trace.step("减去此前自付已得的大病保险", "{f} − {f}", (benefit.due, before), benefit.due - before)
+        trace.step("减去此前自付已得的大病保险", "{f} − {f}", (benefit.due, before), exact(benefit.due - before))
     return benefit.due - before
 
 
@@ -192,9 +192,9 @@ def record(year: Year, earlier: int, terms: Terms, benefit: Benefit, trace: Trac
     if open_ended or sum(parts) != pool:
         trace.step("全年合规自付累计", "有算不出来的费用，但不影响结果", (), None, terms.deductible)
     elif len(parts) > 1:
-        trace.step("全年合规自付累计", " + ".join(["{y}"] * len(parts)) + " = {y}", (*parts, pool), round_half_up(pool))
+        trace.step("全年合规自付累计", " + ".join(["{y}"] * len(parts)) + " = {y}", (*parts, pool), pool)
     else:
-        trace.step("全年合规自付累计", "{y}", (pool,), round_half_up(pool))
+        trace.step("全年合规自付累计", "{y}", (pool,), pool)
     if pool <= threshold:
         trace.step("没有超过大病保险起付线", bound + "{y} ≤ {y}", (pool, threshold), 0, terms.deductible)
         return
@@ -204,7 +204,7 @@ def record(year: Year, earlier: int, terms: Terms, benefit: Benefit, trace: Trac
         "超过起付线的部分",
         bound + "({y} − {y}) × {r} = {y}",
         (pool, threshold, terms.ratio.number, first),
-        round_half_up(first),
+        first,
         terms.deductible,
         terms.ratio,
     )
@@ -213,13 +213,13 @@ def record(year: Year, earlier: int, terms: Terms, benefit: Benefit, trace: Trac
             "再次支付",
             bound + "({y} − {y} − {f}) × {r} = {y}",
             (pool, first, terms.second_deductible.number, terms.second_ratio.number, second),
-            round_half_up(second),
+            second,
             terms.second_deductible,
             terms.second_ratio,
         )
     cap = terms.cap
-    if cap is not None and round_half_up(first + second) > cap.number:
-        trace.step("大病保险年度限额", bound + "{y} 超过限额 {f}", (first + second, cap.number), cap.number, cap)
+    if cap is not None and decided.due == cap.number < round_half_up(first + second):
+        trace.step("大病保险年度限额", bound + "{y} 超过限额 {f}", (first + second, cap.number), exact(cap.number), cap)
 
 
 def note_assumptions(year: Year, terms: Terms, benefit: Benefit, trace: Trace) -> None:

@@ -107,7 +107,7 @@ class Stay:
             give_up(self.settled)
         else:
             template, figures = "有 {y} 算几成不知道，怎么算基金都付 {f}", (costs.unpriced, paid.most)
-            self.trace.step("不影响结果", template, figures, paid.most, ratio, cap)
+            self.trace.step("不影响结果", template, figures, exact(paid.most), ratio, cap)
             if paid.most:
                 self.trace.assume_values(self.terms.deductible, ratio, cap)
         off_by_a_fen = exact(1)  # the payment is rounded, so the pool does not grow evenly
@@ -162,7 +162,7 @@ class Stay:
             year.moves("B8", less=times(in_scope - deductible, terms.lower_than_at_home))
         year.pool_parts.append(borne)
         figures.append(borne)
-        self.trace.step("计入大病保险的合规自付", template + " = {y}", tuple(figures), round_half_up(borne), *used)
+        self.trace.step("计入大病保险的合规自付", template + " = {y}", tuple(figures), borne, *used)
 
     def deductible(self, rule: Resolved) -> tuple[int, list[str]]:
         """The deductible of this stay (exact), and the readings on which it rests.
@@ -190,7 +190,7 @@ class Stay:
             readings += ("A8", *(("A10",) if child is not None else ()), *repeat.readings)
             if self.year.births and self.year.births == self.year.admissions - 1:
                 readings.append("A9")  # only births came before: were they none, this would be the first stay
-        self.trace.step("起付线", template + " = {y}", (*figures, amount), round_half_up(amount), *used)
+        self.trace.step("起付线", template + " = {y}", (*figures, amount), amount, *used)
         return amount, readings
 
     def child_reduction(self) -> Resolved | None:

@@ -54,7 +54,9 @@ def settle(claim: Claim, year: Year, rules: Rules) -> Settled:
         paid = counter.take(least, most, cap.number)
         if paid.least == paid.most:
             settled.basic_fund = paid.most
-            trace.step("门诊年度支付限额", "已知的费用就付到 {f}", (paid.most,), paid.most, deductible, ratio, cap)
+            trace.step(
+                "门诊年度支付限额", "已知的费用就付到 {f}", (paid.most,), exact(paid.most), deductible, ratio, cap
+            )
             trace.assume_values(deductible, ratio)
             if most > paid.most:
                 trace.assume_values(cap)

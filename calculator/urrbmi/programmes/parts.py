@@ -58,7 +58,7 @@ def scope(costs: dict[str, int], rules: Rules, claim: Claim, trace: Trace, rate:
         if used:
             parts[-1] += " = {y}"
             figures.append(in_scope)
-        trace.step("政策范围内费用", " + ".join(parts), tuple(figures), round_half_up(in_scope), *used)
+        trace.step("政策范围内费用", " + ".join(parts), tuple(figures), in_scope, *used)
     return Scope(in_scope, first_self_pay, unpriced)
 
 
@@ -72,7 +72,7 @@ def due_above(in_scope: int, taken_off: int, deductible: Resolved, ratio: Resolv
         template, figures = "({y} − {y}) × {r} = {y}", [in_scope, taken_off, ratio.number, due]
     else:
         template, figures = "{y} 没有超过起付线 {y}，不支付", [in_scope, taken_off]
-    trace.step("按比例应付", template, tuple(figures), round_half_up(due), deductible, ratio)
+    trace.step("按比例应付", template, tuple(figures), due, deductible, ratio)
     return due
 
 
@@ -94,7 +94,7 @@ def note_cap(counter: Counter, wanted: int, cap: Resolved, settled: Settled, lab
         return
     left = max(0, cap.number - counter.low)
     figures = (cap.number, counter.low, left)
-    settled.trace.step(label, "限额 {f} − 当年已付 {f} = 还可付 {f}", figures, min(wanted, left), cap)
+    settled.trace.step(label, "限额 {f} − 当年已付 {f} = 还可付 {f}", figures, exact(min(wanted, left)), cap)
     settled.trace.assume_values(cap)
 
 
@@ -122,7 +122,7 @@ def pay_share(claim: Claim, year: Year, rules: Rules, settled: Settled, *terms: 
     kept = times(exact(settled.cost), RATIO - (first.number if first is not None else 0))
     due = times(kept, ratio.number)
     figures = (settled.cost, ratio.number, due)
-    settled.trace.step("按比例应付", "{f} × {r} = {y}", figures, round_half_up(due), first, ratio)
+    settled.trace.step("按比例应付", "{f} × {r} = {y}", figures, due, first, ratio)
     settled.trace.assume_values(first, ratio)
     if year.annual.high + round_half_up(due) > cap.number:
         if year.births:

@@ -5,6 +5,7 @@ Where a reading is taken the other way (`Rules.otherwise`), other figures stand 
 
 from dataclasses import dataclass
 
+from urrbmi.money import exact
 from urrbmi.policy import Rules
 from urrbmi.statement import Step
 from urrbmi.values import Resolved
@@ -111,7 +112,7 @@ def _ratio(rules: Rules, facility: str, location: str) -> Resolved | None:
 
 
 def _deductible_step(deductible: Resolved) -> Step:
-    return "起付线", "{f}", (deductible.number,), deductible.number, (deductible,)
+    return "起付线", "{f}", (deductible.number,), exact(deductible.number), (deductible,)
 
 
 def _ratio_step(ratio: Resolved, reduction: Resolved | None) -> Step:
