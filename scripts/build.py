@@ -227,7 +227,7 @@ def frame(pages: list[Page], site: Site, work: Path, made: Path) -> None:
     """Puts the pages into the site's frame that have none yet."""
     framed = work / "framed"
     done = [page for page in pages if page.file]
-    framing.run_mkdocs([page for page in pages if not page.file], done, site, framed, work)
+    framing.run_mkdocs([page for page in pages if not page.file], done, site, framed)
     swap.move_into(made, framed)
 
 

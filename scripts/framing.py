@@ -1,30 +1,47 @@
-"""Puts made pages into the site's frame (MkDocs, with scripts/hook.py)."""
+"""Puts made pages into the site's frame: MkDocs, with mkdocs.yml and scripts/hook.py."""
 
-import json
-import sys
+import io
+import logging
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
-import programs
+import jinja2
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+
+from programs import ProgramError
 from render.page import Page
 from render.site import Site
 
+CONFIG = Path(__file__).resolve().parent.parent / "mkdocs.yml"
 
-def run_mkdocs(pages: Iterable[Page], elsewhere: Iterable[Page], site: Site, made: Path, work: Path) -> None:
+
+def run_mkdocs(pages: Iterable[Page], elsewhere: Iterable[Page], site: Site, made: Path) -> None:
     """Puts pages into the frame of a site, in the folder `made`; `elsewhere` are those that are in it already. Raises ProgramError."""
-    listed = work / "pages.json"
-    told_of = {
-        "pages": {page.path: page.as_json() for page in pages},
-        "elsewhere": [page.named() for page in elsewhere],
-    }
-    listed.write_text(json.dumps(told_of, ensure_ascii=False), encoding="utf-8")
-    told = {
-        "URRBMI_PAGES": str(listed),
-        "URRBMI_DATA_VERSION": site.policy.data_version,
-        "URRBMI_VERSION_NAME": site.version_name,
-        "URRBMI_COLLECTED_UNTIL": site.collected_until,
-        "SITE_URL": site.url,
-        "NO_MKDOCS_2_WARNING": "1",
-    }
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(made)]
-    programs.run(command, "套版面", told)
+    # What is no number counts for nothing, and MkDocs would fail over it.
+    if not os.environ.get("SOURCE_DATE_EPOCH", "").isdecimal():
+        os.environ.pop("SOURCE_DATE_EPOCH", None)
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    said = io.StringIO()
+    told = logging.StreamHandler(said)
+    log = logging.getLogger("mkdocs")
+    log.addHandler(told)
+    try:
+        config = load_config(str(CONFIG), site_dir=str(made), site_url=site.url, strict=True)
+        config.extra.update(
+            pages={page.path: page.framed() for page in pages},
+            elsewhere=[page.named() for page in elsewhere],
+            today=site.today,
+            data_version=site.policy.data_version,
+            version_name=site.version_name,
+            collected_until=site.collected_until,
+        )
+        build(config)
+    except jinja2.TemplateSyntaxError as error:
+        raise ProgramError(f"“套版面”失败：{error.filename}:{error.lineno}: {error.message}") from None
+    except (MkDocsException, jinja2.TemplateError) as error:
+        raise ProgramError(f"“套版面”失败：{said.getvalue().strip() or error}") from None
+    finally:
+        log.removeHandler(told)

@@ -1,9 +1,9 @@
-"""Hand the generated pages to MkDocs: the only Python file that knows MkDocs.
+"""Hands the generated pages to MkDocs.
 
-The build writes generated pages into one JSON file and names it in URRBMI_PAGES:
+They stand in its configuration's `extra`, where scripts/framing.py puts them:
 
-    {"pages": {"items/inpatient-ratio/": {"title": …, "html": …, "description": …, "section": "items/", …}},
-     "elsewhere": [{"url": "cities/taiyuan/", "title": …, "guessed": …, "search": …}]}
+    pages: {"items/inpatient-ratio/": {"title": …, "html": …, "description": …, "section": "items/", …}}
+    elsewhere: [{"url": "cities/taiyuan/", "title": …, "guessed": …, "search": …}]
 
 `html` is what stands inside <main>; it never passes through Markdown, which would take most of the build's time. Where it
 is empty, it lies in `file`: a province's pages need not lie in the memory together. `elsewhere` are pages that are there
@@ -16,7 +16,6 @@ schema.org: scripts/render/structured.py).
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -45,19 +44,8 @@ _hubs: set[str] = set()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    # The date of the build would make two builds of one commit differ.
-    if not os.environ.get("SOURCE_DATE_EPOCH", "").isdecimal():
-        os.environ["SOURCE_DATE_EPOCH"] = "1577836800"
-    # Not by !ENV in mkdocs.yml, where YAML would take a day for a date and a version like 12e45678 for a number.
-    for name in ("data_version", "version_name", "collected_until"):
-        config.extra[name] = os.environ.get(f"URRBMI_{name.upper()}", "")
     _pages.clear()
-    config.extra["elsewhere"] = []
-    source = os.environ.get("URRBMI_PAGES")
-    if source:
-        told: dict[str, Any] = json.loads(Path(source).read_text(encoding="utf-8"))
-        _pages.update((_source_uri(path), page) for path, page in told["pages"].items())
-        config.extra["elsewhere"] = told["elsewhere"]
+    _pages.update((_source_uri(path), page) for path, page in config.extra["pages"].items())
     return config
 
 
@@ -95,6 +83,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         # There is no Markdown to convert, and to be ready for it would take as long as to put the page into its frame.
         page.content = ""
         page.render = lambda config, files: None  # type: ignore[method-assign]
+    # The day of the build would make two builds of one commit differ.
+    page.update_date = config.extra["today"]
     to = config.extra["report_error"].split("?")[0]
     return markdown.replace(REPORT_TO, REPORT_ADDRESS.format(to) if to else NO_ADDRESS)
 
@@ -179,7 +169,20 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     env.filters["content_policy"] = content_policy
     env.filters["asset"] = assets.address
+    env.globals["once"] = _once()
     return env
+
+
+def _once() -> Callable[..., str]:
+    """What a template writes the same way for many pages: `{% call once(all that it depends on) %}…{% endcall %}`."""
+    written: dict[tuple[Any, ...], str] = {}
+
+    def once(*depends_on: Any, caller: Callable[[], str]) -> str:
+        if depends_on not in written:
+            written[depends_on] = caller()
+        return written[depends_on]
+
+    return once
 
 
 def _source_uri(path: str) -> str:

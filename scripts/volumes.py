@@ -190,7 +190,7 @@ def _framed(site: Site, pages: dict[str, list[Page]], folder: Path) -> dict[str,
     every = [page for own in pages.values() for page in own]
     framed = folder.parent / "framed"
     listed = [replace(page, file=str(folder / page.file)) for page in every]
-    framing.run_mkdocs(listed, [], site, framed, folder.parent)
+    framing.run_mkdocs(listed, [], site, framed)
     for page in every:
         place = folder / volume.SITE / page.path
         place.mkdir(parents=True, exist_ok=True)

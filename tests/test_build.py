@@ -39,7 +39,7 @@ def both(tmp_path_factory):
 def project(both):
     """A built copy of the project, to be changed and broken; mended after the test."""
     built = both[0]
-    changed = [SHORT, "site_src/pages/about/index.md"]
+    changed = [SHORT, "site_src/pages/about/index.md", "site_src/theme/main.html", "mkdocs.yml"]
     before = {name: (built.root / name).read_bytes() for name in changed}
     yield built
     for name, content in before.items():
@@ -78,6 +78,23 @@ def test_a_failure_in_a_late_stage_leaves_the_last_site(project):
     project.edit("site_src/pages/about/index.md", "# 关于本站", "# 关于本站\n\n[不存在](../nowhere/nowhere.md)")
     status, said = project.build()
     assert (status, "没有建成" in said) == (1, True), said
+    assert project.times() == before
+
+
+@pytest.mark.parametrize(
+    ("file", "right", "wrong"),
+    [
+        ("site_src/theme/main.html", "{% endcall", "{% endcal"),
+        ("site_src/theme/main.html", "content_policy", "content_polcy"),
+        ("mkdocs.yml", "nav:\n", "nav: [\n"),
+        ("mkdocs.yml", "docs_dir: site_src/pages", "docs_dir: site_src/page"),
+    ],
+)
+def test_a_mistake_in_the_frame_is_told_without_a_traceback_and_leaves_the_last_site(project, file, right, wrong):
+    before = project.times()
+    project.edit(file, right, wrong)
+    status, said = project.build()
+    assert (status, "没有建成：“套版面”失败：" in said, "Traceback" in said) == (1, True, False), said
     assert project.times() == before
 
 

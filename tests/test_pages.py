@@ -37,7 +37,7 @@ def test_without_an_address_for_reports_the_page_says_that_there_is_none():
 
 def test_an_address_for_reports_stands_on_the_page():
     page = SimpleNamespace(file=SimpleNamespace(src_uri="about/index.md"))
-    config = SimpleNamespace(extra={"report_error": "mailto:reports@example.org?subject=%s"})
+    config = SimpleNamespace(extra={"report_error": "mailto:reports@example.org?subject=%s", "today": "2026-03-01"})
     told = hook.on_page_markdown(f"前文\n\n{hook.REPORT_TO}\n", page, config, None)
     assert told == "前文\n\n报告寄到这里：<mailto:reports@example.org>。\n"
 

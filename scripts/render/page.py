@@ -35,7 +35,8 @@ class Page:
         """What stands in it."""
         return Path(self.file).read_text(encoding="utf-8") if self.file else self.html
 
-    def as_json(self) -> dict[str, Any]:
+    def framed(self) -> dict[str, Any]:
+        """What the frame is told of it (scripts/hook.py)."""
         return {
             "title": self.title,
             "html": self.html,

@@ -17,7 +17,9 @@ from render.paths import city_path, document_path, download_path
 
 
 class _Plain(CodeGenerator):
-    """Writes calls as calls, what is filled in without a wrapping, and nothing where a condition without "else" fails."""
+    """Writes calls as calls, attributes as attributes, what is filled in without a wrapping, and nothing where a condition
+    without "else" fails.
+    """
 
     @optimizeconst
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
@@ -29,6 +31,13 @@ class _Plain(CodeGenerator):
             self.visit(argument, frame)
             self.write(", ")
         self.write("caller=caller)" if forward_caller else ")")
+
+    @optimizeconst
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        self.write("(environment.entry(owner, ")
+        self.write(f"{node.attr!r}) if (found := getattr((owner := ")
+        self.visit(node.node, frame)
+        self.write(f"), {node.attr!r}, missing)) is missing else found)")
 
     def visit_CondExpr(self, node: nodes.CondExpr, frame: Frame) -> None:
         node.expr2 = node.expr2 or nodes.Const("")
@@ -42,6 +51,13 @@ class _Templates(jinja2.Environment):
     """The environment of templates that are written in plain Python."""
 
     code_generator_class = _Plain
+
+    def entry(self, owner: Any, name: str) -> Any:
+        """What a mapping has under a name that is no attribute of it."""
+        try:
+            return owner[name]
+        except (TypeError, LookupError):
+            return self.undefined(obj=owner, name=name)
 
     @staticmethod
     def shown(value: Any) -> str:
