@@ -44,8 +44,9 @@ NOTHING = Benefit(0, 0, 0)
 class Terms:
     """The rules of one group of people; no second step or no cap is None.
 
-    `lowest_deductible`: the lowest in fen that this group has had at this place at any time; `cap_of_second`: the cap is one
-    of the second step alone (B6 taken the other way); `readings`: those on which deductible and ratio rest.
+    `lowest_deductible`: the lowest in fen that this group has had at this place at any time; `begins_within_year`: the
+    deductible has held only since a day within the year; `cap_of_second`: the cap is one of the second step alone (B6 taken
+    the other way); `readings`: those on which deductible and ratio rest.
     """
 
     deductible: Resolved
@@ -55,6 +56,7 @@ class Terms:
     cap: Resolved | None
     threshold: int
     lowest_deductible: int
+    begins_within_year: bool
     cap_of_second: bool
     readings: tuple[str, ...]
 
@@ -84,6 +86,7 @@ class Terms:
             _if_figure(cap),
             exact(deductible.number),
             min(ever),
+            deductible.value.first > f"{rules.day[:4]}-01-01",
             rules.otherwise == "B6" and second_ratio is not None,
             deductible.readings + ratio.readings,
         )
@@ -232,10 +235,10 @@ def note_assumptions(year: Year, terms: Terms, benefit: Benefit, trace: Trace) -
     if pool <= terms.threshold:
         return
     due = benefit.due
-    if due and terms.deductible.value.first > f"{year.pool_day[:4]}-01-01":
+    if due and terms.begins_within_year:
         trace.assume("B11")
-    trace.assume(*(year.pool_readings if due else [name for name in year.pool_readings if name not in PUT_IN]))
-    trace.assume(*year.pool_value_readings, *terms.readings)
+    pool_readings = year.pool_readings if due else [name for name in year.pool_readings if name not in PUT_IN]
+    trace.assume(*pool_readings, *year.pool_value_readings, *terms.readings)
     if benefit.second:
         trace.assume("B5")
         trace.assume_values(terms.second_deductible, terms.second_ratio)

@@ -66,13 +66,14 @@ def due_above(in_scope: int, taken_off: int, deductible: Resolved, ratio: Resolv
     """What is due (exact) of what in scope exceeds the deductible, of which `taken_off` is left (both exact)."""
     base = max(0, in_scope - taken_off)
     due = times(base, ratio.number)
+    figures: tuple[int, ...]
     if not deductible.number:
-        template, figures = "{y} × {r} = {y}", [in_scope, ratio.number, due]
+        template, figures = "{y} × {r} = {y}", (in_scope, ratio.number, due)
     elif base:
-        template, figures = "({y} − {y}) × {r} = {y}", [in_scope, taken_off, ratio.number, due]
+        template, figures = "({y} − {y}) × {r} = {y}", (in_scope, taken_off, ratio.number, due)
     else:
-        template, figures = "{y} 没有超过起付线 {y}，不支付", [in_scope, taken_off]
-    trace.step("按比例应付", template, tuple(figures), due, deductible, ratio)
+        template, figures = "{y} 没有超过起付线 {y}，不支付", (in_scope, taken_off)
+    trace.step("按比例应付", template, figures, due, deductible, ratio)
     return due
 
 
