@@ -96,6 +96,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    page.content = None  # so many pages need not lie in the memory together
     # Of what is empty MkDocs writes no file.
     return "" if page.file.src_uri in _hubs else output
 
