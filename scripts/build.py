@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from concurrent.futures import BrokenExecutor, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -79,8 +79,6 @@ class Progress:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command; returns the exit status: 0, or 1 with the errors on standard output."""
     options = _options(arguments)
-    # Nearly all that a build makes stays to its end: looking for garbage takes a fifth of its time.
-    gc.disable()
     try:
         if options.evidence:
             renew_evidence(options.sources)
@@ -109,7 +107,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"没有建成：{error}", file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"没有建成：{error.filename or BUILD}：{reason(error)}；上一次的网站没有动过", file=sys.stderr)
+        print(
+            f"没有建成：{error.filename2 or error.filename or BUILD}：{reason(error)}；上一次的网站没有动过",
+            file=sys.stderr,
+        )
         return 1
     except KeyboardInterrupt:
         print("已中断；上一次的网站没有动过", file=sys.stderr)
@@ -163,7 +164,8 @@ def build(sources: Path | None, site_url: str) -> None:
     try:
         content = read(sources)
     finally:
-        cleared.result()
+        wait([cleared])
+    cleared.result()
     rules, model, cases = content.rules, content.model, content.cases
     progress.done("检查", content.said + ("，已与原文核对" if sources else ""))
     today = inputs.reference_day(ROOT, rules)
@@ -317,6 +319,8 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 if __name__ == "__main__":
+    # Nearly all that a build makes stays to its end: looking for garbage takes a fifth of its time.
+    gc.disable()
     status = main()
     if status:
         sys.exit(status)  # which waits for what may still be at work

@@ -152,10 +152,19 @@ def _runtime(core: Path, cache: Path, asked: dict[str, Any]) -> Path:
 
 
 def _checked(runtime: Path, core: Path, packed: dict[str, Any], cache: Path, asked: dict[str, Any]) -> Path:
-    """The same folder, once its bundle has given this Python's answers; an earlier check by the same rules is enough."""
+    """The same folder, once its bundle has given this Python's answers.
+
+    An earlier check of the same answers by the same rules is enough.
+    """
     mine, brought = _answers(core, asked)
     parts = {code: part for code, part in packed["provinces"].items() if code in brought or not asked["provinces"]}
-    key = _digest(runtime.name, _text(asked["questions"]), _text({**packed, "data_version": "", "provinces": parts}))
+    rests_on = [
+        asked["questions"],
+        mine,
+        sorted(asked["provinces"]),
+        {**packed, "data_version": "", "provinces": parts},
+    ]
+    key = _digest(runtime.name, _text(rests_on))
     mark = cache / f"checked-{key}"
     if mark.exists():
         return runtime
@@ -200,6 +209,8 @@ def answer(name, given):
     # As the page does it: where a province's rules are not there they are brought, and it is asked again.
     told = getattr(face, name)(*given)
     while list(found := json.loads(told)) == ["absent"]:
+        if found["absent"] in brought:
+            sys.exit(f"Though its rules were brought, the core asks for province {found['absent']} again.")
         brought.append(found["absent"])
         face.join(Path(job["provinces"][found["absent"]]).read_text("utf-8"))
         told = getattr(face, name)(*given)

@@ -9,7 +9,6 @@ from pathlib import Path
 import jinja2
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.exceptions import MkDocsException
 
 from programs import ProgramError
 from render.page import Page
@@ -39,9 +38,11 @@ def run_mkdocs(pages: Iterable[Page], elsewhere: Iterable[Page], site: Site, mad
             collected_until=site.collected_until,
         )
         build(config)
+    except OSError:
+        raise
     except jinja2.TemplateSyntaxError as error:
         raise ProgramError(f"“套版面”失败：{error.filename}:{error.lineno}: {error.message}") from None
-    except (MkDocsException, jinja2.TemplateError) as error:
-        raise ProgramError(f"“套版面”失败：{said.getvalue().strip() or error}") from None
+    except Exception as error:  # whatever is written in mkdocs.yml, in a page or in the theme
+        raise ProgramError(f"“套版面”失败：{said.getvalue().strip() or repr(error)}") from None
     finally:
         log.removeHandler(told)

@@ -44,6 +44,7 @@ _hubs: set[str] = set()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    config.extra["report_error"] = config.extra.get("report_error") or ""
     _pages.clear()
     _pages.update((_source_uri(path), page) for path, page in config.extra["pages"].items())
     return config

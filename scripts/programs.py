@@ -17,15 +17,14 @@ class ProgramError(Exception):
     """A program failed; its text is for the person who runs the build."""
 
 
-def run(command: Sequence[str], stage: str, told: dict[str, str] | None = None, given: str | None = None) -> str:
-    """Runs a program in the project's folder with more in its environment and `given` as its input; returns its output.
+def run(command: Sequence[str], stage: str, given: str | None = None) -> str:
+    """Runs a program in the project's folder with `given` as its input; returns its output.
 
     Raises ProgramError, which names the stage of the build.
     """
     done = subprocess.run(
         command,
         cwd=_ROOT,
-        env={**os.environ, **(told or {})},
         input=given,
         capture_output=True,
         encoding="utf-8",

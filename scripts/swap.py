@@ -82,11 +82,17 @@ def names(folder: Path) -> Iterator[str]:
 
 
 def remove(folder: Path, cache: Path) -> None:
-    """Removes a folder that nobody may find with a part of its files; what an interruption leaves in the cache, `recover` clears."""
+    """Removes a folder that nobody may find with a part of its files; what an interruption leaves in the cache, `recover` clears.
+
+    What stands there instead of a folder goes, too.
+    """
     gone = cache / f"work-{folder.name}"
     shutil.rmtree(gone, ignore_errors=True)
     folder.rename(gone)
-    shutil.rmtree(gone)
+    if gone.is_dir() and not gone.is_symlink():
+        shutil.rmtree(gone)
+    else:
+        gone.unlink()
 
 
 def recover(place: Path) -> None:

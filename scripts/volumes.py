@@ -41,7 +41,7 @@ Json = dict[str, Any]
 
 
 def clear(cache: Path) -> None:
-    """Makes the folder of the volumes that are kept, without those into whose files somebody has written since."""
+    """Makes the folder of the volumes that are kept, without what is none, or into whose files somebody has written since."""
     cache.mkdir(parents=True, exist_ok=True)
     for place in cache.iterdir():
         if not volume.intact(place):

@@ -60,6 +60,23 @@ class Project:
         time.sleep(later)
         kill(running)
 
+    def left_at(self, stage, seconds):
+        """Starts a build and kills it, but not what it has started, when it says that a stage is done; whether that ends too."""
+        running = self.start()
+        while not running.stdout.readline().startswith(stage):
+            assert running.poll() is None, f"it ended before {stage}"
+        running.kill()
+        running.wait()
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            try:
+                os.killpg(running.pid, 0)
+            except ProcessLookupError:
+                return True
+            time.sleep(0.1)
+        kill(running)
+        return False
+
     def killed_after(self, seconds):
         """Starts a build and kills it after so many seconds, unless it is done by then; gives its exit status."""
         running = self.start()

@@ -86,6 +86,7 @@ def test_a_failure_in_a_late_stage_leaves_the_last_site(project):
     [
         ("site_src/theme/main.html", "{% endcall", "{% endcal"),
         ("site_src/theme/main.html", "content_policy", "content_polcy"),
+        ("site_src/theme/main.html", "{{- page.content }}", "{{- page.content + 1 }}"),
         ("mkdocs.yml", "nav:\n", "nav: [\n"),
         ("mkdocs.yml", "docs_dir: site_src/pages", "docs_dir: site_src/page"),
     ],
@@ -96,6 +97,17 @@ def test_a_mistake_in_the_frame_is_told_without_a_traceback_and_leaves_the_last_
     status, said = project.build()
     assert (status, "没有建成：“套版面”失败：" in said, "Traceback" in said) == (1, True, False), said
     assert project.times() == before
+
+
+def test_a_page_in_another_encoding_is_told_without_a_traceback(project):
+    (project.root / "site_src/pages/about/index.md").write_bytes("# 关于本站\n".encode("gbk"))
+    status, said = project.build()
+    assert (status, "没有建成：“套版面”失败：" in said, "Traceback" in said) == (1, True, False), said
+
+
+def test_of_a_build_that_is_killed_alone_nothing_works_on_and_keeps_the_next_one_waiting(project):
+    project.edit("site_src/pages/about/index.md", "# 关于本站", "# 关于本站\n\n这一句是新的。")
+    assert project.left_at("检查", seconds=60)
 
 
 def test_a_build_that_is_killed_leaves_the_last_site_and_the_next_one_succeeds(project):

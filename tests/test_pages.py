@@ -42,6 +42,11 @@ def test_an_address_for_reports_stands_on_the_page():
     assert told == "前文\n\n报告寄到这里：<mailto:reports@example.org>。\n"
 
 
+def test_an_address_that_is_left_empty_is_none():
+    config = SimpleNamespace(extra={"report_error": None, "pages": {}})
+    assert hook.on_config(config).extra["report_error"] == ""
+
+
 # Every page
 
 

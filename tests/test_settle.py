@@ -116,6 +116,19 @@ def test_what_came_earlier_belongs_to_the_year_of_the_first_claim(policy):
     assert [year["critical_illness"]["amount"] for year in statement["years"]] == [2625, 0]
 
 
+def test_what_is_not_said_of_earlier_is_nothing(policy):
+    over_the_cap = stay("2025-05-01", "class_1", class_a=600000)
+    assert settled(policy, over_the_cap, earlier={}) == settled(policy, over_the_cap)
+
+
+def test_a_payment_that_just_fits_into_what_is_left_is_not_said_to_be_limited(policy):
+    # 太原市, 2025: 500 × 60 % = 300, which is the year's limit
+    visit = {"kind": "outpatient", "date": "2025-05-01", "facility": "class_3", "costs": {"class_a": 500}}
+    [claim] = settled(policy, visit)["years"][0]["claims"]
+    assert claim["basic_fund"] == 300
+    assert "门诊年度支付限额" not in [step["label"] for step in claim["steps"]]
+
+
 def test_claims_of_one_day_settle_in_the_order_given(policy):
     big, small = stay("2025-05-01", "class_1", class_a=2000), stay("2025-05-01", "class_3", class_a=2000)
     assert funds(settled(policy, big, small)) == [600, 1657.5]  # (2000 − 1000) × 60 %, (2000 − 50) × 85 %

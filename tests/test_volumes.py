@@ -150,6 +150,17 @@ def test_what_fails_in_one_half_is_said_once_the_other_has_ended_and_nothing_is_
     assert list(kept.parent.iterdir()) == [kept]
 
 
+def test_what_is_no_volume_goes(written, kept):
+    (kept / "half").mkdir()
+    (kept / "half" / "site").touch()
+    (kept / ".DS_Store").touch()
+    (kept / "nowhere").symlink_to(kept / "gone")
+    (kept / "elsewhere").symlink_to(written)
+    assert fill(written, kept)[0] == 0
+    assert len(list(kept.iterdir())) == 2
+    assert written.is_dir()
+
+
 @pytest.mark.parametrize("frame", ["frame", "another frame"], ids=["of one volume", "of several"])
 def test_a_process_that_the_system_ends_is_heard_of(written, kept, monkeypatch, frame):
     monkeypatch.setattr(volumes.volume, "make_pages", lambda *_: os.kill(os.getpid(), signal.SIGKILL))

@@ -16,6 +16,7 @@ REASONS = {
     errno.ENOSPC: "磁盘满了；请腾出空间再试",
     errno.EDQUOT: "磁盘的配额用完了；请腾出空间再试",
     errno.EFBIG: "文件超过了系统允许的大小；请放宽这个限制再试",
+    errno.EIO: "读写时出了错；请看看磁盘够不够、有没有损坏",
     errno.EEXIST: "这里已经有一个同名的文件；请把它移到别处",
     errno.ENAMETOOLONG: "名字太长；请换一个短些的",
     errno.ELOOP: "链接绕成了圈；请写文件本身的路径",

@@ -2,6 +2,8 @@
 
 import gc
 import multiprocessing
+import os
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from typing import Any, TypeVar
@@ -15,10 +17,23 @@ _tasks: list[tuple[Callable[..., Any], tuple[Any, ...]]] = []
 def apart(do: Callable[..., Result], *given: Any) -> Future[Result]:
     """Begins to do something in a process that ends with it; only the result is handed over."""
     fork = multiprocessing.get_context("fork")
-    pool = ProcessPoolExecutor(1, fork, initializer=_tasks.append, initargs=((do, given),))
+    pool = ProcessPoolExecutor(1, fork, initializer=_begin, initargs=(do, given))
     begun = pool.submit(_do)
     pool.shutdown(wait=False)
     return begun
+
+
+def _begin(do: Callable[..., Any], given: tuple[Any, ...]) -> None:
+    _tasks.append((do, given))
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Ends this process when the one that began it was killed: it would wait for ever to hand over what it has made."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _do() -> Any:

@@ -16,6 +16,15 @@ from render.texts import csv_cells
 
 _SQLITE = {"string": "TEXT", "date": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
 _PARQUET = {"string": "VARCHAR", "date": "DATE", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN"}
+#: what SQLite says of a file that it cannot write, in the system's words
+_OF_SQLITE = {
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_IOERR: errno.EIO,
+    sqlite3.SQLITE_READONLY: errno.EROFS,
+    sqlite3.SQLITE_CANTOPEN: errno.EACCES,
+}
+#: what DuckDB tells of only by its words
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 #: the name of the database
 SQLITE = "insurance.sqlite"
 #: what is asked of a table most often
@@ -92,9 +101,13 @@ def _written(file: Path) -> Iterator[None]:
     """Tells of a file that cannot be written as Python itself does. Raises OSError."""
     try:
         yield
-    except (sqlite3.OperationalError, duckdb.IOException) as error:
-        full = getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL or "No space left" in str(error)
-        code = errno.ENOSPC if full else errno.EIO
+    except sqlite3.OperationalError as error:
+        code = _OF_SQLITE.get(error.sqlite_errorcode & 0xFF)
+        if code is None:  # a mistake in a statement
+            raise
+        raise OSError(code, os.strerror(code), str(file)) from error
+    except duckdb.IOException as error:
+        code = next((code for code in _FULL if os.strerror(code) in str(error)), errno.EIO)
         raise OSError(code, os.strerror(code), str(file)) from error
 
 

@@ -1,6 +1,6 @@
 """The files of data/: every table in every form, the files of each page, their description, and all of it in one file.
 
-They are written where the build takes them from, by processes of their own, for the pages take as long.
+They are written where the build takes them from, by a process of its own, for the pages take as long.
 """
 
 from collections.abc import Iterator

@@ -64,7 +64,7 @@ def data_files(site: Site) -> dict[str, bytes]:
     """What page scripts read, by its name below data/, but for what lies in the provinces' volumes."""
     volumes = {part.folder: volume.of(part) for part in site.by_province}
     made = {folder: one.shards for folder, one in volumes.items()}
-    most = max((one.pair for one in volumes.values()), key=lambda pair: pair[0])
+    most = max((one.pair for one in volumes.values()), key=lambda pair: (pair[0], len(set(pair[1]))))
     return citing_files.files(site) | shards.files(site, made, most)
 
 

@@ -87,7 +87,10 @@ def _divided(site: Site, item: str, mine: list[Line], addresses: Addresses) -> l
 
 
 def telling_pair(site: Site) -> Pair:
-    """The two cities of a province that differ in most at the end of its documents' last year."""
+    """The two cities of a province that differ in most at the end of its documents' last year, and in how much.
+
+    A province's only city stands there twice.
+    """
     told: dict[tuple[str, ...], dict[str, str]] = {}
     day = f"{_last_year(site)}-12-31"
     for place, item, case in cases(site):
@@ -101,7 +104,11 @@ def telling_pair(site: Site) -> Pair:
         for pair in pairs
         if set(pair) <= texts.keys() and texts[pair[0]] != texts[pair[1]]
     )
-    return max(((differing[pair], list(pair)) for pair in pairs), key=lambda one: one[0], default=(0, []))
+    return max(
+        ((differing[pair], list(pair)) for pair in pairs),
+        key=lambda one: one[0],
+        default=(0, [str(one["code"]) for one in site.cities] * 2),
+    )
 
 
 def _last_year(site: Site) -> int:

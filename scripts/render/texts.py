@@ -56,12 +56,6 @@ def row_count(file: Path) -> int:
         return sum(1 for _ in csv.reader(text)) - 1
 
 
-def rows_json(rows: Iterable[Row]) -> bytes:
-    """One row a line: readable, and a change shows as the line it is. What is empty is null."""
-    lines = ",\n".join(map(row_json, rows))
-    return f"[\n{lines}\n]\n".encode()
-
-
 def row_json(row: Row) -> str:
     """A row on a line; what is empty is null."""
     return json.dumps({name: None if content == "" else content for name, content in row.items()}, ensure_ascii=False)

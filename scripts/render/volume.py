@@ -174,8 +174,11 @@ def opened(folder: Path) -> Volume:
 
 
 def intact(folder: Path) -> bool:
-    """Whether nothing was written into its files after it was made: the last site may have had the same files."""
-    made = (folder / _CONTENTS).stat().st_mtime_ns
+    """Whether it is a volume, and nothing was written into its files after it was made: the last site may have had the same files."""
+    try:
+        made = (folder / _CONTENTS).stat().st_mtime_ns
+    except OSError:
+        return False
     waiting = [os.fspath(folder)]
     while waiting:
         with os.scandir(waiting.pop()) as found:

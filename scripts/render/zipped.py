@@ -30,5 +30,5 @@ class _Packer:
         return b""
 
     def flush(self) -> bytearray:
-        [whole] = self.parts if len(self.parts) == 1 else [b"".join(self.parts)]
-        return deflate.deflate_compress(whole, _LEVEL)
+        parts, self.parts = self.parts, []  # what was mapped can be let go only when nothing holds it
+        return deflate.deflate_compress(parts[0] if len(parts) == 1 else b"".join(parts), _LEVEL)

@@ -28,7 +28,7 @@ export function usual(index, view, kind) {
   const many = VIEWS[view][kind] === MANY;
   if (many && kind === "cities") return near(index);
   if (many) return known(index, kind).filter((one) => kind !== "items" || isPair(view) || index.main.includes(one));
-  // Of two cities the last year that the documents reach says most; else this year is what most people come for.
+  // Of two cities the last year that documents reach says most; else this year is what most people come for.
   const years = { cities: index.year_pair.slice(0, 1), years: index.year_pair };
   const single = { items: [index.first], cities: index.city_pair, years: years[view] ?? [index.year] };
   return single[kind].map(String);
