@@ -54,6 +54,8 @@ from urrbmi.policy import Policy
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
 SITE = BUILD / "site"
+#: where the next site is made; after a build the last one stands there, most of whose files the next one has as well
+NEXT = BUILD / "site.next"
 STAMP = BUILD / "site.stamp"
 VOLUMES = BUILD / "cache" / "volumes"
 POLICY = ROOT / inputs.POLICY
@@ -160,12 +162,12 @@ def build(sources: Path | None, site_url: str) -> None:
     """Builds the whole site, unless it is there already and nothing has changed."""
     progress = Progress()
     swap.recover(SITE)
-    cleared = apart(volumes.clear, VOLUMES)
+    prepared = apart(volumes.prepare, VOLUMES, NEXT)
     try:
         content = read(sources)
     finally:
-        wait([cleared])
-    cleared.result()
+        wait([prepared])
+    prepared.result()
     rules, model, cases = content.rules, content.model, content.cases
     progress.done("检查", content.said + ("，已与原文核对" if sources else ""))
     today = inputs.reference_day(ROOT, rules)
@@ -177,12 +179,11 @@ def build(sources: Path | None, site_url: str) -> None:
         print(f"没有变化：{SITE.relative_to(ROOT)} 是最新的", flush=True)
         return
     with tempfile.TemporaryDirectory(dir=BUILD, prefix="work-") as folder:
-        work = Path(folder)
-        made = work / "site"
+        work, made = Path(folder), NEXT
         site = _site(content, today, site_url)
         site.downloads = made / "data"
         shared = inputs.frame(ROOT, today, site_url)
-        made_anew = volumes.fill(site, whole, VOLUMES, shared, lambda one: volumes.lay(one, made))
+        made_anew = volumes.fill(site, whole, VOLUMES, shared, made)
         exports.pack(site)
         progress.done("各省", f"{len(site.volumes)} 个省，新做 {made_anew} 个")
         estimates = {code: one.estimate for code, one in site.volumes.items()}

@@ -48,12 +48,18 @@ def clear(cache: Path) -> None:
             swap.remove(place, cache.parent)
 
 
-def fill(
-    site: Site, whole: Json, cache: Path, frame: str, ready: Callable[[volume.Volume], None] = lambda one: None
-) -> int:
+def prepare(cache: Path, made: Path) -> None:
+    """Clears the cache, and makes a site that has the files of the volumes in it alone, as far as it has not from an earlier build."""
+    clear(cache)
+    rooms = (room for folder in cache.iterdir() for room in _rooms(folder, made))
+    swap.match(made, {f"{place}/{name}": file for place, names in rooms for name, file in names.items()})
+
+
+def fill(site: Site, whole: Json, cache: Path, frame: str, made: Path | None = None) -> int:
     """Gives the site the volume of each province, from the cache (which was cleared) or made now, and returns how many were made.
 
-    `whole` is the packed model, `frame` a digest of all that they share; `ready` is told of each volume when it is there.
+    `whole` is the packed model, `frame` a digest of all that they share; `made` is the prepared site, in which their files lie
+    then.
     """
     parts = _parts(site, whole)
     places = {code: cache / _key(site, code, part, frame) for code, part in parts.items()}
@@ -63,11 +69,16 @@ def fill(
         key=lambda code: -len(site.of_province(code).cities),
     )
     found: dict[str, volume.Volume] = {}
+    dated = set(cache.iterdir()) - set(places.values())
+    if made:
+        for old in dated:
+            _unlay(old, made)
 
     def take(codes: Iterable[str]) -> None:
         for code in codes:
             found[code] = volume.opened(places[code])
-            ready(found[code])
+            if made and code in missing:
+                lay(found[code], made)
 
     kept = [code for code in places if code not in missing]
     if len(missing) == 1:
@@ -89,23 +100,37 @@ def fill(
         while running:
             for done in wait(running, return_when=FIRST_COMPLETED).done:
                 done.result()
-                made = running.pop(done)
+                code = running.pop(done)
                 begin(1)
-                take([made])
+                take([code])
     site.volumes |= {code: found[code] for code in places}
-    for old in set(cache.iterdir()) - set(places.values()):
+    for old in dated:
         swap.remove(old, cache.parent)
     return len(missing)
 
 
 def lay(one: volume.Volume, made: Path) -> None:
     """Lays what is in a volume into the made site."""
-    own = one.folder / volume.SITE
-    for at, _, names in os.walk(own):
-        place = made / os.path.relpath(at, own)
+    for place, names in _rooms(one.folder, made):
         place.mkdir(parents=True, exist_ok=True)
+        for name, file in names.items():
+            swap.lay(file, f"{place}/{name}")
+
+
+def _unlay(folder: Path, made: Path) -> None:
+    """Takes what is in the volume of a folder out of the made site, where nothing else lies yet but volumes."""
+    for place, names in reversed(list(_rooms(folder, made))):
         for name in names:
-            swap.lay(f"{at}/{name}", f"{place}/{name}")
+            (place / name).unlink()
+        if not any(place.iterdir()):
+            place.rmdir()
+
+
+def _rooms(folder: Path, made: Path) -> Iterator[tuple[Path, dict[str, str]]]:
+    """The folders of a volume's files, each by its place in the made site: a file's name -> the file."""
+    own = folder / volume.SITE
+    for at, _, names in os.walk(own):
+        yield made / os.path.relpath(at, own), {name: f"{at}/{name}" for name in names}
 
 
 def surveys(site: Site) -> list[linkcheck.Survey]:

@@ -9,7 +9,7 @@ from copies import ROOT, copy
 SHORT = "rules/documents/yangquan/2024-32.yml"
 
 #: what there may be in build/ when nothing is built
-LEFT = {"site", "site.stamp", "cache", ".lock"}
+LEFT = {"site", "site.next", "site.stamp", "cache", ".lock"}
 
 #: where and how each of the two copies of the project is built
 ELSEWHERE = {

@@ -132,6 +132,43 @@ def test_what_happened_to_a_site_did_not_happen_to_what_is_kept(written, kept, t
     assert {code: contents(one) for code, one in found.items()} == before
 
 
+def inodes(site):
+    """The files of a made site, each by its name, told apart by what the disk has of them."""
+    return {name: (site / name).stat().st_ino for name in swap.names(site)}
+
+
+def test_whatever_the_last_site_had_the_next_begins_with_the_files_of_all_volumes_alone(written, kept, tmp_path):
+    made = tmp_path / "site"
+    fill(written, kept)
+    volumes.prepare(kept, made)
+    right = inodes(made)
+    assert len(right) == sum(len(contents(one)[0]) for one in fill(written, kept)[1].values())
+
+    cities = made / "data" / "cities"
+    (cities / "taiyuan.csv").unlink()
+    (cities / "nanning.csv").rename(made / "moved.csv")
+    (cities / "taiyuan.json").unlink()
+    (cities / "taiyuan.json").write_text("another file", encoding="utf-8")
+    (cities / "nanning.json").unlink()
+    (cities / "nanning.json").symlink_to(made / "moved.csv")
+    (made / "folder").symlink_to(cities, target_is_directory=True)
+    (made / "empty" / "inside").mkdir(parents=True)
+    volumes.prepare(kept, made)
+    assert inodes(made) == right
+    assert [path for path in made.rglob("*") if path.is_symlink() or (path.is_dir() and not any(path.iterdir()))] == []
+
+
+def test_of_a_province_that_has_changed_the_next_site_has_the_new_files_alone(written, kept, tmp_path):
+    made = tmp_path / "site"
+    fill(written, kept)
+    volumes.prepare(kept, made)
+    with changed(written):
+        site, whole = read(written)
+        volumes.fill(site, whole, kept, "frame", made)
+        right = {name: content for one in site.volumes.values() for name, content in contents(one)[0].items()}
+        assert {name: (made / name).read_bytes() for name in swap.names(made)} == right
+
+
 def test_what_fails_in_one_half_is_said_once_the_other_has_ended_and_nothing_is_left(written, kept, monkeypatch):
     def failing(*_):
         raise programs.ProgramError("套版面失败")
@@ -141,6 +178,7 @@ def test_what_fails_in_one_half_is_said_once_the_other_has_ended_and_nothing_is_
             (folder / "site" / str(number)).mkdir(parents=True)
             time.sleep(0.02)
 
+    fill(written, kept)
     monkeypatch.setattr(volumes.framing, "run_mkdocs", failing)
     monkeypatch.setattr(volumes.volume, "downloads", slow)
     before = set(kept.iterdir())

@@ -3,8 +3,8 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
+from typing import BinaryIO
 
 #: how many characters are gathered before they are written
 _CHUNK = 1 << 20
@@ -27,20 +27,21 @@ def save(folder: Path, name: str, content: bytes) -> Made:
 
 def save_parts(folder: Path, name: str, parts: Iterable[bytes]) -> Made:
     """Writes a file part by part."""
-    file = folder / name
-    _room(file.parent)
     size, digest = 0, hashlib.sha256()
-    with file.open("wb") as out:
+    with _opened(folder / name) as out:
         for part in parts:
             size += out.write(part)
             digest.update(part)
     return Made(name, size, digest.hexdigest())
 
 
-@cache
-def _room(folder: Path) -> None:
-    """Makes a folder, once: thousands of files lie in a few."""
-    folder.mkdir(parents=True, exist_ok=True)
+def _opened(file: Path) -> BinaryIO:
+    """A file to be written; its folder is made where it is the first in it."""
+    try:
+        return file.open("wb")
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        return file.open("wb")
 
 
 def in_chunks(texts: Iterable[str]) -> Iterable[bytes]:
