@@ -55,7 +55,7 @@ def _places(rules: RuleSet) -> Iterator[Problem]:
 def _references(rules: RuleSet) -> Iterator[Problem]:
     """Documents and provisions that are named exist (those of a file with errors cannot be known)."""
     numbers = [document.number for document in rules.documents]
-    known = rules.provisions()
+    known = rules.provisions
     for document in rules.documents:
         if document.forwards and document.forwards not in numbers and rules.complete:
             message = f"没有收录 {quoted(document.forwards)}；没有收录的文件写在 cites 里"

@@ -68,7 +68,7 @@ def _endings(rules: RuleSet) -> Iterator[Problem]:
     """What ends a value begins on the day after: one of the provision's values, or its document."""
     if not rules.complete:
         return
-    known = rules.provisions()
+    known = rules.provisions
     for document, path, last in _ends(rules):
         if last.by not in known:
             yield document.loaded.problem((*path, "by"), f"没有 {last.by} 这个条款")

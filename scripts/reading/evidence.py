@@ -104,7 +104,7 @@ def _other_words(document: Document, provision: Provision, lock: Lock) -> list[P
 
 def _lost(rules: RuleSet, lock: Lock) -> list[Problem]:
     """Provisions that were verified and are no longer there (those of a file with errors cannot be known)."""
-    known = rules.provisions() if rules.complete else lock.provisions
+    known = rules.provisions if rules.complete else lock.provisions
     return [
         Problem(f"rules/{LOCK}", 1, 1, f"核对过的条款 {name} 不见了；请恢复它，或{_AGAIN}")
         for name in lock.provisions

@@ -137,7 +137,7 @@ def _release(data: dict[str, Any]) -> Release:
 def _correction_problems(corrections: Loaded, rules: RuleSet) -> Iterator[Problem]:
     """Days in their order, provisions and items that exist, no correction twice, and none that corrects nothing."""
     yield from _day_problems(corrections, "corrections")
-    entries, known, items = corrections.data["corrections"], rules.provisions(), rules.parameters["items"]
+    entries, known, items = corrections.data["corrections"], rules.provisions, rules.parameters["items"]
     for index, data in enumerate(entries):
         path = ("corrections", index)
         if data["provision"] not in known:

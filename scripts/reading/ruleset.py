@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from reading.load import Loaded, Path_
@@ -126,9 +127,19 @@ class RuleSet:
             for value in provision.values:
                 yield document, provision, value
 
+    @cached_property
     def provisions(self) -> dict[str, tuple[Document, Provision]]:
         """Every provision by its id."""
         return {provision.id: (document, provision) for document, provision in self.each_provision()}
+
+    @cached_property
+    def derived_from(self) -> dict[str, list[RuleValue]]:
+        """The values that are derived by arithmetic, by each provision (id) whose figures they rest on."""
+        found: dict[str, list[RuleValue]] = {}
+        for _, _, value in self.each_value():
+            for source in value.sources if value.derived else ():
+                found.setdefault(source, []).append(value)
+        return found
 
 
 def document_of(loaded: Loaded, slug: str) -> Document:

@@ -80,7 +80,7 @@ def place_problems(places: Loaded) -> Iterator[Problem]:
 
 def reading_problems(readings: Loaded, rules: RuleSet) -> Iterator[Problem]:
     """Readings are about items and provisions that exist (those of a file with errors cannot be known)."""
-    known = rules.provisions()
+    known = rules.provisions
     items = rules.parameters["items"]
     for name, reading in rules.readings.items():
         for index, item in enumerate(reading["items"]):

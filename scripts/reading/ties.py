@@ -90,9 +90,8 @@ def _ambiguous(
         }
         return "" if readable <= known else _too_many(readable)
     known = {Fraction(str(other.content)) for other in provision.values if is_number(other.content)}
-    for _, _, other in rules.each_value():
-        if other.derived and provision.id in other.sources:
-            known |= set(arithmetic.numbers(other.derived))
+    for other in rules.derived_from.get(provision.id, ()):
+        known |= set(arithmetic.numbers(other.derived))
     if wanted in figures.split(fragment):
         known |= figures.split(fragment)
     return "" if readable <= known else _too_many(readable)
@@ -117,7 +116,7 @@ def _wrongly_derived(value: RuleValue, unit: str, rules: RuleSet) -> str:
         return f"算式 {quoted(value.derived)} 不能计算；只用数字、% 和 + - * / ( )"
     if result != Fraction(str(value.content)):
         return f"算式 {value.derived} = {_plain(result)}，与值 {value.content} 不符"
-    known = rules.provisions()
+    known = rules.provisions
     readable: set[figures.Figure] = set()
     for source in value.sources:
         if source not in known:

@@ -133,7 +133,7 @@ class Site(Extent):
 
     @cached_property
     def provisions(self) -> dict[str, tuple[Document, Provision]]:
-        return self.rules.provisions()
+        return self.rules.provisions
 
     @cached_property
     def _reading_order(self) -> dict[str, int]:

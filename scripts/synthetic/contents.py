@@ -72,8 +72,18 @@ STATED: dict[str, Callable[[random.Random, str], Content]] = {
 _SIZES = ("count", "days", "months", "years", "yuan")
 
 
+def _raised(dice: random.Random, unit: str) -> Content:
+    """A figure that follows from two others: what it was, and by how much it is raised."""
+    if unit == "yuan":
+        before, more = 10 * dice.randint(5, 150), 10 * dice.randint(1, 40)
+        return Content({"value": str(before + more), "derived": f"{before} + {more}"}, f"由{before}元提高{more}元")
+    before, more = dice.randint(5, 80), dice.randint(1, 15)
+    figure = f"0.{before + more:02}".rstrip("0")
+    return Content({"value": figure, "derived": f"{before}% + {more}%"}, f"由{before}%提高{more}个百分点")
+
+
 def content(dice: random.Random, item: str, unit: str, plain: bool) -> Content:
-    """A content of an item: mostly stated; unless `plain`, now and then a bound, a formula, a goal or an abolition."""
+    """A content of an item: mostly stated; unless `plain`, now and then a bound, a formula, a goal, an abolition, or derived."""
     stated = STATED[unit](dice, item)
     chance = 1.0 if plain else dice.random()
     if chance < 0.02:
@@ -87,6 +97,8 @@ def content(dice: random.Random, item: str, unit: str, plain: bool) -> Content:
         return Content({"formula": f"当年筹资总额×{share}%+{more}"}, f"当年筹资总额的{share}%加{more}元")
     if chance < 0.1 and unit == "ratio":
         return Content({**stated.keys, "state": "target"}, f"力争{stated.fragment}")
+    if chance < 0.3 and unit in ("yuan", "ratio"):
+        return _raised(dice, unit)
     return stated
 
 
