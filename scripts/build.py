@@ -33,6 +33,7 @@ import release
 import searching
 import swap
 import volumes
+from apart import apart
 from reading import check, compile_rules, evidence
 from reading.glossary_entries import Entry, read_glossary
 from reading.history import ARCHIVES, RELEASES, VERSIONS, History, read_history
@@ -42,7 +43,6 @@ from reading.ruleset import RuleSet
 from reading.standard_cases import StandardCase, read_standard_cases
 from reading.worked_cases import WorkedCase, WorkedQuestion, case_problems, read_worked
 from render import answers, cards, embed, exports, security, spreadsheet
-from render.apart import apart
 from render.page import Page
 from render.pages import all_pages, data_files, feed_files
 from render.site import Site
@@ -196,12 +196,12 @@ def build(sources: Path | None, site_url: str) -> None:
                 _write(site.downloads / name, content_of)
             site.bundle = bundled.result()
         progress.done("计算器", "已打包")
-        pages = all_pages(site)
+        written = feed_files(site)
+        pages = all_pages(site)  # of which that of the downloads waits until they are packed
         for path, text in embed.files(site, [page for page in pages if not page.file]):
             _write(made / path / "index.html", text.encode())
         progress.done("写页面", f"{len(pages)} 页")
         frame(pages, site, work, made)
-        written = feed_files(site)
         if site_url:  # a shared link has to give the whole address of its picture
             written |= cards.files(f"{site.province} {len(site.cities)} 个市")
         for name, download in written.items():
@@ -216,9 +216,9 @@ def build(sources: Path | None, site_url: str) -> None:
         progress.done("套版面", f"{sum(name.endswith('.html') for name in files)} 个网页，{data} 个数据文件")
         with ThreadPoolExecutor(1) as beside:
             indexed = beside.submit(searching.shared, made, searched(site, pages, files), work)
-            links = linkcheck.check(made, volumes.surveys(site))
+            links = linkcheck.check(made, files, volumes.surveys(site))
             indexed.result()
-        (made / "_headers").write_text(security.headers(made), encoding="utf-8")
+        (made / "_headers").write_text(security.headers(made, files), encoding="utf-8")
         progress.done("搜索", f"已建索引；{links} 个链接都有去处")
         STAMP.unlink(missing_ok=True)
         swap.replace(SITE, made)

@@ -158,13 +158,9 @@ def _checked(runtime: Path, core: Path, packed: dict[str, Any], cache: Path, ask
     """
     mine, brought = _answers(core, asked)
     parts = {code: part for code, part in packed["provinces"].items() if code in brought or not asked["provinces"]}
-    rests_on = [
-        asked["questions"],
-        mine,
-        sorted(asked["provinces"]),
-        {**packed, "data_version": "", "provinces": parts},
-    ]
-    key = _digest(runtime.name, _text(rests_on))
+    rests_on = [asked["questions"], mine, sorted(asked["provinces"]), {**packed, "provinces": parts}]
+    # The version of all data, which the answers tell as well, is another one after every change.
+    key = _digest(runtime.name, _text(rests_on).replace(packed["data_version"], ""))
     mark = cache / f"checked-{key}"
     if mark.exists():
         return runtime

@@ -12,8 +12,6 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-import swap
-
 LARGEST_PAGE = 150_000
 _LINK = re.compile(r'<(?:a|link|script|img|iframe|source)\b[^>]*?\s(?:href|src)="([^"]*)"')
 #: places on a page; those of an embedded page are its pieces
@@ -42,9 +40,12 @@ class Survey:
     leading: dict[Goal, str] = field(default_factory=dict)
 
 
-def check(site: Path, known: Sequence[Survey] = ()) -> int:
-    """The number of links inside the site; raises LinkError where one leads nowhere. `known` is what was found before."""
-    files = set(swap.names(site))
+def check(site: Path, names: Iterable[str], known: Sequence[Survey] = ()) -> int:
+    """The number of links inside the site; raises LinkError where one leads nowhere.
+
+    `names` are its files, by their names below its top; `known` is what was found before.
+    """
+    files = set(names)
     found = [survey(site, files.difference(*(one.pages for one in known))), *known]
     wrong = [one for each in found for one in each.wrong]
     leading = {goal: who for each in found for goal, who in each.leading.items()}

@@ -54,25 +54,27 @@ def replace(place: Path, made: Path) -> None:
     old.rename(made)
 
 
-def match(folder: Path, files: Mapping[str, str]) -> None:
-    """Makes a folder that has these files alone (place in it -> the file that is laid there), whatever was in it before.
+def match(folder: Path, files: Mapping[str, tuple[str, os.stat_result]]) -> None:
+    """Makes a folder that has these files alone, whatever was in it before: name below it -> the file that is laid there, and
+    what the disk says of it.
 
     What is one of them already stays: to lay a country's files anew takes seconds.
     """
-    missing = dict(files)
+    missing, top = dict(files), len(str(folder)) + 1
     for at, folders, names in os.walk(folder, topdown=False):
         for name in (*names, *(one for one in folders if os.path.islink(f"{at}/{one}"))):
             place = f"{at}/{name}"
-            if place in missing and os.path.samestat(os.stat(missing[place]), os.lstat(place)):
-                del missing[place]
+            wanted = missing.get(place[top:])
+            if wanted and os.path.samestat(wanted[1], os.lstat(place)):
+                del missing[place[top:]]
             else:
                 os.unlink(place)
         if not os.listdir(at):
             os.rmdir(at)
-    for room in {os.path.dirname(place) for place in missing}:
-        os.makedirs(room, exist_ok=True)
-    for place, file in missing.items():
-        lay(file, place)
+    for room in {os.path.dirname(name) for name in missing}:
+        (folder / room).mkdir(parents=True, exist_ok=True)
+    for name, (file, _) in missing.items():
+        lay(file, folder / name)
 
 
 def move_into(folder: Path, made: Path) -> None:
@@ -98,6 +100,18 @@ def names(folder: Path) -> Iterator[str]:
     top = len(str(folder)) + 1
     for at, _, files in os.walk(folder):
         yield from (f"{at}/{name}"[top:] for name in files)
+
+
+def stats(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """The same, each with what the disk says of it."""
+    top, waiting = len(str(folder)) + 1, [str(folder)]
+    while waiting:
+        with os.scandir(waiting.pop()) as found:
+            for one in found:
+                if one.is_dir(follow_symlinks=False):
+                    waiting.append(one.path)
+                else:
+                    yield one.path[top:], one.stat(follow_symlinks=False)
 
 
 def remove(folder: Path, cache: Path) -> None:

@@ -25,9 +25,9 @@ import framing
 import linkcheck
 import searching
 import swap
+from apart import apart
 from reading import compile_rules
 from render import volume
-from render.apart import apart
 from render.page import Page
 from render.site import Site
 from urrbmi.packed import unpacked
@@ -40,19 +40,23 @@ _SURVEY = "links"
 Json = dict[str, Any]
 
 
-def clear(cache: Path) -> None:
-    """Makes the folder of the volumes that are kept, without what is none, or into whose files somebody has written since."""
+def clear(cache: Path) -> dict[Path, dict[str, os.stat_result]]:
+    """Makes the folder of the volumes that are kept, without what is none, or into whose files somebody has written since.
+
+    Returns the files of those that stay (volume.standing).
+    """
     cache.mkdir(parents=True, exist_ok=True)
-    for place in cache.iterdir():
-        if not volume.intact(place):
-            swap.remove(place, cache.parent)
+    found = {place: volume.standing(place) for place in cache.iterdir()}
+    for place in (place for place, files in found.items() if files is None):
+        swap.remove(place, cache.parent)
+    return {place: files for place, files in found.items() if files is not None}
 
 
 def prepare(cache: Path, made: Path) -> None:
     """Clears the cache, and makes a site that has the files of the volumes in it alone, as far as it has not from an earlier build."""
-    clear(cache)
-    rooms = (room for folder in cache.iterdir() for room in _rooms(folder, made))
-    swap.match(made, {f"{place}/{name}": file for place, names in rooms for name, file in names.items()})
+    kept = clear(cache)
+    files = {name: (f"{place}/{volume.SITE}/{name}", said) for place, own in kept.items() for name, said in own.items()}
+    swap.match(made, files)
 
 
 def fill(site: Site, whole: Json, cache: Path, frame: str, made: Path | None = None) -> int:
@@ -193,19 +197,19 @@ def _folder(place: Path) -> Iterator[Path]:
 
 
 def _pages(site: Site, folder: Path) -> dict[str, list[Page]]:
-    """Makes the pages of a volume in the site's frame, and their search index."""
+    """Makes the pages of a volume in the site's frame, what is found on them, and their search index."""
     pages = _framed(site, volume.make_pages(site, folder), folder)
+    made = folder / volume.SITE
+    (folder / _SURVEY).write_bytes(pickle.dumps(linkcheck.survey(made, swap.names(made))))
     if site.whole:
         found = [page.file for own in pages.values() for page in own if page.search]
         names = [name.removeprefix(f"{volume.SITE}/") for name in found]
-        searching.own(folder / volume.SITE, names, str(site.provinces[0]["code"]), folder.parent)
+        searching.own(made, names, str(site.provinces[0]["code"]), folder.parent)
     return pages
 
 
 def _finish(downloads: volume.Volume, pages: dict[str, list[Page]], folder: Path, place: Path) -> None:
     """Puts a volume in its place, now that all of it is there."""
-    made = folder / volume.SITE
-    (folder / _SURVEY).write_bytes(pickle.dumps(linkcheck.survey(made, swap.names(made))))
     volume.keep(replace(downloads, pages=pages))
     folder.rename(place)
 

@@ -99,7 +99,7 @@ def built() -> Path:
 @cache
 def links() -> int:
     """How many links its pages have, all of which lead somewhere; raises LinkError."""
-    return linkcheck.check(built(), volumes.surveys(country()))
+    return linkcheck.check(built(), swap.names(built()), volumes.surveys(country()))
 
 
 @cache

@@ -3,6 +3,7 @@
 import pytest
 
 import linkcheck
+import swap
 
 
 @pytest.fixture
@@ -26,12 +27,12 @@ def with_link(site, address):
 
 def wrong(site):
     with pytest.raises(linkcheck.LinkError) as found:
-        linkcheck.check(site)
+        linkcheck.check(site, swap.names(site))
     return str(found.value).splitlines()
 
 
 def test_a_site_whose_links_all_lead_somewhere_passes_and_they_are_counted(site):
-    assert linkcheck.check(site) == 7
+    assert linkcheck.check(site, swap.names(site)) == 7
 
 
 def test_a_link_to_a_page_that_is_not_there_is_named(site):

@@ -7,8 +7,8 @@ import sqlite3
 
 import pytest
 
+from apart import apart
 from render import database
-from render.apart import apart
 from render.columns import CELLS, LARGE, SHEETS
 from render.everything import NAME, everything
 from render.large_tables import DATABASE, typed

@@ -6,6 +6,7 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
+from apart import apart
 from reading import evidence, schema, tables, ties
 from reading.checks import CHECKS
 from reading.form import misfits, without
@@ -14,7 +15,7 @@ from reading.load import Loaded, listed_files, load
 from reading.problems import Problem, Problems, relative
 from reading.ruleset import Document, RuleSet, document_of
 
-#: more files than these are read by two processes, so many at a time
+#: more files than these are read and checked by two processes, read so many at a time
 _MANY = 100
 
 #: the document of a file, and what is wrong with the file
@@ -43,7 +44,14 @@ def read_rules(root: Path, sources: Path | None = None, cache: Path | None = Non
 
 def consistency_problems(rules: RuleSet) -> list[Problem]:
     """What the files say that cannot be: together, or against their evidence."""
-    return [problem for check in CHECKS for problem in check(rules)] + ties.tie_problems(rules)
+    if len(rules.documents) <= _MANY:
+        return [*_said_together(rules), *ties.tie_problems(rules)]
+    tied = apart(ties.tie_problems, rules)
+    return [*_said_together(rules), *tied.result()]
+
+
+def _said_together(rules: RuleSet) -> list[Problem]:
+    return [problem for check in CHECKS for problem in check(rules)]
 
 
 def read_form(root: Path, cache: Path | None = None) -> tuple[RuleSet, list[Problem]]:

@@ -1,16 +1,16 @@
 """The files of data/: every table in every form, the files of each page, their description, and all of it in one file.
 
-They are written where the build takes them from, by a process of its own, for the pages take as long.
+They are written where the build takes them from, by processes of their own, for the pages take as long.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from functools import cache
 from itertools import chain
 
+from apart import apart
 from render import database, file_versions, volume
-from render.apart import apart
-from render.columns import CELLS, FACTS, LARGE, STANDARD_CASES, VERSIONS
+from render.columns import CELLS, FACTS, LARGE, STANDARD_CASES, VERSIONS, Row, Sheet
 from render.everything import everything
 from render.large_tables import DATABASE, JSON, typed
 from render.made import Made, save, save_parts
@@ -21,28 +21,34 @@ from render.texts import csv_bytes, json_bytes
 
 
 @cache
-def pack(site: Site) -> Future[dict[str, Made]]:
-    """Starts to write every table, and to put all downloads into one, in a process of its own."""
-    return apart(_packed, site, [volume.of(part) for part in site.by_province])
+def pack(site: Site) -> tuple[Future[list[Made]], Future[Made]]:
+    """Starts to write every table: the database in a process of its own, and the other forms in another."""
+    volumes = [volume.of(part) for part in site.by_province]
+    rows = {**tables(site), STANDARD_CASES: volume.cases(site)}
+    return apart(_files, site, volumes, rows), apart(_database, site, volumes, rows)
 
 
+@cache
 def files(site: Site) -> dict[str, Made]:
-    """Every download by its name below data/; written once, for the page of the downloads tells their sizes."""
-    return pack(site).result()
-
-
-def _packed(site: Site, volumes: list[volume.Volume]) -> dict[str, Made]:
-    """Writes every table in every form, describes all, and packs what the volumes have not packed."""
-    folder = site.downloads
-    made = {one.name: one for one in (*_large(site, volumes), *_others(site, volumes))}
+    """Every download by its name below data/, all described and put into one; the page of the downloads tells their sizes."""
+    written, base = pack(site)
+    made = {one.name: one for one in (*written.result(), base.result())}
     # The files of pages are described and packed with the tables where there is one province, else by each volume.
+    volumes = [volume.of(part) for part in site.by_province]
     own = [each for each in volumes if not each.package]
     groups = [group for each in own for group in (*each.page_files, *each.charts)]
     others = [group for each in own for group in each.page_tables]
-    described = save(folder, DESCRIPTION, json_bytes(package(site, made, groups, others)))
+    described = save(site.downloads, DESCRIPTION, json_bytes(package(site, made, groups, others)))
     made |= {one.name: one for each in own for one in each.files} | {DESCRIPTION: described}
     packages = [each.package for each in volumes if each.package]
-    return made | {one.name: one for one in (everything(folder, made), *packages)}
+    return made | {one.name: one for one in (everything(site.downloads, made), *packages)}
+
+
+def _files(site: Site, volumes: list[volume.Volume], rows: Mapping[Sheet, Iterable[Row]]) -> list[Made]:
+    """Writes the tables in every form but the database."""
+    folder = site.downloads
+    written = [save(folder, sheet.path, csv_bytes(sheet.columns, rows[sheet])) for sheet in rows]
+    return [*_large(site, volumes), *written, save(folder, VERSIONS.path, file_versions.listed(site))]
 
 
 def _large(site: Site, volumes: list[volume.Volume]) -> Iterator[Made]:
@@ -57,14 +63,9 @@ def _large(site: Site, volumes: list[volume.Volume]) -> Iterator[Made]:
     yield save_parts(folder, JSON, chain(chain.from_iterable(objects), [b"\n]\n"]))
 
 
-def _others(site: Site, volumes: list[volume.Volume]) -> Iterator[Made]:
-    """Writes the other tables, and the database of all."""
-    folder = site.downloads
-    rows = {**tables(site), STANDARD_CASES: volume.cases(site)}
-    for sheet in rows:
-        yield save(folder, sheet.path, csv_bytes(sheet.columns, rows[sheet]))
-    yield database.sqlite(rows, [each.table(DATABASE) for each in volumes], _about(site), folder)
-    yield save(folder, VERSIONS.path, file_versions.listed(site))
+def _database(site: Site, volumes: list[volume.Volume], rows: Mapping[Sheet, Iterable[Row]]) -> Made:
+    """Writes the database of all tables."""
+    return database.sqlite(rows, [each.table(DATABASE) for each in volumes], _about(site), site.downloads)
 
 
 def _about(site: Site) -> dict[str, str]:

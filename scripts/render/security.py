@@ -7,7 +7,7 @@ same and what a <meta> cannot, in the form that Netlify, Cloudflare Pages and ot
 import base64
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 _LOST = Path(__file__).resolve().parents[2] / "site_src" / "theme" / "partials" / "lost.html"
@@ -63,10 +63,10 @@ def lost_script() -> str:
     return found[1]
 
 
-def headers(site: Path) -> str:
-    """The file _headers of a built site. No two of its rules with a policy meet: a browser would take both."""
+def headers(site: Path, names: Iterable[str]) -> str:
+    """The file _headers of a built site with these files. No two of its rules with a policy meet: a browser would take both."""
     rules = [("/*", _EVERYWHERE)]
-    rules += [(rule, {"Content-Security-Policy": policy}) for rule, policy in _policies(site)]
+    rules += [(rule, {"Content-Security-Policy": policy}) for rule, policy in _policies(site, names)]
     rules += [(f"/{name}", {"Cache-Control": "public, max-age=31536000, immutable"}) for name in _LASTING]
     rules += [(f"/{name}", {"Access-Control-Allow-Origin": "*"}) for name in _SHARED]
     return (
@@ -75,8 +75,9 @@ def headers(site: Path) -> str:
     )
 
 
-def _policies(site: Path) -> Iterator[tuple[str, str]]:
+def _policies(site: Path, names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The rules with a policy: those of files and of folders, which are divided where what is in them differs."""
+    drawings = [name for name in names if name.endswith(".svg")]
     yield "/", content_policy("", "'self'")
     for found in sorted([*site.iterdir(), *(inner for name in _DIVIDED for inner in (site / name).iterdir())]):
         path = found.relative_to(site).as_posix()
@@ -84,15 +85,16 @@ def _policies(site: Path) -> Iterator[tuple[str, str]]:
         if found.is_file():
             yield f"/{path}", content_policy(path, framed)
         elif path not in _DIVIDED:
-            yield f"/{path}/*", content_policy(f"{path}/", framed, _styles(found))
+            yield f"/{path}/*", content_policy(f"{path}/", framed, _styles(site, drawings, path))
         elif (found / "index.html").is_file():
             yield f"/{path}/", content_policy(f"{path}/", framed)
 
 
-def _styles(folder: Path) -> list[str]:
+def _styles(site: Path, drawings: Iterable[str], folder: str) -> list[str]:
     """What the drawings in a folder bring with them: opened by themselves, they have their own colours."""
-    texts = (drawing.read_text(encoding="utf-8") for drawing in folder.rglob("*.svg"))
-    return sorted({_hashed(style) for text in texts for style in re.findall(r"<style>(.*?)</style>", text, re.DOTALL)})
+    texts = ((site / name).read_text(encoding="utf-8") for name in drawings if name.startswith(f"{folder}/"))
+    styles = {style for text in texts for style in re.findall(r"<style>(.*?)</style>", text, re.DOTALL)}
+    return sorted(map(_hashed, styles))
 
 
 def _hashed(text: str) -> str:

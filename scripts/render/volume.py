@@ -16,6 +16,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+import swap
 from render import (
     case_pages,
     changes,
@@ -173,21 +174,21 @@ def opened(folder: Path) -> Volume:
     return replace(found, folder=folder, pages=pages)
 
 
-def intact(folder: Path) -> bool:
-    """Whether it is a volume, and nothing was written into its files after it was made: the last site may have had the same files."""
+def standing(folder: Path) -> dict[str, os.stat_result] | None:
+    """Its files, by their names below the site's top, each with what the disk says of it; None where it is no volume, or
+    something was written into its files after it was made: the last site may have had the same files.
+    """
     try:
         made = (folder / _CONTENTS).stat().st_mtime_ns
     except OSError:
-        return False
-    waiting = [os.fspath(folder)]
-    while waiting:
-        with os.scandir(waiting.pop()) as found:
-            for one in found:
-                if one.is_dir():
-                    waiting.append(one.path)
-                elif one.stat().st_mtime_ns > made:
-                    return False
-    return True
+        return None
+    found = {}
+    for name, said in swap.stats(folder):
+        if said.st_mtime_ns > made:
+            return None
+        if name.startswith(f"{SITE}/"):
+            found[name.removeprefix(f"{SITE}/")] = said
+    return found
 
 
 def of(site: Site) -> Volume:
