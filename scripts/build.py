@@ -11,7 +11,6 @@ or is interrupted leaves the last good site as it was.
 
 import argparse
 import gc
-import json
 import os
 import shutil
 import sys
@@ -19,9 +18,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from concurrent.futures import BrokenExecutor, ThreadPoolExecutor, wait
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import bundle
 import framing
@@ -34,14 +31,11 @@ import searching
 import swap
 import volumes
 from apart import apart
-from reading import check, compile_rules, evidence
-from reading.glossary_entries import Entry, read_glossary
-from reading.history import ARCHIVES, RELEASES, VERSIONS, History, read_history
+from content import SCHEMA, Content, read, schema_text
+from reading import check, evidence
+from reading.history import ARCHIVES, RELEASES, VERSIONS
 from reading.pack import packed
-from reading.problems import Problem, Problems, relative
-from reading.ruleset import RuleSet
-from reading.standard_cases import StandardCase, read_standard_cases
-from reading.worked_cases import WorkedCase, WorkedQuestion, case_problems, read_worked
+from reading.problems import Problems
 from render import answers, cards, embed, exports, security, spreadsheet
 from render.page import Page
 from render.pages import all_pages, data_files, feed_files
@@ -59,7 +53,6 @@ NEXT = BUILD / "site.next"
 STAMP = BUILD / "site.stamp"
 VOLUMES = BUILD / "cache" / "volumes"
 POLICY = ROOT / inputs.POLICY
-SCHEMA = ROOT / "rules" / "document.schema.json"
 
 
 class Progress:
@@ -85,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.evidence:
             renew_evidence(options.sources)
         elif options.check:
-            content = read(options.sources)
+            content = read(ROOT, options.sources)
             print(f"没有问题：{content.said}，数据版本 {content.model['data_version']}", file=sys.stderr)
         elif options.release:
             add_release()
@@ -120,51 +113,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-@dataclass(frozen=True)
-class Content:
-    """What the site is made from, read and checked: rules, model, worked and standard cases, glossary, history, texts."""
-
-    rules: RuleSet
-    model: dict[str, Any]
-    cases: list[WorkedCase]
-    questions: list[WorkedQuestion]
-    glossary: list[Entry]
-    history: History
-    standards: list[StandardCase]
-    texts: dict[str, str]
-
-    @property
-    def said(self) -> str:
-        """How much it is, in words."""
-        provisions = sum(len(document.provisions) for document in self.rules.documents)
-        return f"{len(self.rules.documents)} 份文件，{provisions} 个条款"
-
-
-def read(sources: Path | None) -> Content:
-    """The content of rules/ and the glossary, checked. Raises Problems."""
-    rules = check.read_rules(ROOT, sources, BUILD / "cache" / "documents")
-    model = compile_rules.compile_rules(rules)
-    cases, questions = read_worked(ROOT)
-    policy = Policy(model)
-    wrong = case_problems([*cases, *questions], policy)
-    if wrong:
-        raise Problems(wrong)
-    standards = read_standard_cases(ROOT, policy)
-    glossary = read_glossary(ROOT, rules)
-    if not SCHEMA.exists() or SCHEMA.read_text(encoding="utf-8") != schema_text(rules):
-        message = "与 parameters.yml、readings.yml 不一致；请运行 make schema"
-        raise Problems([Problem(relative(SCHEMA, ROOT), 1, 1, message)])
-    texts = evidence.read_texts(rules, sources) if sources else {}
-    return Content(rules, model, cases, questions, glossary, read_history(ROOT, rules), standards, texts)
-
-
 def build(sources: Path | None, site_url: str) -> None:
     """Builds the whole site, unless it is there already and nothing has changed."""
     progress = Progress()
     swap.recover(SITE)
     prepared = apart(volumes.prepare, VOLUMES, NEXT)
     try:
-        content = read(sources)
+        content = read(ROOT, sources)
     finally:
         wait([prepared])
     prepared.result()
@@ -246,7 +201,7 @@ def renew_evidence(sources: Path | None) -> None:
     problems += check.consistency_problems(rules)
     if problems:
         raise Problems(problems)
-    swap.write(SCHEMA, schema_text(rules))
+    swap.write(ROOT / SCHEMA, schema_text(rules))
     if sources is not None:
         lock, missing = evidence.verified(rules, sources, evidence.read_lock(ROOT / "rules")[0])
         if missing:
@@ -254,12 +209,12 @@ def renew_evidence(sources: Path | None) -> None:
         evidence.write_lock(lock, ROOT / "rules")
         fragments = sum(len(entry["fragments"]) for entry in lock.provisions.values())
         print(f"核对过 {len(lock.texts)} 份原文、{len(lock.provisions)} 个条款、{fragments} 段出处；核对记录已更新")
-    read(None)
+    read(ROOT)
 
 
 def add_release() -> None:
     """Adds the present data to the releases."""
-    content = read(None)
+    content = read(ROOT)
     site = _site(content, inputs.reference_day(ROOT, content.rules), "")
     with swap.alone(BUILD):
         # A province's files have its own version in them, which only its volume knows.
@@ -287,11 +242,6 @@ def _site(content: Content, today: str, site_url: str) -> Site:
         standards=content.standards,
         texts=content.texts,
     )
-
-
-def schema_text(rules: RuleSet) -> str:
-    """rules/document.schema.json, made from the parameters and readings."""
-    return json.dumps(check.document_schema(rules), ensure_ascii=False, indent=1) + "\n"
 
 
 def _write(file: Path, content: bytes) -> None:

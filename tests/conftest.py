@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from answers import answered, phone  # noqa: F401  fixtures of the tests of answers
+from checked_rules import read_rules
 from command import answer, refused, run  # noqa: F401  fixtures of the tests of the command line
-from reading.check import read_rules
 from reading.compile_rules import compile_rules
 from reading.pack import packed
 from reading.ruleset import RuleSet

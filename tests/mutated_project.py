@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-import build
+import content
 from mutations import Mutation, mutation
 from reading import check, glossary_entries, history, standard_cases, worked_cases
 from reading.form import Misfit, misfits
@@ -49,7 +49,7 @@ class MutatedProject:
         self.texts = {file: (folder / file).read_text(encoding="utf-8") for file in files}
         self.parsed: dict[str, Loaded] = {}
         self.mutated = ""
-        self.facts = _facts(build.read(None).model)
+        self.facts = _facts(content.read(self.root).model)
 
     def load(self, file: Path, shown: str) -> tuple[Loaded | None, list[Problem]]:
         """As reading.load.load: from memory what is as it was."""
@@ -77,7 +77,7 @@ class MutatedProject:
         file = self.root / mutant.file
         file.write_text(mutant.text, encoding="utf-8")
         try:
-            facts = _facts(build.read(None).model)
+            facts = _facts(content.read(self.root).model)
         except Problems as problems:
             nowhere = [str(problem) for problem in problems.problems if not self._stands(problem)]
             return f"{mutant}: refused without a place: {nowhere[0]}" if nowhere else ""
@@ -107,8 +107,6 @@ def mutated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MutatedProject
     """The copy, read by the functions that the build itself reads with."""
     folder = tmp_path_factory.mktemp("mutated")
     with pytest.MonkeyPatch.context() as changed:
-        changed.setattr(build, "ROOT", folder)
-        changed.setattr(build, "SCHEMA", folder / "rules" / "document.schema.json")
         project = MutatedProject(folder)
         for reader in READERS:
             changed.setattr(reader, "load", project.load)

@@ -12,7 +12,7 @@ import searching
 import swap
 import volumes
 from built_site import ROOT
-from reading import check
+from checked_rules import read_rules
 from reading.compile_rules import compile_rules
 from reading.glossary_entries import read_glossary
 from reading.history import read_history
@@ -49,7 +49,7 @@ def country() -> Site:
     """The country, read and compiled from rules that were written for it, with the volumes of its provinces."""
     folder = Path(mkdtemp(prefix="country-"))
     project.write_rules(folder, PLACES, seed=1)
-    rules = check.read_rules(folder, folder / "texts")
+    rules = read_rules(folder, folder / "texts")
     model = compile_rules(rules)
     policy = Policy(model)
     site = Site(

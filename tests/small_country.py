@@ -8,7 +8,7 @@ from typing import Any
 import bundle
 import offline
 from built_site import ROOT, site
-from reading.check import read_rules
+from checked_rules import read_rules
 from reading.compile_rules import compile_rules
 from reading.pack import packed
 from render import calculator

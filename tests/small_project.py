@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from checked_rules import read_rules
 from reading import check, evidence
 from reading.compile_rules import compile_rules
 from reading.problems import Problems
@@ -126,14 +127,14 @@ class SmallProject:
     def errors(self, with_texts: bool = False) -> list[str]:
         """The lines that a check of the project prints; none if all is well."""
         try:
-            check.read_rules(self.root, self.sources if with_texts else None)
+            read_rules(self.root, self.sources if with_texts else None)
         except Problems as problems:
             return [str(problem) for problem in problems.problems]
         return []
 
     def site(self, **more: Any) -> Site:
         """What the pages of the project are made of, on a day on which its document is in force."""
-        rules = check.read_rules(self.root)
+        rules = read_rules(self.root)
         templates = environment(str(ROOT / "site_src" / "templates"))
         return Site(rules, Policy(compile_rules(rules)), "2026-03-01", templates, **more)
 

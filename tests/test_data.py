@@ -10,6 +10,7 @@ from itertools import product
 import pytest
 from jsonschema import Draft202012Validator
 
+from checked_rules import read_rules
 from reading import check
 from reading.load import load
 from reading.problems import Problems
@@ -278,7 +279,7 @@ def test_the_template_is_a_document_as_it_should_be_but_for_its_verification(roo
     target.parent.mkdir()
     shutil.copy(root / "rules" / "template.yml", target)
     with pytest.raises(Problems) as found:
-        check.read_rules(tmp_path)
+        read_rules(tmp_path)
     assert [str(problem) for problem in found.value.problems if "make evidence" not in problem.message] == []
 
 

@@ -3,7 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from reading.check import read_rules
+from checked_rules import read_rules
 from reading.compile_rules import compile_rules
 from reading.evidence import normalised, read_texts
 from reading.fulltext import blocks

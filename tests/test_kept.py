@@ -5,6 +5,7 @@ from multiprocessing import get_context
 
 import pytest
 
+from checked_rules import read_rules
 from reading import check
 from reading.kept import Kept
 from reading.problems import Problems
@@ -20,46 +21,46 @@ def kept(cache):
 
 
 def test_what_was_kept_is_what_would_be_read(project, cache):
-    first = check.read_rules(project.root, cache=cache)
-    assert check.read_rules(project.root, cache=cache) == first == check.read_rules(project.root)
+    first = read_rules(project.root, cache=cache)
+    assert read_rules(project.root, cache=cache) == first == read_rules(project.root)
 
 
 def test_a_document_is_kept_once(project, cache):
-    check.read_rules(project.root, cache=cache)
+    read_rules(project.root, cache=cache)
     before = kept(cache)
     assert len(before) == 1
-    check.read_rules(project.root, cache=cache)
+    read_rules(project.root, cache=cache)
     assert kept(cache) == before
 
 
 def test_a_changed_document_is_read_anew_and_takes_the_place_of_the_old_one(project, cache):
-    check.read_rules(project.root, cache=cache)
+    read_rules(project.root, cache=cache)
     before = kept(cache)
     project.edit("基金一年最多付七万元。", "基金一年最多付7万元。")
-    (document,) = check.read_rules(project.root, cache=cache).documents
+    (document,) = read_rules(project.root, cache=cache).documents
     assert "基金一年最多付7万元。" in [provision.summary for provision in document.provisions]
     assert len(kept(cache)) == 1
     assert kept(cache) != before
 
 
 def test_a_changed_form_is_held_against_every_document(project, cache):
-    check.read_rules(project.root, cache=cache)
+    read_rules(project.root, cache=cache)
     project.edit("\n  annual_fund_cap:", "\n  annual_cap:", "rules/parameters.yml")
     with pytest.raises(Problems, match="annual_fund_cap"):
-        check.read_rules(project.root, cache=cache)
+        read_rules(project.root, cache=cache)
 
 
 def test_a_document_without_the_right_form_is_not_kept(project, cache):
     project.edit("kind: rule", "kind: law")
     for _ in range(2):
         with pytest.raises(Problems, match="law"):
-            check.read_rules(project.root, cache=cache)
+            read_rules(project.root, cache=cache)
     assert not cache.exists()
 
 
 def _check_often(root, cache):
     """What checks do with the cache, again and again; each clears away what the last one kept."""
-    document = check.read_rules(root).documents[0]
+    document = read_rules(root).documents[0]
     file = next((root / "rules/documents").rglob("*.yml"))
     for turn in range(300):
         kept = Kept(cache, {})
@@ -78,11 +79,11 @@ def test_two_checks_at_once_do_not_get_in_each_others_way(project, cache):
 
 
 def test_what_is_kept_in_part_is_read_anew(project, cache):
-    first = check.read_rules(project.root, cache=cache)
+    first = read_rules(project.root, cache=cache)
     (place,) = cache.iterdir()
     whole = place.read_bytes()
     place.write_bytes(whole[: len(whole) // 2])
-    assert check.read_rules(project.root, cache=cache) == first
+    assert read_rules(project.root, cache=cache) == first
     assert place.read_bytes() == whole
 
 

@@ -6,7 +6,7 @@ import json
 import pytest
 
 import provinces
-from reading.check import read_rules
+from checked_rules import read_rules
 from reading.compile_rules import compile_rules
 from reading.pack import packed
 from render.estimate import table

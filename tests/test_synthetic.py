@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from reading import check
+from checked_rules import read_rules
 from reading.compile_rules import compile_rules
 from synthetic import project
 from urrbmi.policy import Policy
@@ -27,7 +27,7 @@ def country(tmp_path_factory):
 @pytest.fixture(scope="module")
 def rules(country):
     """Its rules, which pass every check, with their evidence looked up in the texts."""
-    return check.read_rules(country, country / "texts")
+    return read_rules(country, country / "texts")
 
 
 def contents(folder):

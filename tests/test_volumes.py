@@ -13,7 +13,7 @@ import inputs
 import programs
 import swap
 import volumes
-from reading import check
+from checked_rules import read_rules
 from reading.compile_rules import compile_rules
 from reading.pack import packed
 from render import volume
@@ -55,7 +55,7 @@ def written(tmp_path_factory):
 
 def read(folder):
     """The site of a country as the build reads it, and its packed model."""
-    rules = check.read_rules(folder)
+    rules = read_rules(folder)
     model = compile_rules(rules)
     return Site(rules, Policy(model), "2026-03-01", environment(str(build.ROOT / "site_src" / "templates"))), packed(
         model

@@ -19,6 +19,7 @@ import build
 import framing
 import inputs
 from calculations import processor_seconds
+from content import read
 from render import parts, words
 from render.grouping import merged
 from render.page import Page
@@ -48,7 +49,7 @@ class Makers:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.modules = folder / "pages", folder / "node_modules"
-        content = build.read(None)
+        content = read(build.ROOT)
         today = inputs.reference_day(build.ROOT, content.rules)
         templates = environment(str(build.ROOT / "site_src" / "templates"))
         self.site = Site(content.rules, Policy(content.model), today, templates)

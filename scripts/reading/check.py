@@ -6,7 +6,6 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
-from apart import apart
 from reading import evidence, schema, tables, ties
 from reading.checks import CHECKS
 from reading.form import misfits, without
@@ -15,47 +14,38 @@ from reading.load import Loaded, listed_files, load
 from reading.problems import Problem, Problems, relative
 from reading.ruleset import Document, RuleSet, document_of
 
-#: more files than these are read and checked by two processes, read so many at a time
+#: more files than these are read by two processes, so many at a time
 _MANY = 100
 
 #: the document of a file, and what is wrong with the file
 Found = tuple[Document | None, list[Problem]]
 
 
-def read_rules(root: Path, sources: Path | None = None, cache: Path | None = None) -> RuleSet:
-    """The content of rules/ in a project folder, checked; with a folder of texts the evidence is looked up there too.
+def all_problems(root: Path, rules: RuleSet, found: list[Problem], sources: Path | None) -> list[Problem]:
+    """What is wrong with a project folder's rules: what `read_form` found, and all else.
 
-    `cache` is a folder that keeps the documents that had the right form, so that the next check reads only what changed.
-    Raises Problems with all errors that were found.
+    With a folder of texts the evidence is looked up there too.
     """
-    rules, problems = read_form(root, cache)
-    problems += consistency_problems(rules)
+    problems = [*found, *consistency_problems(rules)]
     lock, lock_problems = evidence.read_lock(root / "rules")
     problems += lock_problems
     if sources is not None:
-        found, text_problems = evidence.verified(rules, sources, evidence.Lock({}, {}))
-        problems += text_problems + evidence.changed_texts(found, lock)
+        verified, text_problems = evidence.verified(rules, sources, evidence.Lock({}, {}))
+        problems += text_problems + evidence.changed_texts(verified, lock)
     if not lock_problems:
         problems += evidence.locked_problems(rules, lock, {problem.path for problem in problems})
-    if problems:
-        raise Problems(problems)
-    return rules
+    return problems
 
 
 def consistency_problems(rules: RuleSet) -> list[Problem]:
     """What the files say that cannot be: together, or against their evidence."""
-    if len(rules.documents) <= _MANY:
-        return [*_said_together(rules), *ties.tie_problems(rules)]
-    tied = apart(ties.tie_problems, rules)
-    return [*_said_together(rules), *tied.result()]
-
-
-def _said_together(rules: RuleSet) -> list[Problem]:
-    return [problem for check in CHECKS for problem in check(rules)]
+    return [problem for check in CHECKS for problem in check(rules)] + ties.tie_problems(rules)
 
 
 def read_form(root: Path, cache: Path | None = None) -> tuple[RuleSet, list[Problem]]:
-    """The files of rules/, each held against its form, and what is wrong with that.
+    """The files of rules/ in a project folder, each held against its form, and what is wrong with that.
+
+    `cache` is a folder that keeps the documents that had the right form, so that the next check reads only what changed.
 
     What has the wrong form is left out, so that the rest can still be checked. Raises Problems where the files on which
     all others rest cannot be used.

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from build import schema_text
+from content import schema_text
 from reading import check, evidence
 from reading.compile_rules import compile_rules
 from reading.problems import Problems

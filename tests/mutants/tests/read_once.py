@@ -7,7 +7,7 @@ import os
 from functools import cache
 from pathlib import Path
 
-from reading.check import read_rules
+from checked_rules import read_rules
 from reading.compile_rules import compile_rules
 from reading.pack import packed
 from reading.worked_cases import WorkedCase, WorkedQuestion, read_worked
