@@ -123,7 +123,7 @@ def build(sources: Path | None, site_url: str) -> None:
     finally:
         wait([prepared])
     prepared.result()
-    rules, model, cases = content.rules, content.model, content.cases
+    rules, model = content.rules, content.model
     progress.done("检查", content.said + ("，已与原文核对" if sources else ""))
     today = inputs.reference_day(ROOT, rules)
     whole = packed(model)
@@ -134,51 +134,54 @@ def build(sources: Path | None, site_url: str) -> None:
         print(f"没有变化：{SITE.relative_to(ROOT)} 是最新的", flush=True)
         return
     with tempfile.TemporaryDirectory(dir=BUILD, prefix="work-") as folder:
-        work, made = Path(folder), NEXT
         site = _site(content, today, site_url)
-        site.downloads = made / "data"
-        shared = inputs.frame(ROOT, today, site_url)
-        made_anew = volumes.fill(site, whole, VOLUMES, shared, made)
-        exports.pack(site)
+        site.downloads = NEXT / "data"
+        made_anew = volumes.fill(site, whole, VOLUMES, inputs.frame(ROOT, today, site_url), NEXT)
         progress.done("各省", f"{len(site.volumes)} 个省，新做 {made_anew} 个")
-        estimates = {code: one.estimate for code, one in site.volumes.items()}
-        asked = [one.case for one in cases]
-        with ThreadPoolExecutor(1) as beside:
-            bundled = beside.submit(
-                bundle.build, made / "calculator", POLICY, POLICY.parent, BUILD / "cache", estimates, asked
-            )
-            for name, content_of in data_files(site).items():
-                _write(site.downloads / name, content_of)
-            site.bundle = bundled.result()
-        progress.done("计算器", "已打包")
-        written = feed_files(site)
-        pages = all_pages(site)  # of which that of the downloads waits until they are packed
-        for path, text in embed.files(site, [page for page in pages if not page.file]):
-            _write(made / path / "index.html", text.encode())
-        progress.done("写页面", f"{len(pages)} 页")
-        frame(pages, site, work, made)
-        if site_url:  # a shared link has to give the whole address of its picture
-            written |= cards.files(f"{site.province} {len(site.cities)} 个市")
-        for name, download in written.items():
-            _write(made / name, download)
-        for one in content.history.releases:
-            shutil.copy(ROOT / ARCHIVES / one.archive, made / "releases" / one.archive)
-        (made / "search" / "answers.json").write_text(answers.text(site, pages), encoding="utf-8")
-        (made / "calculator" / spreadsheet.EXAMPLE).write_bytes(spreadsheet.example(site))
-        offline.write(made / "calculator", site.bundle)
-        files = list(swap.names(made))
-        data = sum(name.startswith("data/") for name in files)
-        progress.done("套版面", f"{sum(name.endswith('.html') for name in files)} 个网页，{data} 个数据文件")
-        with ThreadPoolExecutor(1) as beside:
-            indexed = beside.submit(searching.shared, made, searched(site, pages, files), work)
-            links = linkcheck.check(made, files, volumes.surveys(site))
-            indexed.result()
-        (made / "_headers").write_text(security.headers(made, files), encoding="utf-8")
-        progress.done("搜索", f"已建索引；{links} 个链接都有去处")
+        with exports.packing(site):
+            make_shared(site, content, NEXT, Path(folder), progress)
         STAMP.unlink(missing_ok=True)
-        swap.replace(SITE, made)
+        swap.replace(SITE, NEXT)
         STAMP.write_text(stamp)
     progress.finished()
+
+
+def make_shared(site: Site, content: Content, made: Path, work: Path, progress: Progress) -> None:
+    """Makes all that is no province's own, in a site that has the files of all provinces, and follows its links."""
+    estimates = {code: one.estimate for code, one in site.volumes.items()}
+    asked = [one.case for one in content.cases]
+    with ThreadPoolExecutor(1) as beside:
+        bundled = beside.submit(
+            bundle.build, made / "calculator", POLICY, POLICY.parent, BUILD / "cache", estimates, asked
+        )
+        for name, content_of in data_files(site).items():
+            _write(site.downloads / name, content_of)
+        site.bundle = bundled.result()
+    progress.done("计算器", "已打包")
+    written = feed_files(site)
+    pages = all_pages(site)  # of which that of the downloads waits until they are packed
+    for path, text in embed.files(site, [page for page in pages if not page.file]):
+        _write(made / path / "index.html", text.encode())
+    progress.done("写页面", f"{len(pages)} 页")
+    frame(pages, site, work, made)
+    if site.url:  # a shared link has to give the whole address of its picture
+        written |= cards.files(f"{site.province} {len(site.cities)} 个市")
+    for name, download in written.items():
+        _write(made / name, download)
+    for one in content.history.releases:
+        shutil.copy(ROOT / ARCHIVES / one.archive, made / "releases" / one.archive)
+    (made / "search" / "answers.json").write_text(answers.text(site, pages), encoding="utf-8")
+    (made / "calculator" / spreadsheet.EXAMPLE).write_bytes(spreadsheet.example(site))
+    offline.write(made / "calculator", site.bundle)
+    files = list(swap.names(made))
+    data = sum(name.startswith("data/") for name in files)
+    progress.done("套版面", f"{sum(name.endswith('.html') for name in files)} 个网页，{data} 个数据文件")
+    with ThreadPoolExecutor(1) as beside:
+        indexed = beside.submit(searching.shared, made, searched(site, pages, files), work)
+        links = linkcheck.check(made, files, volumes.surveys(site))
+        indexed.result()
+    (made / "_headers").write_text(security.headers(made, files), encoding="utf-8")
+    progress.done("搜索", f"已建索引；{links} 个链接都有去处")
 
 
 def frame(pages: list[Page], site: Site, work: Path, made: Path) -> None:

@@ -60,6 +60,8 @@ def match(folder: Path, files: Mapping[str, tuple[str, os.stat_result]]) -> None
 
     What is one of them already stays: to lay a country's files anew takes seconds.
     """
+    if folder.is_symlink():
+        folder.unlink()  # what it leads to is not this folder's
     missing, top = dict(files), len(str(folder)) + 1
     for at, folders, names in os.walk(folder, topdown=False):
         for name in (*names, *(one for one in folders if os.path.islink(f"{at}/{one}"))):

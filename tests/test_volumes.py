@@ -158,6 +158,16 @@ def test_whatever_the_last_site_had_the_next_begins_with_the_files_of_all_volume
     assert [path for path in made.rglob("*") if path.is_symlink() or (path.is_dir() and not any(path.iterdir()))] == []
 
 
+def test_what_somebody_has_linked_there_is_not_touched(kept, tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "mine").touch()
+    (tmp_path / "site").symlink_to(elsewhere)
+    volumes.prepare(kept, tmp_path / "site")
+    assert [file.name for file in elsewhere.iterdir()] == ["mine"]
+    assert (tmp_path / "site" / "data").is_dir()
+
+
 def test_of_a_province_that_has_changed_the_next_site_has_the_new_files_alone(written, kept, tmp_path):
     made = tmp_path / "site"
     fill(written, kept)

@@ -4,9 +4,11 @@ They are written where the build takes them from, by processes of their own, for
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
+from contextlib import contextmanager
 from functools import cache
 from itertools import chain
+from typing import Any
 
 from apart import apart
 from render import database, file_versions, volume
@@ -20,8 +22,18 @@ from render.site import Site
 from render.texts import csv_bytes, json_bytes
 
 
+@contextmanager
+def packing(site: Site) -> Iterator[None]:
+    """Meanwhile every table is written; whatever goes wrong, at its end nothing is at work any more."""
+    begun: list[Future[Any]] = [*_begun(site)]
+    try:
+        yield
+    finally:
+        wait(begun)
+
+
 @cache
-def pack(site: Site) -> tuple[Future[list[Made]], Future[Made]]:
+def _begun(site: Site) -> tuple[Future[list[Made]], Future[Made]]:
     """Starts to write every table: the database in a process of its own, and the other forms in another."""
     volumes = [volume.of(part) for part in site.by_province]
     rows = {**tables(site), STANDARD_CASES: volume.cases(site)}
@@ -31,7 +43,7 @@ def pack(site: Site) -> tuple[Future[list[Made]], Future[Made]]:
 @cache
 def files(site: Site) -> dict[str, Made]:
     """Every download by its name below data/, all described and put into one; the page of the downloads tells their sizes."""
-    written, base = pack(site)
+    written, base = _begun(site)
     made = {one.name: one for one in (*written.result(), base.result())}
     # The files of pages are described and packed with the tables where there is one province, else by each volume.
     volumes = [volume.of(part) for part in site.by_province]
