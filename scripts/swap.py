@@ -60,8 +60,8 @@ def match(folder: Path, files: Mapping[str, tuple[str, os.stat_result]]) -> None
 
     What is one of them already stays: to lay a country's files anew takes seconds.
     """
-    if folder.is_symlink():
-        folder.unlink()  # what it leads to is not this folder's
+    if folder.is_symlink() or folder.is_file():
+        folder.unlink()  # what a link leads to is not this folder's
     missing, top = dict(files), len(str(folder)) + 1
     for at, folders, names in os.walk(folder, topdown=False):
         for name in (*names, *(one for one in folders if os.path.islink(f"{at}/{one}"))):
@@ -105,7 +105,7 @@ def names(folder: Path) -> Iterator[str]:
 
 
 def stats(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """The same, each with what the disk says of it."""
+    """The files of a folder, and its links, by their names below it, each with what the disk says of it."""
     top, waiting = len(str(folder)) + 1, [str(folder)]
     while waiting:
         with os.scandir(waiting.pop()) as found:

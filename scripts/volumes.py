@@ -41,15 +41,23 @@ Json = dict[str, Any]
 
 
 def clear(cache: Path) -> dict[Path, dict[str, os.stat_result]]:
-    """Makes the folder of the volumes that are kept, without what is none, or into whose files somebody has written since.
+    """Makes the folder of the volumes that are kept, without what is none, or into whose files somebody has written since; of
+    a province the latest alone, for one that took an older one's place was interrupted.
 
     Returns the files of those that stay (volume.standing).
     """
     cache.mkdir(parents=True, exist_ok=True)
-    found = {place: volume.standing(place) for place in cache.iterdir()}
-    for place in (place for place, files in found.items() if files is None):
-        swap.remove(place, cache.parent)
-    return {place: files for place, files in found.items() if files is not None}
+    kept: dict[Path, dict[str, os.stat_result]] = {}
+    provinces: set[str] = set()
+    for place in sorted(cache.iterdir(), key=lambda place: place.lstat().st_mtime_ns, reverse=True):
+        code = place.name.partition("-")[0]
+        files = None if code in provinces else volume.standing(place)
+        if files is None:
+            swap.remove(place, cache.parent)
+        else:
+            provinces.add(code)
+            kept[place] = files
+    return kept
 
 
 def prepare(cache: Path, made: Path) -> None:
@@ -66,7 +74,7 @@ def fill(site: Site, whole: Json, cache: Path, frame: str, made: Path | None = N
     then.
     """
     parts = _parts(site, whole)
-    places = {code: cache / _key(site, code, part, frame) for code, part in parts.items()}
+    places = {code: cache / f"{code}-{_key(site, code, part, frame)}" for code, part in parts.items()}
     # The longest first, so that those which are made at a time end together.
     missing = sorted(
         (code for code, place in places.items() if not place.exists()),
@@ -100,13 +108,16 @@ def fill(site: Site, whole: Json, cache: Path, frame: str, made: Path | None = N
                 running[apart(_make, site, code, parts[code], places[code])] = code
 
         begin(AT_ONCE)
-        take(kept)
-        while running:
-            for done in wait(running, return_when=FIRST_COMPLETED).done:
-                done.result()
-                code = running.pop(done)
-                begin(1)
-                take([code])
+        try:
+            take(kept)
+            while running:
+                for done in wait(running, return_when=FIRST_COMPLETED).done:
+                    done.result()
+                    code = running.pop(done)
+                    begin(1)
+                    take([code])
+        finally:
+            wait(running)  # whatever went wrong: nothing may come into the cache after the build
     site.volumes |= {code: found[code] for code in places}
     for old in dated:
         swap.remove(old, cache.parent)

@@ -4,33 +4,18 @@ import os
 import signal
 import time
 from concurrent.futures import BrokenExecutor
-from contextlib import contextmanager
 
 import pytest
 
 import build
 import inputs
 import programs
-import swap
 import volumes
-from checked_rules import read_rules
-from reading.compile_rules import compile_rules
-from reading.pack import packed
-from render import volume
 from render.columns import LARGE
 from render.large_tables import typed
-from render.site import Site
-from render.templates import environment
-from synthetic import project
-from urrbmi.policy import NotHere, Policy
+from two_provinces import GUANGXI, SHANXI, changed, contents, fill, read, write
+from urrbmi.policy import NotHere
 
-SHANXI, GUANGXI = "140000", "450000"
-PLACES = [
-    {"code": SHANXI, "name": "山西省", "kind": "province", "pinyin": "shanxi"},
-    {"code": "140100", "name": "太原市", "kind": "city", "parent": SHANXI, "pinyin": "taiyuan"},
-    {"code": GUANGXI, "name": "广西壮族自治区", "kind": "province", "pinyin": "guangxi"},
-    {"code": "450100", "name": "南宁市", "kind": "city", "parent": GUANGXI, "pinyin": "nanning"},
-]
 #: what is changed of all that the provinces share
 SHARED = (
     "rules/parameters.yml",
@@ -49,34 +34,8 @@ OWN = ("rules/documents/shanxi/2025-1.yml", "rules/evidence.lock.json", "calcula
 def written(tmp_path_factory):
     """The folder of a country with two provinces."""
     folder = tmp_path_factory.mktemp("country")
-    project.write_rules(folder, PLACES, seed=1)
+    write(folder)
     return folder
-
-
-def read(folder):
-    """The site of a country as the build reads it, and its packed model."""
-    rules = read_rules(folder)
-    model = compile_rules(rules)
-    return Site(rules, Policy(model), "2026-03-01", environment(str(build.ROOT / "site_src" / "templates"))), packed(
-        model
-    )
-
-
-def fill(folder, cache, frame="frame"):
-    """How many volumes were made, and all of them by their provinces."""
-    site, whole = read(folder)
-    volumes.clear(cache)
-    made = volumes.fill(site, whole, cache, frame)
-    return made, site.volumes
-
-
-def contents(one):
-    """The files of a volume, and what it says of its pages."""
-    site = one.folder / volume.SITE
-    files = {name: (site / name).read_bytes() for name in swap.names(site)}
-    rows = [one.rows(name, "") for sheet in LARGE for name in (sheet.path, typed(sheet))]
-    pages = [(room, page.path, page.title, page.version) for room, own in one.pages.items() for page in own]
-    return files, rows, pages, one.page_files, one.page_tables, one.charts, one.shards, one.estimate
 
 
 @pytest.fixture(scope="module")
@@ -90,18 +49,6 @@ def kept(written, tmp_path_factory):
 def test_what_is_kept_is_not_made_again(written, kept):
     made, found = fill(written, kept)
     assert (made, set(found)) == (0, {SHANXI, GUANGXI})
-
-
-@contextmanager
-def changed(written):
-    """Meanwhile one document of 广西 says something else."""
-    file = sorted((written / "rules" / "documents" / "guangxi").glob("*.yml"))[0]
-    text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("summary: 示例，", "summary: 示例二，", 1), encoding="utf-8")
-    try:
-        yield
-    finally:
-        file.write_text(text, encoding="utf-8")
 
 
 def test_a_change_in_one_document_makes_its_province_anew_and_the_same_as_from_nothing(written, kept, tmp_path):
@@ -130,53 +77,6 @@ def test_what_happened_to_a_site_did_not_happen_to_what_is_kept(written, kept, t
     made, found = fill(written, kept)
     assert made == 1
     assert {code: contents(one) for code, one in found.items()} == before
-
-
-def inodes(site):
-    """The files of a made site, each by its name, told apart by what the disk has of them."""
-    return {name: (site / name).stat().st_ino for name in swap.names(site)}
-
-
-def test_whatever_the_last_site_had_the_next_begins_with_the_files_of_all_volumes_alone(written, kept, tmp_path):
-    made = tmp_path / "site"
-    fill(written, kept)
-    volumes.prepare(kept, made)
-    right = inodes(made)
-    assert len(right) == sum(len(contents(one)[0]) for one in fill(written, kept)[1].values())
-
-    cities = made / "data" / "cities"
-    (cities / "taiyuan.csv").unlink()
-    (cities / "nanning.csv").rename(made / "moved.csv")
-    (cities / "taiyuan.json").unlink()
-    (cities / "taiyuan.json").write_text("another file", encoding="utf-8")
-    (cities / "nanning.json").unlink()
-    (cities / "nanning.json").symlink_to(made / "moved.csv")
-    (made / "folder").symlink_to(cities, target_is_directory=True)
-    (made / "empty" / "inside").mkdir(parents=True)
-    volumes.prepare(kept, made)
-    assert inodes(made) == right
-    assert [path for path in made.rglob("*") if path.is_symlink() or (path.is_dir() and not any(path.iterdir()))] == []
-
-
-def test_what_somebody_has_linked_there_is_not_touched(kept, tmp_path):
-    elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    (elsewhere / "mine").touch()
-    (tmp_path / "site").symlink_to(elsewhere)
-    volumes.prepare(kept, tmp_path / "site")
-    assert [file.name for file in elsewhere.iterdir()] == ["mine"]
-    assert (tmp_path / "site" / "data").is_dir()
-
-
-def test_of_a_province_that_has_changed_the_next_site_has_the_new_files_alone(written, kept, tmp_path):
-    made = tmp_path / "site"
-    fill(written, kept)
-    volumes.prepare(kept, made)
-    with changed(written):
-        site, whole = read(written)
-        volumes.fill(site, whole, kept, "frame", made)
-        right = {name: content for one in site.volumes.values() for name, content in contents(one)[0].items()}
-        assert {name: (made / name).read_bytes() for name in swap.names(made)} == right
 
 
 def test_what_fails_in_one_half_is_said_once_the_other_has_ended_and_nothing_is_left(written, kept, monkeypatch):

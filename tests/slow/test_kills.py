@@ -9,7 +9,7 @@ from copies import copy
 
 ABOUT = "site_src/pages/about/index.md"
 KILLS = 42
-#: seconds after the last check, when the new site takes the place of the last and that is removed
+#: seconds after the last check, when the new site takes the place of the last
 EXCHANGE = (0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.2, 0.4)
 
 

@@ -1,0 +1,68 @@
+"""A country of two provinces with a city each, its volumes made as the build makes them."""
+
+from contextlib import contextmanager
+
+import build
+import swap
+import volumes
+from checked_rules import read_rules
+from reading.compile_rules import compile_rules
+from reading.pack import packed
+from render import volume
+from render.columns import LARGE
+from render.large_tables import typed
+from render.site import Site
+from render.templates import environment
+from synthetic import project
+from urrbmi.policy import Policy
+
+SHANXI, GUANGXI = "140000", "450000"
+PLACES = [
+    {"code": SHANXI, "name": "山西省", "kind": "province", "pinyin": "shanxi"},
+    {"code": "140100", "name": "太原市", "kind": "city", "parent": SHANXI, "pinyin": "taiyuan"},
+    {"code": GUANGXI, "name": "广西壮族自治区", "kind": "province", "pinyin": "guangxi"},
+    {"code": "450100", "name": "南宁市", "kind": "city", "parent": GUANGXI, "pinyin": "nanning"},
+]
+
+
+def write(folder):
+    """Writes the rules of the country into a folder."""
+    project.write_rules(folder, PLACES, seed=1)
+
+
+def read(folder):
+    """The site of a country as the build reads it, and its packed model."""
+    rules = read_rules(folder)
+    model = compile_rules(rules)
+    return Site(rules, Policy(model), "2026-03-01", environment(str(build.ROOT / "site_src" / "templates"))), packed(
+        model
+    )
+
+
+def fill(folder, cache, frame="frame"):
+    """How many volumes were made, and all of them by their provinces."""
+    site, whole = read(folder)
+    volumes.clear(cache)
+    made = volumes.fill(site, whole, cache, frame)
+    return made, site.volumes
+
+
+def contents(one):
+    """The files of a volume, and what it says of its pages."""
+    site = one.folder / volume.SITE
+    files = {name: (site / name).read_bytes() for name in swap.names(site)}
+    rows = [one.rows(name, "") for sheet in LARGE for name in (sheet.path, typed(sheet))]
+    pages = [(room, page.path, page.title, page.version) for room, own in one.pages.items() for page in own]
+    return files, rows, pages, one.page_files, one.page_tables, one.charts, one.shards, one.estimate
+
+
+@contextmanager
+def changed(written):
+    """Meanwhile one document of 广西 says something else."""
+    file = sorted((written / "rules" / "documents" / "guangxi").glob("*.yml"))[0]
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("summary: 示例，", "summary: 示例二，", 1), encoding="utf-8")
+    try:
+        yield
+    finally:
+        file.write_text(text, encoding="utf-8")
