@@ -41,10 +41,10 @@ Json = dict[str, Any]
 
 
 def clear(cache: Path) -> dict[Path, dict[str, os.stat_result]]:
-    """Makes the folder of the volumes that are kept, without what is none, or into whose files somebody has written since; of
-    a province the latest alone, for one that took an older one's place was interrupted.
+    """Makes the folder of the volumes that are kept, without what is none, or into whose files somebody has written since.
 
-    Returns the files of those that stay (volume.standing).
+    Of a province it keeps the latest alone: a build may have ended before the older one went. Returns the files of those that
+    stay (volume.standing).
     """
     cache.mkdir(parents=True, exist_ok=True)
     kept: dict[Path, dict[str, os.stat_result]] = {}
