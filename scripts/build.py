@@ -48,7 +48,7 @@ from urrbmi.policy import Policy
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
 SITE = BUILD / "site"
-#: where the next site is made; after a build the last one stands there, most of whose files the next one has as well
+#: where the next site is made; after a build the last one stands there, if the next one may have files of it
 NEXT = BUILD / "site.next"
 STAMP = BUILD / "site.stamp"
 VOLUMES = BUILD / "cache" / "volumes"
@@ -143,6 +143,8 @@ def build(sources: Path | None, site_url: str) -> None:
         STAMP.unlink(missing_ok=True)
         swap.replace(SITE, NEXT)
         STAMP.write_text(stamp)
+        if made_anew == len(site.volumes):
+            shutil.rmtree(NEXT, ignore_errors=True)  # the next site has nothing of it
     progress.finished()
 
 

@@ -74,5 +74,5 @@ def test_an_interrupted_build_leaves_the_last_site_and_does_not_keep_the_next_fr
 def test_after_all_kills_a_build_makes_the_site_as_ever_and_leaves_nothing_else(toggled, added):
     assert toggled.built(added) == toggled.states[added]
     build = toggled.project.root / "build"
-    assert {file.name for file in build.iterdir()} == {"site", "site.next", "site.stamp", "cache", ".lock"}
+    assert {file.name for file in build.iterdir()} == {"site", "site.stamp", "cache", ".lock"}
     assert list((build / "cache").glob("work-*")) == []
