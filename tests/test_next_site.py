@@ -1,32 +1,18 @@
 """The next site begins with the files of the volumes that are kept, whatever was left where it is made."""
 
+# ruff: noqa: F811  a fixture that is imported is a name of the test, too
+
 import pytest
 
 import programs
 import swap
 import volumes
-from two_provinces import SHANXI, changed, contents, fill, read, write
-
-
-@pytest.fixture(scope="module")
-def written(tmp_path_factory):
-    """The folder of a country with two provinces."""
-    folder = tmp_path_factory.mktemp("country")
-    write(folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def kept(written, tmp_path_factory):
-    """A cache with the volumes of both provinces."""
-    cache = tmp_path_factory.mktemp("cache") / "volumes"
-    assert fill(written, cache)[0] == 2
-    return cache
+from two_provinces import SHANXI, changed, contents, fill, kept, read, written  # noqa: F401  two fixtures
 
 
 def inodes(site):
     """The files of a made site, each by its name, told apart by what the disk has of them."""
-    return {name: (site / name).stat().st_ino for name in swap.names(site)}
+    return {name: said.st_ino for name, said in swap.stats(site)}
 
 
 def test_whatever_the_last_site_had_the_next_begins_with_the_files_of_all_volumes_alone(written, kept, tmp_path):

@@ -1,5 +1,7 @@
 """What is made of each province and kept: never of other rules than those it says, and the same as if it were made now."""
 
+# ruff: noqa: F811  a fixture that is imported is a name of the test, too
+
 import os
 import signal
 import time
@@ -13,7 +15,7 @@ import programs
 import volumes
 from render.columns import LARGE
 from render.large_tables import typed
-from two_provinces import GUANGXI, SHANXI, changed, contents, fill, read, write
+from two_provinces import GUANGXI, SHANXI, changed, contents, fill, kept, read, written  # noqa: F401  two fixtures
 from urrbmi.policy import NotHere
 
 #: what is changed of all that the provinces share
@@ -28,22 +30,6 @@ SHARED = (
 )
 #: what of a project is a province's own, or is made from that
 OWN = ("rules/documents/shanxi/2025-1.yml", "rules/evidence.lock.json", "calculator/urrbmi/policy.json")
-
-
-@pytest.fixture(scope="module")
-def written(tmp_path_factory):
-    """The folder of a country with two provinces."""
-    folder = tmp_path_factory.mktemp("country")
-    write(folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def kept(written, tmp_path_factory):
-    """A cache with the volumes of both provinces."""
-    cache = tmp_path_factory.mktemp("cache") / "volumes"
-    assert fill(written, cache)[0] == 2
-    return cache
 
 
 def test_what_is_kept_is_not_made_again(written, kept):

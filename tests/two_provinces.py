@@ -2,6 +2,8 @@
 
 from contextlib import contextmanager
 
+import pytest
+
 import build
 import swap
 import volumes
@@ -23,11 +25,6 @@ PLACES = [
     {"code": GUANGXI, "name": "广西壮族自治区", "kind": "province", "pinyin": "guangxi"},
     {"code": "450100", "name": "南宁市", "kind": "city", "parent": GUANGXI, "pinyin": "nanning"},
 ]
-
-
-def write(folder):
-    """Writes the rules of the country into a folder."""
-    project.write_rules(folder, PLACES, seed=1)
 
 
 def read(folder):
@@ -66,3 +63,19 @@ def changed(written):
         yield
     finally:
         file.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """The folder of a country with two provinces."""
+    folder = tmp_path_factory.mktemp("country")
+    project.write_rules(folder, PLACES, seed=1)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def kept(written, tmp_path_factory):
+    """A cache with the volumes of both provinces."""
+    cache = tmp_path_factory.mktemp("cache") / "volumes"
+    assert fill(written, cache)[0] == 2
+    return cache
