@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _AT_FDCWD = -100
@@ -58,21 +58,26 @@ def match(folder: Path, files: Mapping[str, tuple[str, os.stat_result]]) -> None
     """Makes a folder that has these files alone, whatever was in it before: name below it -> the file that is laid there, and
     what the disk says of it.
 
-    What is one of them already stays: to lay a country's files anew takes seconds.
+    What is one of them already stays, told by its number: to lay a country's files anew takes seconds, and so does to ask
+    the disk about each.
     """
     if folder.is_symlink() or folder.is_file():
         folder.unlink()  # what a link leads to is not this folder's
-    missing, top = dict(files), len(str(folder)) + 1
-    for at, folders, names in os.walk(folder, topdown=False):
-        for name in (*names, *(one for one in folders if os.path.islink(f"{at}/{one}"))):
-            place = f"{at}/{name}"
-            wanted = missing.get(place[top:])
-            if wanted and os.path.samestat(wanted[1], os.lstat(place)):
-                del missing[place[top:]]
-            else:
-                os.unlink(place)
-        if not os.listdir(at):
-            os.rmdir(at)
+    folder.mkdir(parents=True, exist_ok=True)
+    missing, top, device = dict(files), len(str(folder)) + 1, folder.stat().st_dev
+    rooms: list[str] = []
+    for one in _entries(folder):
+        if one.is_dir(follow_symlinks=False):
+            rooms.append(one.path)
+            continue
+        _, said = missing.get(one.path[top:], (None, None))
+        if said and (said.st_dev, said.st_ino) == (device, one.inode()):
+            del missing[one.path[top:]]
+        else:
+            os.unlink(one.path)
+    for room in reversed(rooms):
+        with suppress(OSError):  # something is in it that stays
+            os.rmdir(room)
     for room in {os.path.dirname(name) for name in missing}:
         (folder / room).mkdir(parents=True, exist_ok=True)
     for name, (file, _) in missing.items():
@@ -100,20 +105,26 @@ def lay(file: str | Path, place: str | Path) -> None:
 def names(folder: Path) -> Iterator[str]:
     """The files of a folder, by their names below it."""
     top = len(str(folder)) + 1
-    for at, _, files in os.walk(folder):
-        yield from (f"{at}/{name}"[top:] for name in files)
+    return (one.path[top:] for one in _entries(folder) if not one.is_dir(follow_symlinks=False))
 
 
 def stats(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
     """The files of a folder, and its links, by their names below it, each with what the disk says of it."""
-    top, waiting = len(str(folder)) + 1, [str(folder)]
+    top = len(str(folder)) + 1
+    for one in _entries(folder):
+        if not one.is_dir(follow_symlinks=False):
+            yield one.path[top:], one.stat(follow_symlinks=False)
+
+
+def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
+    """All that is below a folder, a folder before what is in it; no link is followed."""
+    waiting = [str(folder)]
     while waiting:
         with os.scandir(waiting.pop()) as found:
             for one in found:
                 if one.is_dir(follow_symlinks=False):
                     waiting.append(one.path)
-                else:
-                    yield one.path[top:], one.stat(follow_symlinks=False)
+                yield one
 
 
 def remove(folder: Path, cache: Path) -> None:

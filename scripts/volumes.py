@@ -154,9 +154,10 @@ def surveys(site: Site) -> list[linkcheck.Survey]:
 
 
 def _key(site: Site, code: str, part: Json, frame: str) -> str:
-    """A digest of what a province's volume rests on."""
+    """A digest of what a province's volume rests on: its version says what its rules are."""
     documents = site.of_province(code).rules.documents
-    told = [frame, part["data_version"], [[one.slug, site.texts.get(one.text_file)] for one in documents]]
+    shared = {name: content for name, content in part.items() if name != "provinces"}
+    told = [frame, shared, [[one.slug, site.texts.get(one.text_file)] for one in documents]]
     return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
 
 

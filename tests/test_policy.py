@@ -117,10 +117,12 @@ def test_a_city_without_counties_has_none():
     assert policy_of(counties=["城区"]).counties(WEST_CITY) == set()
 
 
-def test_every_value_of_an_item_is_given_whatever_its_place_and_day():
-    policy = policy_of(value("A1", "cap", EAST, 7, last="2025-12-31"), value("A2", "cap", EAST_CITY, 8))
-    assert [one.number for one in policy.given("cap")] == [7, 8]
-    assert list(policy.given("ratio")) == []
+def test_every_value_of_an_item_is_given_whatever_its_place_in_a_province_and_its_day():
+    policy = policy_of(value("A1", "cap", EAST, 7, last="2025-12-31"), value("A2", "cap", EAST_CITY, 8), absent=[WEST])
+    policy.add(WEST, part(WEST, value("B1", "cap", WEST_CITY, 9)))
+    assert [one.number for one in policy.given("cap", EAST)] == [7, 8]
+    assert [one.number for one in policy.given("cap", WEST)] == [9]
+    assert policy.given("ratio", EAST) == []
 
 
 def test_what_one_province_tells_apart_does_not_divide_the_tables_of_another():

@@ -120,6 +120,13 @@ def test_what_all_provinces_share_makes_each_anew(written, tmp_path):
     assert len(list((tmp_path / "volumes").iterdir())) == 2
 
 
+def test_a_year_that_a_document_adds_to_all_tables_makes_each_anew(written, tmp_path):
+    site, whole = read(written)
+    first, last = whole["years"]
+    assert volumes.fill(site, whole, tmp_path, "frame") == 2
+    assert volumes.fill(site, {**whole, "years": [first - 1, last]}, tmp_path, "frame") == 2
+
+
 @pytest.fixture
 def short(tmp_path):
     """A project of a few short files, whose digest is asked."""

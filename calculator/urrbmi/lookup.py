@@ -34,8 +34,7 @@ def combinations(item: str, province: str, policy: Policy) -> list[dict[str, str
     """
     found = policy.combined.get((item, province))
     if found is None:
-        given = [value for value in policy.given(item) if policy.ancestors(value.place)[-1] == province]
-        found = policy.combined[item, province] = _combined(item, given, policy)
+        found = policy.combined[item, province] = _combined(item, policy.given(item, province), policy)
     return found
 
 

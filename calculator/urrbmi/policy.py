@@ -6,7 +6,7 @@ place (晋医保发〔2024〕19号, 四·3段: earlier rules that differ yield t
 
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from urrbmi.values import OWN_STATES, UNKNOWN_START, Citation, Resolved, Value, day_after, day_before
@@ -99,7 +99,8 @@ class Policy:
             name: (rank, *_assumption(name, reading)) for rank, (name, reading) in enumerate(self.readings.items())
         }
         self.values: list[Value] = []
-        self._by_item: dict[str, dict[str, list[Value]]] = {}
+        #: an item and a province (code) -> place (code) -> its values
+        self._by_item: dict[tuple[str, str], dict[str, list[Value]]] = {}
         self._edges: dict[str, tuple[list[str], list[str]]] = {}
         self._standing: dict[tuple[str, str], tuple[list[str], dict[int, list[Value]]]] = {}
         self._rules: dict[tuple[str, int, int, str, str], Rules] = {}
@@ -128,7 +129,8 @@ class Policy:
         for given in part["values"]:
             value = Value(**given)
             self.values.append(value)
-            self._by_item.setdefault(value.item, {}).setdefault(value.place, []).append(value)
+            key = (value.item, self.ancestors(value.place)[-1])
+            self._by_item.setdefault(key, {}).setdefault(value.place, []).append(value)
 
     def _need(self, place: str) -> None:
         """Raises NotHere where the rules of a place (code) are not in the policy."""
@@ -145,10 +147,9 @@ class Policy:
         self._need(place)
         return self._counties.get(place, set())
 
-    def given(self, item: str) -> Iterator[Value]:
-        """Every value of an item, of any place and day."""
-        for values in self._by_item.get(item, {}).values():
-            yield from values
+    def given(self, item: str, province: str) -> list[Value]:
+        """Every value of an item that a document of a province (code), or of a place in it, gives, for any day."""
+        return [value for values in self._by_item.get((item, province), {}).values() for value in values]
 
     def ancestors(self, place: str) -> list[str]:
         """The codes of the place and of all places above it, itself first."""
@@ -196,8 +197,9 @@ class Policy:
         found = self._values_of.get((place, item))
         if found is None:
             self._need(place)
-            by_place = self._by_item.get(item, {})
-            found = [value for code in self.ancestors(place) for value in by_place.get(code, ())]
+            above = self.ancestors(place)
+            by_place = self._by_item.get((item, above[-1]), {})
+            found = [value for code in above for value in by_place.get(code, ())]
             self._values_of[place, item] = found
         return found
 
