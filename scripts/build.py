@@ -19,6 +19,7 @@ import time
 from collections.abc import Sequence
 from concurrent.futures import BrokenExecutor, ThreadPoolExecutor, wait
 from pathlib import Path
+from typing import Any
 
 import bundle
 import framing
@@ -31,7 +32,7 @@ import searching
 import swap
 import volumes
 from apart import apart
-from content import SCHEMA, Content, read, schema_text
+from content import SCHEMA, Content, read, reading, schema_text
 from reading import check, evidence
 from reading.history import ARCHIVES, RELEASES, VERSIONS
 from reading.pack import packed
@@ -119,27 +120,28 @@ def build(sources: Path | None, site_url: str) -> None:
     swap.recover(SITE)
     prepared = apart(volumes.prepare, VOLUMES, NEXT)
     try:
-        content = read(ROOT, sources)
+        with reading(ROOT, sources) as content:
+            today = inputs.reference_day(ROOT, content.rules)
+            whole = packed(content.model)
+            policy = compact(whole)
+            site = _site(content, today, site_url)
+            parts = volumes.parts(site, whole)
     finally:
         wait([prepared])
     prepared.result()
-    rules, model = content.rules, content.model
     progress.done("检查", content.said + ("，已与原文核对" if sources else ""))
-    today = inputs.reference_day(ROOT, rules)
-    whole = packed(model)
-    if _write_if_changed(POLICY, compact(whole)):
-        progress.done("编译", f"{len(model['values'])} 个数值，数据版本 {model['data_version']}")
+    if _write_if_changed(POLICY, policy):
+        progress.done("编译", f"{len(content.model['values'])} 个数值，数据版本 {content.model['data_version']}")
     stamp = inputs.digest(ROOT, today, site_url, *content.texts.values())
     if STAMP.exists() and STAMP.read_text() == stamp and SITE.is_dir():
         print(f"没有变化：{SITE.relative_to(ROOT)} 是最新的", flush=True)
         return
     with tempfile.TemporaryDirectory(dir=BUILD, prefix="work-") as folder:
-        site = _site(content, today, site_url)
         site.downloads = NEXT / "data"
-        made_anew = volumes.fill(site, whole, VOLUMES, inputs.frame(ROOT, today, site_url), NEXT)
+        made_anew = volumes.fill(site, parts, VOLUMES, inputs.frame(ROOT, today, site_url), NEXT)
         progress.done("各省", f"{len(site.volumes)} 个省，新做 {made_anew} 个")
         with exports.packing(site):
-            make_shared(site, content, NEXT, Path(folder), progress)
+            make_shared(site, content, whole, NEXT, Path(folder), progress)
         STAMP.unlink(missing_ok=True)
         swap.replace(SITE, NEXT)
         STAMP.write_text(stamp)
@@ -148,13 +150,18 @@ def build(sources: Path | None, site_url: str) -> None:
     progress.finished()
 
 
-def make_shared(site: Site, content: Content, made: Path, work: Path, progress: Progress) -> None:
-    """Makes all that is no province's own, in a site that has the files of all provinces, and follows its links."""
+def make_shared(
+    site: Site, content: Content, whole: dict[str, Any], made: Path, work: Path, progress: Progress
+) -> None:
+    """Makes all that is no province's own, in a site that has the files of all provinces, and follows its links.
+
+    `whole` is the packed model.
+    """
     estimates = {code: one.estimate for code, one in site.volumes.items()}
     asked = [one.case for one in content.cases]
     with ThreadPoolExecutor(1) as beside:
         bundled = beside.submit(
-            bundle.build, made / "calculator", POLICY, POLICY.parent, BUILD / "cache", estimates, asked
+            bundle.build, made / "calculator", whole, POLICY.parent, BUILD / "cache", estimates, asked
         )
         for name, content_of in data_files(site).items():
             _write(site.downloads / name, content_of)
@@ -224,7 +231,8 @@ def add_release() -> None:
     with swap.alone(BUILD):
         # A province's files have its own version in them, which only its volume knows.
         volumes.clear(VOLUMES)
-        volumes.fill(site, packed(content.model), VOLUMES, inputs.frame(ROOT, site.today, ""))
+        parts = volumes.parts(site, packed(content.model))
+        volumes.fill(site, parts, VOLUMES, inputs.frame(ROOT, site.today, ""))
         added = release.add(ROOT, site)
     print(f"已发布 {added.version}（{added.day}）：{ARCHIVES.as_posix()}/{added.archive}")
     print(f"请和 {VERSIONS.as_posix()}、{RELEASES.as_posix()} 一起提交")

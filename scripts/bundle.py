@@ -66,7 +66,7 @@ class BundleError(Exception):
 
 def build(
     output: Path,
-    policy_json: Path,
+    policy: Mapping[str, Any],
     core: Path,
     cache: Path,
     estimates: Mapping[str, dict[str, Any]],
@@ -74,8 +74,8 @@ def build(
 ) -> Manifest:
     """Writes the calculator's files into `output`, the folder of the calculator page, and returns their manifest.
 
-    `core` is the package folder of the rules core; `estimates` are the tables of the quick estimate by province (code);
-    `cases` are further cases for the self-check.
+    `policy` is the packed model, `core` the package folder of the rules core; `estimates` are the tables of the quick
+    estimate by province (code); `cases` are further cases for the self-check.
     """
     if not (PYODIDE / "package.json").exists():
         raise BundleError(f"{PYODIDE} is missing: run `make setup`")
@@ -83,7 +83,7 @@ def build(
     cache.mkdir(parents=True, exist_ok=True)
     folder = output / "runtime"
     folder.mkdir(parents=True, exist_ok=True)
-    packed = provinces.without_evidence(json.loads(policy_json.read_text("utf-8")))
+    packed = provinces.without_evidence(policy)
     apart = provinces.apart(packed, estimates)
     data = {name: _deliver(f"{name}.json", text, folder) for name, text in provinces.files(packed, estimates).items()}
     asked = [*questions(packed), *({"settle": _text(case)} for case in cases)]

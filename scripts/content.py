@@ -1,6 +1,8 @@
 """What the site is made from: all of rules/, the glossary and the texts, read and checked."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,17 +45,23 @@ class Content:
 
 def read(root: Path, sources: Path | None = None) -> Content:
     """The content of a project folder, checked; with a folder of texts the evidence is looked up there too. Raises Problems."""
+    with reading(root, sources) as content:
+        return content
+
+
+@contextmanager
+def reading(root: Path, sources: Path | None = None) -> Iterator[Content]:
+    """The same, to begin with while it is being checked: what is done meanwhile must not outlast Problems, which come at its end."""
     rules, wrong = check.read_form(root, root / _KEPT)
     checked = apart(check.all_problems, root, rules, wrong, sources)
     try:
-        content = _content(root, rules, sources)
+        yield _content(root, rules, sources)
     except Exception:
         if found := checked.result():  # what rules that are wrong lead to is no mistake of its own
             raise Problems(found) from None
         raise
     if found := checked.result():
         raise Problems(found)
-    return content
 
 
 def _content(root: Path, rules: RuleSet, sources: Path | None) -> Content:

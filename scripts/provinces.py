@@ -21,7 +21,7 @@ Json = dict[str, Any]
 IN_PAGE = 40_000
 
 
-def without_evidence(packed: Json) -> Json:
+def without_evidence(packed: Mapping[str, Any]) -> Json:
     """The packed model without the documents' own words, of which a lookup then tells none."""
     parts = {
         code: {

@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 _AT_FDCWD = -100
@@ -65,19 +65,23 @@ def match(folder: Path, files: Mapping[str, tuple[str, os.stat_result]]) -> None
         folder.unlink()  # what a link leads to is not this folder's
     folder.mkdir(parents=True, exist_ok=True)
     missing, top, device = dict(files), len(str(folder)) + 1, folder.stat().st_dev
-    rooms: list[str] = []
+    rooms = {os.path.dirname(name) for name in files}
+    for room in list(rooms):
+        while room := os.path.dirname(room):
+            rooms.add(room)
+    empty: list[str] = []
     for one in _entries(folder):
+        name = one.path[top:]
         if one.is_dir(follow_symlinks=False):
-            rooms.append(one.path)
+            empty += [] if name in rooms else [one.path]
             continue
-        _, said = missing.get(one.path[top:], (None, None))
+        _, said = missing.get(name, (None, None))
         if said and (said.st_dev, said.st_ino) == (device, one.inode()):
-            del missing[one.path[top:]]
+            del missing[name]
         else:
             os.unlink(one.path)
-    for room in reversed(rooms):
-        with suppress(OSError):  # something is in it that stays
-            os.rmdir(room)
+    for path in reversed(empty):
+        os.rmdir(path)
     for room in {os.path.dirname(name) for name in missing}:
         (folder / room).mkdir(parents=True, exist_ok=True)
     for name, (file, _) in missing.items():

@@ -14,7 +14,7 @@ import pickle
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
@@ -28,6 +28,7 @@ import swap
 from apart import apart
 from reading import compile_rules
 from render import volume
+from render.earlier import Earlier
 from render.page import Page
 from render.site import Site
 from urrbmi.packed import unpacked
@@ -67,14 +68,24 @@ def prepare(cache: Path, made: Path) -> None:
     swap.match(made, files)
 
 
-def fill(site: Site, whole: Json, cache: Path, frame: str, made: Path | None = None) -> int:
+def parts(site: Site, whole: Json) -> dict[str, Json]:
+    """The packed model with one province's rules, for each province (code); of several, with its own version."""
+    parts = {}
+    for part in site.by_province:
+        code = str(part.provinces[0]["code"])
+        rules = whole["provinces"][code]
+        own = {"data_version": compile_rules.version(part.rules, rules)} if site.divided else {}
+        parts[code] = {**whole, **own, "provinces": {code: rules}}
+    return parts
+
+
+def fill(site: Site, parts: dict[str, Json], cache: Path, frame: str, made: Path | None = None) -> int:
     """Gives the site the volume of each province, from the cache (which was cleared) or made now, and returns how many were made.
 
-    `whole` is the packed model, `frame` a digest of all that they share; `made` is the prepared site, in which their files lie
-    then.
+    `frame` is a digest of all that they share; `made` is the prepared site, in which their files lie then.
     """
-    parts = _parts(site, whole)
-    places = {code: cache / f"{code}-{_key(site, code, part, frame)}" for code, part in parts.items()}
+    of_frame = hashlib.sha256(frame.encode()).hexdigest()[:12]
+    places = {code: cache / f"{code}-{of_frame}-{_key(site, code, part, frame)}" for code, part in parts.items()}
     # The longest first, so that those which are made at a time end together.
     missing = sorted(
         (code for code, place in places.items() if not place.exists()),
@@ -82,6 +93,13 @@ def fill(site: Site, whole: Json, cache: Path, frame: str, made: Path | None = N
     )
     found: dict[str, volume.Volume] = {}
     dated = set(cache.iterdir()) - set(places.values())
+    # What the same programs made of a province's last rules can be taken again where it is the same.
+    earlier = {
+        code: volume.opened(old).earlier
+        for code in parts
+        for old in dated
+        if old.name.startswith(f"{code}-{of_frame}-")
+    }
     if made:
         for old in dated:
             _unlay(old, made)
@@ -95,7 +113,7 @@ def fill(site: Site, whole: Json, cache: Path, frame: str, made: Path | None = N
     kept = [code for code in places if code not in missing]
     if len(missing) == 1:
         [code] = missing
-        with _by_two(site, code, parts[code], places[code]) as finish:
+        with _by_two(site, code, parts[code], places[code], earlier.get(code, Earlier())) as finish:
             take(kept)
             finish()
         take(missing)
@@ -105,7 +123,8 @@ def fill(site: Site, whole: Json, cache: Path, frame: str, made: Path | None = N
 
         def begin(count: int) -> None:
             for code in islice(waiting, count):
-                running[apart(_make, site, code, parts[code], places[code])] = code
+                work = apart(_make, site, code, parts[code], places[code], earlier.get(code, Earlier()))
+                running[work] = code
 
         begin(AT_ONCE)
         try:
@@ -161,37 +180,27 @@ def _key(site: Site, code: str, part: Json, frame: str) -> str:
     return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
 
 
-def _parts(site: Site, whole: Json) -> dict[str, Json]:
-    """The packed model with one province's rules, for each province (code); of several, with its own version."""
-    parts = {}
-    for part in site.by_province:
-        code = str(part.provinces[0]["code"])
-        rules = whole["provinces"][code]
-        own = {"data_version": compile_rules.version(part.rules, rules)} if site.divided else {}
-        parts[code] = {**whole, **own, "provinces": {code: rules}}
-    return parts
-
-
 def _narrowed(site: Site, code: str, part: Json) -> Site:
     """The site of a province with its own rules alone; asked of another province, they say that these are not there."""
     absent = [place["code"] for place in part["places"] if place["kind"] == "province" and place["code"] != code]
     return volume.narrowed(site, code, {**unpacked(part), "absent": absent})
 
 
-def _make(site: Site, code: str, part: Json, place: Path) -> None:
-    """Makes the volume of a province (code)."""
+def _make(site: Site, code: str, part: Json, place: Path, earlier: Earlier) -> None:
+    """Makes the volume of a province (code); `earlier` are files that its last one had."""
     with _folder(place) as folder:
         narrowed = _narrowed(site, code, part)
         pages = _pages(narrowed, folder)
-        _finish(volume.downloads(narrowed, folder), pages, folder, place)
+        _finish(volume.downloads(narrowed, folder, earlier), pages, folder, place)
 
 
 @contextmanager
-def _by_two(site: Site, code: str, part: Json, place: Path) -> Iterator[Callable[[], None]]:
+def _by_two(site: Site, code: str, part: Json, place: Path, earlier: Earlier) -> Iterator[Callable[[], None]]:
     """Begins to make the volume of a province (code) by two processes; what it gives waits for them and finishes it."""
     narrowed = _narrowed(site, code, part)
     with _folder(place) as folder:
-        downloads, pages = apart(volume.downloads, narrowed, folder), apart(_pages, narrowed, folder)
+        downloads = apart(volume.downloads, narrowed, folder, earlier)
+        pages = apart(_pages, narrowed, folder)
         try:
             yield lambda: _finish(downloads.result(), pages.result(), folder, place)
         finally:
@@ -212,12 +221,20 @@ def _pages(site: Site, folder: Path) -> dict[str, list[Page]]:
     """Makes the pages of a volume in the site's frame, what is found on them, and their search index."""
     pages = _framed(site, volume.make_pages(site, folder), folder)
     made = folder / volume.SITE
-    (folder / _SURVEY).write_bytes(pickle.dumps(linkcheck.survey(made, swap.names(made))))
+    files = list(swap.names(made))
+    with ThreadPoolExecutor(1) as beside:
+        indexed = beside.submit(_index, site, pages, folder)
+        (folder / _SURVEY).write_bytes(pickle.dumps(linkcheck.survey(made, files)))
+        indexed.result()
+    return pages
+
+
+def _index(site: Site, pages: dict[str, list[Page]], folder: Path) -> None:
+    """Makes the search index of a volume's pages; where there is one province the shared index has them."""
     if site.whole:
         found = [page.file for own in pages.values() for page in own if page.search]
         names = [name.removeprefix(f"{volume.SITE}/") for name in found]
-        searching.own(made, names, str(site.provinces[0]["code"]), folder.parent)
-    return pages
+        searching.own(folder / volume.SITE, names, str(site.provinces[0]["code"]), folder.parent)
 
 
 def _finish(downloads: volume.Volume, pages: dict[str, list[Page]], folder: Path, place: Path) -> None:

@@ -65,7 +65,7 @@ def country() -> Site:
     # As the build does it: in the frame, with their search index, and their links looked at.
     cache = Path(mkdtemp(prefix="country-cache-")) / "volumes"
     volumes.clear(cache)
-    volumes.fill(site, packed(model), cache, "frame")
+    volumes.fill(site, volumes.parts(site, packed(model)), cache, "frame")
     return site
 
 

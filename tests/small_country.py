@@ -44,8 +44,7 @@ def make_small_country(folder: Path) -> SmallCountry:
     project.write_rules(folder / "project", PLACES, seed=1)
     rules = read_rules(folder / "project")
     model = compile_rules(rules)
-    policy_json = folder / "policy.json"
-    policy_json.write_text(compact(packed(model)), "utf-8")
+    policy = packed(model)
     made = folder / "site"
     templates = environment(str(ROOT / "site_src" / "templates"))
     country = Site(rules, Policy(model), "2026-03-01", templates)
@@ -54,7 +53,7 @@ def make_small_country(folder: Path) -> SmallCountry:
         for part in country.by_province
     }
     core, cache = ROOT / "calculator" / "urrbmi", ROOT / "build" / "cache"
-    country.bundle = manifest = bundle.build(made / "calculator", policy_json, core, cache, estimates)
+    country.bundle = manifest = bundle.build(made / "calculator", policy, core, cache, estimates)
     shutil.copytree(site() / "assets", made / "assets")
     path = calculator.PATH
     told = {
@@ -68,4 +67,4 @@ def make_small_country(folder: Path) -> SmallCountry:
     page = country.render("embed_form.html.jinja", path, **told)
     (made / path / "index.html").write_text(page, "utf-8")
     offline.write(made / path, manifest)
-    return SmallCountry(policy_json.read_text("utf-8"), manifest, made)
+    return SmallCountry(compact(policy), manifest, made)

@@ -69,9 +69,9 @@ def test_after_one_province_of_two_was_made_the_next_site_has_all_files_of_both(
     with monkeypatch.context() as changed:
         changed.setattr(volumes, "_make", failing)
         with pytest.raises(programs.ProgramError):
-            volumes.fill(site, whole, kept, "another frame", made)
+            volumes.fill(site, volumes.parts(site, whole), kept, "another frame", made)
     volumes.prepare(kept, made)
-    volumes.fill(site, whole, kept, frame, made)
+    volumes.fill(site, volumes.parts(site, whole), kept, frame, made)
     assert sorted(swap.names(made)) == right
     assert {
         name: (made / name).samefile(one.folder / "site" / name)
@@ -86,6 +86,6 @@ def test_of_a_province_that_has_changed_the_next_site_has_the_new_files_alone(wr
     volumes.prepare(kept, made)
     with changed(written):
         site, whole = read(written)
-        volumes.fill(site, whole, kept, "frame", made)
+        volumes.fill(site, volumes.parts(site, whole), kept, "frame", made)
         right = {name: content for one in site.volumes.values() for name, content in contents(one)[0].items()}
         assert {name: (made / name).read_bytes() for name in swap.names(made)} == right

@@ -55,7 +55,7 @@ def test_a_change_in_one_document_makes_its_province_anew_and_the_same_as_from_n
 
 def test_what_happened_to_a_site_did_not_happen_to_what_is_kept(written, kept, tmp_path):
     site, whole = read(written)
-    volumes.fill(site, whole, kept, "frame")
+    volumes.fill(site, volumes.parts(site, whole), kept, "frame")
     before = {code: contents(one) for code, one in site.volumes.items()}
     for one in site.volumes.values():
         volumes.lay(one, tmp_path)
@@ -69,7 +69,7 @@ def test_what_fails_in_one_half_is_said_once_the_other_has_ended_and_nothing_is_
     def failing(*_):
         raise programs.ProgramError("套版面失败")
 
-    def slow(_, folder):
+    def slow(_, folder, __):
         for number in range(20):
             (folder / "site" / str(number)).mkdir(parents=True)
             time.sleep(0.02)
@@ -123,8 +123,8 @@ def test_what_all_provinces_share_makes_each_anew(written, tmp_path):
 def test_a_year_that_a_document_adds_to_all_tables_makes_each_anew(written, tmp_path):
     site, whole = read(written)
     first, last = whole["years"]
-    assert volumes.fill(site, whole, tmp_path, "frame") == 2
-    assert volumes.fill(site, {**whole, "years": [first - 1, last]}, tmp_path, "frame") == 2
+    assert volumes.fill(site, volumes.parts(site, whole), tmp_path, "frame") == 2
+    assert volumes.fill(site, volumes.parts(site, {**whole, "years": [first - 1, last]}), tmp_path, "frame") == 2
 
 
 @pytest.fixture
@@ -160,7 +160,7 @@ def test_a_document_is_its_province_s_alone(short, name):
 
 def test_a_volume_can_rest_on_no_other_province(written):
     site, whole = read(written)
-    alone = volumes._narrowed(site, SHANXI, volumes._parts(site, whole)[SHANXI])
+    alone = volumes._narrowed(site, SHANXI, volumes.parts(site, whole)[SHANXI])
     assert alone.policy.values_of("140100", "inpatient_ratio")
     with pytest.raises(NotHere):
         alone.policy.values_of("450100", "inpatient_ratio")

@@ -40,7 +40,7 @@ def fill(folder, cache, frame="frame"):
     """How many volumes were made, and all of them by their provinces."""
     site, whole = read(folder)
     volumes.clear(cache)
-    made = volumes.fill(site, whole, cache, frame)
+    made = volumes.fill(site, volumes.parts(site, whole), cache, frame)
     return made, site.volumes
 
 

@@ -47,7 +47,7 @@ def _places(rules: RuleSet) -> Iterator[Problem]:
             continue
         number = re.sub(r".*〔(\d{4})〕(\d+)号", r"\1-\2", document.number)
         right = f"rules/documents/{places[document.place]['pinyin']}/{number}"
-        if not re.fullmatch(re.escape(right) + r"(-[a-z]+)?\.yml", document.loaded.shown):
+        if not re.fullmatch(r"(-[a-z]+)?\.yml", document.loaded.shown.removeprefix(right)):
             message = f"{document.place}的{document.number} 应放在 {right}.yml（同年同号的另一份，后面加 -拼音）；请移动或改名"
             yield document.loaded.problem(("number",), message)
 

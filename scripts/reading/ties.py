@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 from fractions import Fraction
+from typing import TypeGuard
 
 from reading import arithmetic, figures
 from reading.evidence import normalised
@@ -64,7 +65,7 @@ def _untied(value: RuleValue, provision: Provision, rules: RuleSet) -> str:
         absent = figures.numbers(str(value.content)) - figures.numbers(fragment)
         return f"{listed(map(_plain, absent))} 在原文 {quoted(fragment)} 里读不出来" if absent else ""
     readable = figures.READERS[unit](fragment)
-    wanted = _date_figure(str(value.content), fragment) if unit == "date" else Fraction(str(value.content))
+    wanted = Fraction(value.content) if is_number(value.content) else _date_figure(str(value.content), fragment)
     if wanted in readable:
         return _ambiguous(wanted, readable, fragment, provision, rules)
     found = f"，能读出的是 {listed(sorted(map(_plain, readable)))}" if readable else ""
@@ -89,7 +90,7 @@ def _ambiguous(
             if isinstance(other.content, str)
         }
         return "" if readable <= known else _too_many(readable)
-    known = {Fraction(str(other.content)) for other in provision.values if is_number(other.content)}
+    known = {Fraction(other.content) for other in provision.values if is_number(other.content)}
     for other in rules.derived_from.get(provision.id, ()):
         known |= set(arithmetic.numbers(other.derived))
     if wanted in figures.split(fragment):
@@ -114,7 +115,7 @@ def _wrongly_derived(value: RuleValue, unit: str, rules: RuleSet) -> str:
         result = arithmetic.evaluate(value.derived)
     except ValueError:
         return f"算式 {quoted(value.derived)} 不能计算；只用数字、% 和 + - * / ( )"
-    if result != Fraction(str(value.content)):
+    if result != Fraction(value.content):
         return f"算式 {value.derived} = {_plain(result)}，与值 {value.content} 不符"
     known = rules.provisions
     readable: set[figures.Figure] = set()
@@ -125,7 +126,7 @@ def _wrongly_derived(value: RuleValue, unit: str, rules: RuleSet) -> str:
             for operand in _OPERANDS.get(unit, (unit,)):
                 readable |= figures.READERS[operand](normalised(fragment))
         readable |= {
-            Fraction(str(other.content))
+            Fraction(other.content)
             for other in known[source][1].values
             if is_number(other.content) and not other.derived
         }
@@ -133,7 +134,7 @@ def _wrongly_derived(value: RuleValue, unit: str, rules: RuleSet) -> str:
     return f"算式里的 {listed(map(_plain, absent))} 在 {listed(value.sources)} 的原文里读不出来" if absent else ""
 
 
-def is_number(content: object) -> bool:
+def is_number(content: object) -> TypeGuard[int | Decimal]:
     return isinstance(content, (int, Decimal)) and not isinstance(content, bool)
 
 

@@ -14,10 +14,10 @@ _WHEN = (1980, 1, 1, 0, 0, 0)
 
 
 def everything(folder: Path, names: Iterable[str], own: str = NAME) -> Made:
-    """The named files of the folder in the order of their names, all with the same time, in a file of an own name."""
+    """The named files of the folder, one after the other, all with the same time, in a file of an own name."""
     (folder / own).parent.mkdir(parents=True, exist_ok=True)
     with ZipFile(folder / own, "w", ZIP_DEFLATED) as packed:
-        for name in sorted(names):
+        for name in names:
             entry = ZipInfo(name, _WHEN)
             entry.compress_type = ZIP_STORED if name.endswith(".xlsx") else ZIP_DEFLATED
             entry.external_attr = 0o644 << 16

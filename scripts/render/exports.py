@@ -4,7 +4,7 @@ They are written where the build takes them from, by processes of their own, for
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Future, wait
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from functools import cache
 from itertools import chain
@@ -24,7 +24,7 @@ from render.texts import csv_bytes, json_bytes
 
 @contextmanager
 def packing(site: Site) -> Iterator[None]:
-    """Meanwhile every table is written; whatever goes wrong, at its end nothing is at work any more."""
+    """Meanwhile every table is written and packed; whatever goes wrong, at its end nothing is at work any more."""
     begun: list[Future[Any]] = [*_begun(site)]
     try:
         yield
@@ -33,27 +33,45 @@ def packing(site: Site) -> Iterator[None]:
 
 
 @cache
-def _begun(site: Site) -> tuple[Future[list[Made]], Future[Made]]:
-    """Starts to write every table: the database in a process of its own, and the other forms in another."""
+def _begun(site: Site) -> tuple[Future[list[Made]], Future[Made], Future[dict[str, Made]]]:
+    """Starts to write every table, the database in a process of its own and the other forms in another, and to pack them."""
     volumes = [volume.of(part) for part in site.by_province]
     rows = {**tables(site), STANDARD_CASES: volume.cases(site)}
-    return apart(_files, site, volumes, rows), apart(_database, site, volumes, rows)
+    written, base = apart(_files, site, volumes, rows), apart(_database, site, volumes, rows)
+    packer = ThreadPoolExecutor(1)
+    packed = packer.submit(_packed, site, volumes, written, base)
+    packer.shutdown(wait=False)
+    return written, base, packed
 
 
-@cache
 def files(site: Site) -> dict[str, Made]:
     """Every download by its name below data/, all described and put into one; the page of the downloads tells their sizes."""
-    written, base = _begun(site)
-    made = {one.name: one for one in (*written.result(), base.result())}
+    *_, packed = _begun(site)
+    return packed.result()
+
+
+def _packed(
+    site: Site, volumes: list[volume.Volume], written: Future[list[Made]], base: Future[Made]
+) -> dict[str, Made]:
+    """Puts every download into one as soon as it is there."""
     # The files of pages are described and packed with the tables where there is one province, else by each volume.
-    volumes = [volume.of(part) for part in site.by_province]
     own = [each for each in volumes if not each.package]
-    groups = [group for each in own for group in (*each.page_files, *each.charts)]
-    others = [group for each in own for group in each.page_tables]
-    described = save(site.downloads, DESCRIPTION, json_bytes(package(site, made, groups, others)))
-    made |= {one.name: one for each in own for one in each.files} | {DESCRIPTION: described}
-    packages = [each.package for each in volumes if each.package]
-    return made | {one.name: one for one in (everything(site.downloads, made), *packages)}
+    made = {one.name: one for each in own for one in each.files}
+
+    def ready() -> Iterator[str]:
+        yield from sorted(made)
+        groups = [group for each in own for group in (*each.page_files, *each.charts)]
+        others = [group for each in own for group in each.page_tables]
+        whole = {one.name: one for one in written.result()}
+        yield from sorted(whole)
+        whole[database.SQLITE] = base.result()
+        yield database.SQLITE
+        described = save(site.downloads, DESCRIPTION, json_bytes(package(site, whole, groups, others)))
+        made.update({**whole, DESCRIPTION: described})
+        yield DESCRIPTION
+
+    packed = everything(site.downloads, ready())
+    return made | {one.name: one for one in (packed, *(each.package for each in volumes if each.package))}
 
 
 def _files(site: Site, volumes: list[volume.Volume], rows: Mapping[Sheet, Iterable[Row]]) -> list[Made]:

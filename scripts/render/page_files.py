@@ -11,6 +11,7 @@ from typing import Any
 from reading.ruleset import Document
 from render import parts, versions
 from render.columns import CELLS, VERSIONS
+from render.earlier import Earlier
 from render.grid import Line, lines
 from render.made import Made, in_chunks, save, save_parts
 from render.paths import city_path, download_path
@@ -77,23 +78,24 @@ def _of_years(line: Line, years: tuple[int, ...]) -> Line:
     return replace(line, cells=[cell for cell in line.cells if cell.year in years]) if years else line
 
 
-def write(site: Site, folder: Path) -> Iterator[tuple[str, list[Made]]]:
+def write(site: Site, folder: Path, earlier: Earlier) -> Iterator[tuple[str, list[Made]]]:
     """Writes the files of each page of a province; gives its title with them. Their version is their own: it changes when they do."""
     for one in subjects(site):
         rows = list(csv_rows(one.site, one.lines))
         version = versions.of_figures(one.site, rows, one.clauses)
-        book = Book(About(one.title, one.page, version, LICENCE, one.clauses), one.lines)
-        yield (
-            one.title,
-            [
-                replace(made, version=version)
-                for made in (
-                    save_parts(folder, one.file("csv"), csv_parts(CELLS.columns, rows, version)),
-                    save(folder, one.file("xlsx"), workbook(one.site, book)),
-                    save_parts(folder, one.file("json"), in_chunks(_json(one, version))),
-                )
-            ],
-        )
+        names = [one.file(kind) for kind in ("csv", "xlsx", "json")]
+        yield one.title, earlier.again(folder, one.title, version, names) or _written(one, rows, version, folder)
+
+
+def _written(one: Subject, rows: list[str], version: str, folder: Path) -> list[Made]:
+    """Writes the files of a page."""
+    book = Book(About(one.title, one.page, version, LICENCE, one.clauses), one.lines)
+    made = (
+        save_parts(folder, one.file("csv"), csv_parts(CELLS.columns, rows, version)),
+        save(folder, one.file("xlsx"), workbook(one.site, book)),
+        save_parts(folder, one.file("json"), in_chunks(_json(one, version))),
+    )
+    return [replace(file, version=version) for file in made]
 
 
 def _json(subject: Subject, version: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ from render.charts.sources import of_case
 from render.columns import DOCUMENTS, SHEETS, STANDARD_CASES, VERSIONS, Column, Row, Sheet
 from render.differences import clauses, topics, topics_at
 from render.documents import HUB as PAPERS
+from render.earlier import Earlier
 from render.made import Made, in_chunks, save, save_parts
 from render.page_columns import CHANGES, CITIES, CLAUSES, KNOWN
 from render.page_files import LICENCE, described
@@ -89,18 +90,24 @@ def page_tables(site: Site) -> Iterator[PageTable]:
     )
 
 
-def files(one: PageTable, folder: Path) -> list[Made]:
+def files(one: PageTable, folder: Path, earlier: Earlier) -> list[Made]:
     """Writes the files of a page."""
     name = download_path(one.page)
-    about = About(one.title, one.page, one.version, LICENCE, one.sources, one.documents)
-    made = [
-        save(folder, f"{name}.xlsx", table_workbook(one.site, about, one.sheet, one.rows)),
-        save_parts(folder, f"{name}.json", in_chunks(_json(one))),
-    ]
-    if name not in _ALL:  # else it is one of the tables of all data, and lies there already
-        parts = csv_parts(one.sheet.columns, map(csv_row, one.rows), one.version)
-        made.append(save_parts(folder, f"{name}.csv", parts))
-    return [replace(file, version=one.version) for file in made]
+    kinds = ["xlsx", "json", *(["csv"] if name not in _ALL else [])]  # one of the tables of all data lies there already
+    # The version of a table that rests on no clauses does not tell of the documents that it names.
+    taken = earlier.again(folder, one.title, one.version, [f"{name}.{kind}" for kind in kinds]) if one.sources else []
+    return taken or [replace(_written(one, kind, folder), version=one.version) for kind in kinds]
+
+
+def _written(one: PageTable, kind: str, folder: Path) -> Made:
+    """Writes one of the files of a page."""
+    name = f"{download_path(one.page)}.{kind}"
+    if kind == "xlsx":
+        about = About(one.title, one.page, one.version, LICENCE, one.sources, one.documents)
+        return save(folder, name, table_workbook(one.site, about, one.sheet, one.rows))
+    if kind == "json":
+        return save_parts(folder, name, in_chunks(_json(one)))
+    return save_parts(folder, name, csv_parts(one.sheet.columns, map(csv_row, one.rows), one.version))
 
 
 def _cases(site: Site) -> Iterator[PageTable]:

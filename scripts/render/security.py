@@ -10,11 +10,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from render.charts.chart import STYLE
+
 _LOST = Path(__file__).resolve().parents[2] / "site_src" / "theme" / "partials" / "lost.html"
 #: where WebAssembly runs: the calculator's interpreter and the search
 _WEBASSEMBLY = ("calculator/", "embed/calculator/", "search/", "pagefind/")
 #: the interpreter's worker imports from memory what it has kept, and so downloads nothing twice
 _FROM_MEMORY = "calculator/browser/"
+#: where the charts lie
+_CHARTS = "data/charts/"
 _EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -77,7 +81,7 @@ def headers(site: Path, names: Iterable[str]) -> str:
 
 def _policies(site: Path, names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The rules with a policy: those of files and of folders, which are divided where what is in them differs."""
-    drawings = [name for name in names if name.endswith(".svg")]
+    drawings = [name for name in names if name.endswith(".svg") and not name.startswith(_CHARTS)]
     yield "/", content_policy("", "'self'")
     for found in sorted([*site.iterdir(), *(inner for name in _DIVIDED for inner in (site / name).iterdir())]):
         path = found.relative_to(site).as_posix()
@@ -91,10 +95,10 @@ def _policies(site: Path, names: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def _styles(site: Path, drawings: Iterable[str], folder: str) -> list[str]:
-    """What the drawings in a folder bring with them: opened by themselves, they have their own colours."""
+    """What the drawings in a folder bring with them: opened by themselves, they have their own colours. All charts have one."""
     texts = ((site / name).read_text(encoding="utf-8") for name in drawings if name.startswith(f"{folder}/"))
     styles = {style for text in texts for style in re.findall(r"<style>(.*?)</style>", text, re.DOTALL)}
-    return sorted(map(_hashed, styles))
+    return sorted(map(_hashed, styles | ({STYLE} if _CHARTS.startswith(f"{folder}/") else set())))
 
 
 def _hashed(text: str) -> str:

@@ -37,6 +37,7 @@ from render import documents as documents_room
 from render.charts import all_charts
 from render.columns import Row, Sheet
 from render.differences import Topic, in_words
+from render.earlier import Earlier
 from render.everything import NAME as EVERYTHING
 from render.everything import everything
 from render.highlights import known
@@ -90,8 +91,17 @@ class Volume:
     @property
     def files(self) -> list[Made]:
         """Every download."""
-        groups = [*self.page_files, *self.charts, *((title, made) for title, _, made in self.page_tables)]
-        return [one for _, made in groups for one in made]
+        return [one for _, made in (*self._of_pages, *self.charts) for one in made]
+
+    @property
+    def earlier(self) -> Earlier:
+        """The files of its pages, for a volume that is made of the same province next."""
+        found = {(title, one.name, one.version): one for title, made in self._of_pages for one in made}
+        return Earlier(self.folder / SITE / "data", found)
+
+    @property
+    def _of_pages(self) -> list[tuple[str, list[Made]]]:
+        return [*self.page_files, *((title, made) for title, _, made in self.page_tables)]
 
 
 def narrowed(site: Site, code: str, model: dict[str, Any]) -> Site:
@@ -116,7 +126,7 @@ def narrowed(site: Site, code: str, model: dict[str, Any]) -> Site:
 
 def make(site: Site, folder: Path) -> Volume:
     """Makes what is in the volume of a province's site in a folder; its pages are without their frame."""
-    return replace(downloads(site, folder), pages=make_pages(site, folder))
+    return replace(downloads(site, folder, Earlier()), pages=make_pages(site, folder))
 
 
 def make_pages(site: Site, folder: Path) -> dict[str, list[Page]]:
@@ -133,11 +143,11 @@ def make_pages(site: Site, folder: Path) -> dict[str, list[Page]]:
     return {room: [_put(folder, page) for page in own] for room, own in whole.items()}
 
 
-def downloads(site: Site, folder: Path) -> Volume:
-    """Makes all the rest: a volume without pages."""
+def downloads(site: Site, folder: Path, earlier: Earlier) -> Volume:
+    """Makes all the rest: a volume without pages. What an earlier one had of it is taken from there."""
     data = folder / SITE / "data"
-    files = list(page_files.write(site, data))
-    tables = [(one.title, one.sheet, page_tables.files(one, data)) for one in page_tables.page_tables(site)]
+    files = list(page_files.write(site, data, earlier))
+    tables = [(one.title, one.sheet, page_tables.files(one, data, earlier)) for one in page_tables.page_tables(site)]
     charts = [
         (title, [save(data, name, content) for name, content in drawn.items()])
         for title, drawn in all_charts.files(site)
@@ -157,7 +167,7 @@ def downloads(site: Site, folder: Path) -> Volume:
     if not site.whole:
         return contents
     described = save(data, f"{site.folder}{DESCRIPTION}", json_bytes(package(site, {}, [*files, *charts], tables)))
-    names = [one.name for one in (*contents.files, described)]
+    names = sorted(one.name for one in (*contents.files, described))
     return replace(contents, package=everything(data, names, f"{site.folder}{EVERYTHING}"))
 
 

@@ -16,7 +16,7 @@ WIDTH = 324.0
 MARGIN = 8.0
 LINE = 16.0
 #: for the file alone; on a page site_src/style/charts.css says it, dark mode too
-_STYLE = """
+_LINES = """
 text{font-family:"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",sans-serif;fill:#1c2024}
 .paper{fill:#fdfcfa}.title{font-weight:600}.muted,.muted text{fill:#555c63}
 .grid{stroke:#dedad2}.base{stroke:#1c2024}.hatch{stroke:#8b8a85}
@@ -27,6 +27,7 @@ text{font-family:"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Source Han 
 .s2{stroke:#1c2024;stroke-dasharray:2 3}.s3{stroke:#8b8a85;stroke-dasharray:12 3 3 3}
 .s4{stroke:#6ba7af;stroke-dasharray:4 2}.s5{stroke:#94400f;stroke-dasharray:1 4}
 """
+STYLE = _LINES.replace("\n", "")
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class Chart:
     @property
     def svg(self) -> bytes:
         """The drawing as a file that needs nothing else."""
-        return (self._drawn(_STYLE.replace("\n", "")) + "\n").encode()
+        return (self._drawn(STYLE) + "\n").encode()
 
     @property
     def csv(self) -> bytes:
