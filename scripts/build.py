@@ -157,11 +157,11 @@ def make_shared(
 
     `whole` is the packed model.
     """
-    estimates = {code: one.estimate for code, one in site.volumes.items()}
+    brought = {code: one.calculator for code, one in site.volumes.items() if one.calculator}
     asked = [one.case for one in content.cases]
     with ThreadPoolExecutor(1) as beside:
         bundled = beside.submit(
-            bundle.build, made / "calculator", whole, POLICY.parent, BUILD / "cache", estimates, asked
+            bundle.build, made / "calculator", whole, POLICY.parent, BUILD / "cache", brought, asked
         )
         for name, content_of in data_files(site).items():
             _write(site.downloads / name, content_of)

@@ -17,7 +17,6 @@ difference between the two interpreters, fails the build and never the visitor.
 """
 
 import ast
-import hashlib
 import itertools
 import json
 import shutil
@@ -69,13 +68,13 @@ def build(
     policy: Mapping[str, Any],
     core: Path,
     cache: Path,
-    estimates: Mapping[str, dict[str, Any]],
+    brought: Mapping[str, Mapping[str, Manifest]],
     cases: Iterable[dict[str, Any]] = (),
 ) -> Manifest:
     """Writes the calculator's files into `output`, the folder of the calculator page, and returns their manifest.
 
-    `policy` is the packed model, `core` the package folder of the rules core; `estimates` are the tables of the quick
-    estimate by province (code); `cases` are further cases for the self-check.
+    `policy` is the packed model, `core` the package folder of the rules core; `brought` are the files of provinces (codes) that
+    come apart, which lie there (provinces.delivered); `cases` are further cases for the self-check.
     """
     if not (PYODIDE / "package.json").exists():
         raise BundleError(f"{PYODIDE} is missing: run `make setup`")
@@ -84,31 +83,31 @@ def build(
     folder = output / "runtime"
     folder.mkdir(parents=True, exist_ok=True)
     packed = provinces.without_evidence(policy)
-    apart = provinces.apart(packed, estimates)
-    data = {name: _deliver(f"{name}.json", text, folder) for name, text in provinces.files(packed, estimates).items()}
+    rules = compress.deliver("policy.json", provinces.policy(packed, brought), folder)
     asked = [*questions(packed), *({"settle": _text(case)} for case in cases)]
     job = {
-        "policy": str(folder / data["policy"]["name"]),
-        "provinces": {code: str(folder / data[f"rules-{code}"]["name"]) for code in apart},
+        "policy": str(folder / rules["name"]),
+        "provinces": {code: str(folder / own["rules"]["name"]) for code, own in brought.items()},
         "questions": asked,
     }
     runtime = _runtime(core, cache, job)
     runtime = _checked(runtime, core, packed, cache, job)
     files = {name: _delivered(runtime / file, folder) for name, file in {**DELIVERED, "library": LIBRARY}.items()}
-    files["policy"] = data["policy"]
+    files["policy"] = rules
     shutil.copyfile(BROWSER / "NOTICE.txt", folder / "NOTICE.txt")
     page = _page(output, cache)
-    parts = [file for file in data.values() if file is not files["policy"]]
+    parts = {code: {name: dict(file) for name, file in own.items()} for code, own in brought.items()}
+    of_parts = [file for own in parts.values() for file in own.values()]
     compress.beside([folder / file["name"] for file in files.values()] + sorted((output / page).iterdir()), cache)
-    compress.beside([folder / file["name"] for file in parts], cache, compress.QUICK)
-    for file in (*files.values(), *parts):
+    compress.beside([folder / file["name"] for file in of_parts], cache, compress.QUICK)
+    for file in (*files.values(), *of_parts):
         file["brotli"] = (folder / f"{file['name']}.br").stat().st_size
     return {
         "browser": page,
         "runtime": "runtime",
         "files": files,
-        "provinces": {code: data[f"rules-{code}"] for code in apart},
-        "details": {code: data[f"details-{code}"] for code in apart},
+        "provinces": {code: own["rules"] for code, own in parts.items()},
+        "details": {code: own["details"] for code, own in parts.items()},
     }
 
 
@@ -123,7 +122,9 @@ def _runtime(core: Path, cache: Path, asked: dict[str, Any]) -> Path:
         BROWSER / "python.js",
     ]
     parts = [PYODIDE / name for name in (*DELIVERED.values(), LIBRARY)]
-    key = _digest(*(path.read_bytes() for path in (*parts, *makers, *modules)), *(str(path.name) for path in modules))
+    key = compress.digest(
+        *(path.read_bytes() for path in (*parts, *makers, *modules)), *(str(path.name) for path in modules)
+    )
     done = cache / f"runtime-{key}"
     if not done.exists():
         with tempfile.TemporaryDirectory(dir=cache, prefix="work-") as work:
@@ -160,7 +161,7 @@ def _checked(runtime: Path, core: Path, packed: dict[str, Any], cache: Path, ask
     parts = {code: part for code, part in packed["provinces"].items() if code in brought or not asked["provinces"]}
     rests_on = [asked["questions"], mine, sorted(asked["provinces"]), {**packed, "provinces": parts}]
     # The version of all data, which the answers tell as well, is another one after every change.
-    key = _digest(runtime.name, _text(rests_on).replace(packed["data_version"], ""))
+    key = compress.digest(runtime.name, _text(rests_on).replace(packed["data_version"], ""))
     mark = cache / f"checked-{key}"
     if mark.exists():
         return runtime
@@ -238,19 +239,11 @@ def _imports(modules: list[Path], package: str) -> list[str]:
     return sorted(name for name in found if name.split(".")[0] != package)
 
 
-def _deliver(file: str, data: bytes, folder: Path, packed: bytes | None = None) -> dict[str, Any]:
-    """Writes a file, plain and gzipped, under a name that carries its content's hash; returns its manifest entry."""
-    packed = packed or compress.gzipped(data)
-    stem, _, suffix = file.rpartition(".")
-    name = f"{stem}.{_digest(data)}.{suffix}"
-    (folder / name).write_bytes(data)
-    (folder / f"{name}.gz").write_bytes(packed)
-    return {"name": name, "size": len(data), "packed": len(packed)}
-
-
 def _delivered(source: Path, folder: Path) -> dict[str, Any]:
     """The same of a file that lies gzipped beside itself."""
-    return _deliver(source.name, source.read_bytes(), folder, source.with_name(f"{source.name}.gz").read_bytes())
+    return compress.deliver(
+        source.name, source.read_bytes(), folder, source.with_name(f"{source.name}.gz").read_bytes()
+    )
 
 
 def _page(output: Path, cache: Path) -> str:
@@ -261,7 +254,7 @@ def _page(output: Path, cache: Path) -> str:
         for name in AS_THEY_ARE:
             shutil.copyfile(BROWSER / name, made / name)
         files = sorted(made.iterdir())
-        name = f"browser/{_digest(*(part for path in files for part in (path.name, path.read_bytes())))}"
+        name = f"browser/{compress.digest(*(part for path in files for part in (path.name, path.read_bytes())))}"
         shutil.copytree(made, output / name, dirs_exist_ok=True)
     return name
 
@@ -270,15 +263,6 @@ def _forget(cache: Path, pattern: str) -> None:
     """Removes all but the latest of what the cache keeps under a name."""
     for path in sorted(cache.glob(pattern), key=lambda path: path.stat().st_mtime, reverse=True)[KEPT:]:
         swap.remove(path, cache) if path.is_dir() else path.unlink()
-
-
-def _digest(*parts: bytes | str) -> str:
-    """A short name for a content; parts are told apart by their lengths."""
-    hashed = hashlib.sha256()
-    for part in parts:
-        data = part.encode() if isinstance(part, str) else part
-        hashed.update(b"%d " % len(data) + data)
-    return hashed.hexdigest()[:16]
 
 
 def _text(data: Any) -> str:

@@ -1,4 +1,5 @@
-"""Lays compressed files beside plain ones, for hosts that serve what was compressed before (`file.br`, `file.gz`).
+"""Lays compressed files beside plain ones, for hosts that serve what was compressed before (`file.br`, `file.gz`); those of
+the calculator under names that carry their contents' hashes.
 
 Each is as small as its format can be made, which takes brotli half a minute for the interpreter, or, where there are many,
 nearly as small; the cache keeps it, by the content's hash.
@@ -7,6 +8,7 @@ nearly as small; the cache keeps it, by the content's hash.
 import hashlib
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import deflate
 
@@ -25,6 +27,26 @@ KEPT = 300
 def gzipped(data: bytes, level: int = QUICK_GZIP) -> bytes:
     """Packed by libdeflate, smaller than zlib makes it, and without the time of day, which would make two builds differ."""
     return bytes(deflate.gzip_compress(data, level))
+
+
+def deliver(file: str, data: bytes, folder: Path, packed: bytes | None = None) -> dict[str, Any]:
+    """Writes a file, plain and gzipped, under a name that carries its content's hash; returns its entry in a manifest."""
+    packed = packed or gzipped(data)
+    stem, _, suffix = file.rpartition(".")
+    name = f"{stem}.{digest(data)}.{suffix}"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_bytes(data)
+    (folder / f"{name}.gz").write_bytes(packed)
+    return {"name": name, "size": len(data), "packed": len(packed)}
+
+
+def digest(*parts: bytes | str) -> str:
+    """A short name for a content; parts are told apart by their lengths."""
+    hashed = hashlib.sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        hashed.update(b"%d " % len(data) + data)
+    return hashed.hexdigest()[:16]
 
 
 def beside(files: Iterable[Path], cache: Path, quality: int = BEST) -> None:

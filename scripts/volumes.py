@@ -23,6 +23,7 @@ from typing import Any
 
 import framing
 import linkcheck
+import provinces
 import searching
 import swap
 from apart import apart
@@ -49,14 +50,14 @@ def clear(cache: Path) -> dict[Path, dict[str, os.stat_result]]:
     """
     cache.mkdir(parents=True, exist_ok=True)
     kept: dict[Path, dict[str, os.stat_result]] = {}
-    provinces: set[str] = set()
+    seen: set[str] = set()
     for place in sorted(cache.iterdir(), key=lambda place: place.lstat().st_mtime_ns, reverse=True):
         code = place.name.partition("-")[0]
-        files = None if code in provinces else volume.standing(place)
+        files = None if code in seen else volume.standing(place)
         if files is None:
             swap.remove(place, cache.parent)
         else:
-            provinces.add(code)
+            seen.add(code)
             kept[place] = files
     return kept
 
@@ -191,7 +192,7 @@ def _make(site: Site, code: str, part: Json, place: Path, earlier: Earlier) -> N
     with _folder(place) as folder:
         narrowed = _narrowed(site, code, part)
         pages = _pages(narrowed, folder)
-        _finish(volume.downloads(narrowed, folder, earlier), pages, folder, place)
+        _finish(_downloads(narrowed, part, folder, earlier), pages, folder, place)
 
 
 @contextmanager
@@ -199,7 +200,7 @@ def _by_two(site: Site, code: str, part: Json, place: Path, earlier: Earlier) ->
     """Begins to make the volume of a province (code) by two processes; what it gives waits for them and finishes it."""
     narrowed = _narrowed(site, code, part)
     with _folder(place) as folder:
-        downloads = apart(volume.downloads, narrowed, folder, earlier)
+        downloads = apart(_downloads, narrowed, part, folder, earlier)
         pages = apart(_pages, narrowed, folder)
         try:
             yield lambda: _finish(downloads.result(), pages.result(), folder, place)
@@ -215,6 +216,16 @@ def _folder(place: Path) -> Iterator[Path]:
         folder = Path(work) / place.name
         folder.mkdir()
         yield folder
+
+
+def _downloads(site: Site, part: Json, folder: Path, earlier: Earlier) -> volume.Volume:
+    """Makes all but the pages of a volume, with what the calculator fetches of the province's rules."""
+    made = volume.downloads(site, folder, earlier)
+    if not provinces.comes_apart(site.whole is not None, made.estimate):
+        return made
+    [rules] = part["provinces"].values()
+    files = provinces.delivered(rules, made.estimate, folder / volume.SITE / "calculator" / "runtime")
+    return replace(made, estimate={}, calculator=files)
 
 
 def _pages(site: Site, folder: Path) -> dict[str, list[Page]]:

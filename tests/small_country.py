@@ -7,6 +7,7 @@ from typing import Any
 
 import bundle
 import offline
+import provinces
 from built_site import ROOT, site
 from checked_rules import read_rules
 from reading.compile_rules import compile_rules
@@ -48,12 +49,13 @@ def make_small_country(folder: Path) -> SmallCountry:
     made = folder / "site"
     templates = environment(str(ROOT / "site_src" / "templates"))
     country = Site(rules, Policy(model), "2026-03-01", templates)
-    estimates = {
-        str(part.provinces[0]["code"]): table(country.policy, [place["name"] for place in part.cities])
-        for part in country.by_province
-    }
+    brought = {}
+    for part in country.by_province:
+        code, cities = str(part.provinces[0]["code"]), [place["name"] for place in part.cities]
+        estimate = table(country.policy, cities)
+        brought[code] = provinces.delivered(policy["provinces"][code], estimate, made / "calculator" / "runtime")
     core, cache = ROOT / "calculator" / "urrbmi", ROOT / "build" / "cache"
-    country.bundle = manifest = bundle.build(made / "calculator", policy, core, cache, estimates)
+    country.bundle = manifest = bundle.build(made / "calculator", policy, core, cache, brought)
     shutil.copytree(site() / "assets", made / "assets")
     path = calculator.PATH
     told = {

@@ -47,17 +47,30 @@ def large(rules, tmp_path_factory):
 
 
 @pytest.fixture
-def divided(country):
+def divided(country, tmp_path):
     """The core with what is national alone, and the text of each province's rules."""
-    files = provinces.files(packed(country), estimates(country))
-    texts = {code: files[f"rules-{code}"].decode() for code in (SHANXI, HEBEI)}
-    return Interface(files["policy"].decode()), texts
+    texts = {code: own["rules"].decode() for code, own in delivered(country, tmp_path).items()}
+    return Interface(provinces.policy(packed(country), [SHANXI, HEBEI]).decode()), texts
+
+
+def delivered(model, folder):
+    """The contents of the files of each province (code), by their names."""
+    tables, parts = estimates(model), packed(model)["provinces"]
+    return {
+        code: {
+            name: (folder / file["name"]).read_bytes()
+            for name, file in provinces.delivered(parts[code], table, folder).items()
+        }
+        for code, table in tables.items()
+    }
 
 
 def estimates(model):
     """The quick estimate's table of each province, as its volume has it."""
     policy = Policy(model)
-    cities = {code: [one["name"] for one in policy.cities() if one["parent"] == code] for code in (SHANXI, HEBEI)}
+    cities = {}
+    for one in policy.cities():
+        cities.setdefault(one["parent"], []).append(one["name"])
     return {code: table(policy, names) for code, names in cities.items()}
 
 
@@ -123,14 +136,19 @@ def test_without_the_documents_words_everything_else_is_answered_as_with_them(mo
     assert found == expected
 
 
-def test_what_the_page_knows_of_a_province_is_small(country):
-    files = provinces.files(packed(country), estimates(country))
-    assert all(size(files[f"details-{code}"]) <= MOST for code in (SHANXI, HEBEI))
+def test_what_the_page_knows_of_a_province_is_small(country, tmp_path):
+    found = delivered(country, tmp_path)
+    assert set(found) == {SHANXI, HEBEI}
+    assert all(size(own["details"]) <= MOST for own in found.values())
 
 
 def test_one_province_comes_all_at_once(model):
-    files = provinces.files(packed(model), {})
-    assert files == {"policy": compact(packed(model)).encode()}
+    assert not provinces.comes_apart(several=False, estimate=estimates(model)[SHANXI])
+    assert provinces.policy(packed(model), []) == compact(packed(model)).encode()
+
+
+def test_one_of_several_provinces_comes_apart(country):
+    assert all(provinces.comes_apart(several=True, estimate=one) for one in estimates(country).values())
 
 
 def test_a_province_whose_rules_are_not_here_is_named(divided):
@@ -172,12 +190,12 @@ def test_bad_input_is_the_same_whatever_is_here(divided, country):
         assert core.settle(wrong) == whole.settle(wrong)
 
 
-def test_a_single_province_comes_apart_where_its_quick_estimate_is_too_long_for_the_page(large):
-    tables = {SHANXI: table(Policy(large), [place["name"] for place in Policy(large).cities()])}
-    assert len(compact(tables)) > provinces.IN_PAGE
-    files = provinces.files(packed(large), tables)
-    assert json.loads(files[f"details-{SHANXI}"])["estimate"] == tables[SHANXI]
-    core = Interface(files["policy"].decode())
+def test_a_single_province_comes_apart_where_its_quick_estimate_is_too_long_for_the_page(large, tmp_path):
+    tables = estimates(large)
+    assert provinces.comes_apart(several=False, estimate=tables[SHANXI])
+    found = delivered(large, tmp_path)[SHANXI]
+    assert json.loads(found["details"])["estimate"] == tables[SHANXI]
+    core = Interface(provinces.policy(packed(large), [SHANXI]).decode())
     assert core.settle(case("太原市")) == f'{{"absent": "{SHANXI}"}}'
-    core.join(files[f"rules-{SHANXI}"].decode())
+    core.join(found["rules"].decode())
     assert core.settle(case("太原市")) == Interface(compact(packed(large))).settle(case("太原市"))

@@ -69,14 +69,14 @@ def test_what_fails_in_one_half_is_said_once_the_other_has_ended_and_nothing_is_
     def failing(*_):
         raise programs.ProgramError("套版面失败")
 
-    def slow(_, folder, __):
+    def slow(_, __, folder, ___):
         for number in range(20):
             (folder / "site" / str(number)).mkdir(parents=True)
             time.sleep(0.02)
 
     fill(written, kept)
     monkeypatch.setattr(volumes.framing, "run_mkdocs", failing)
-    monkeypatch.setattr(volumes.volume, "downloads", slow)
+    monkeypatch.setattr(volumes, "_downloads", slow)
     before = set(kept.iterdir())
     with changed(written), pytest.raises(programs.ProgramError, match="套版面失败"):
         fill(written, kept)

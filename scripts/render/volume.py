@@ -11,7 +11,7 @@ province's rules, and the day that "now" means on its pages, are, whatever chang
 
 import os
 import pickle
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -63,7 +63,8 @@ class Volume:
     """A province's data version; its pages (room -> pages, what stands in them in files), the files of each page by its
     title, the charts' files by theirs, its shards and the package of all these (in a country); its rows of the standard cases
     (without version), the quick estimate's table, what changed in it, how many of the main items are known in each of its
-    cities this year, and the two cities that differ most.
+    cities this year, and the two cities that differ most. Where the calculator fetches the province's rules, and the quick
+    estimate with them, its files of them.
     """
 
     folder: Path
@@ -79,6 +80,7 @@ class Volume:
     topics: list[Topic]
     known: list[int]
     pair: Pair
+    calculator: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def table(self, name: str) -> Path:
         """A file of its large tables."""
