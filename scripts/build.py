@@ -167,44 +167,52 @@ def make_shared(
             _write(site.downloads / name, content_of)
         site.bundle = bundled.result()
     progress.done("计算器", "已打包")
-    written = feed_files(site)
+    feeds = feed_files(site)
     pages = all_pages(site)  # of which that of the downloads waits until they are packed
     for path, text in embed.files(site, [page for page in pages if not page.file]):
         _write(made / path / "index.html", text.encode())
     progress.done("写页面", f"{len(pages)} 页")
-    frame(pages, site, work, made)
-    if site.url:  # a shared link has to give the whole address of its picture
-        written |= cards.files(f"{site.province} {len(site.cities)} 个市")
-    for name, download in written.items():
-        _write(made / name, download)
-    for one in content.history.releases:
-        shutil.copy(ROOT / ARCHIVES / one.archive, made / "releases" / one.archive)
-    (made / "search" / "answers.json").write_text(answers.text(site, pages), encoding="utf-8")
-    (made / "calculator" / spreadsheet.EXAMPLE).write_bytes(spreadsheet.example(site))
-    offline.write(made / "calculator", site.bundle)
-    files = list(swap.names(made))
-    data = sum(name.startswith("data/") for name in files)
-    progress.done("套版面", f"{sum(name.endswith('.html') for name in files)} 个网页，{data} 个数据文件")
+    framed = frame(pages, site, work, made)
     with ThreadPoolExecutor(1) as beside:
-        indexed = beside.submit(searching.shared, made, searched(site, pages, files), work)
+        indexed = beside.submit(searching.shared, made, searched(site, pages, framed), work)
+        make_rest(site, content, pages, feeds, made)
+        files = list(swap.names(made))
+        data = sum(name.startswith("data/") for name in files)
+        progress.done("套版面", f"{sum(name.endswith('.html') for name in files)} 个网页，{data} 个数据文件")
         links = linkcheck.check(made, files, volumes.surveys(site))
         indexed.result()
     (made / "_headers").write_text(security.headers(made, files), encoding="utf-8")
     progress.done("搜索", f"已建索引；{links} 个链接都有去处")
 
 
-def frame(pages: list[Page], site: Site, work: Path, made: Path) -> None:
-    """Puts the pages into the site's frame that have none yet."""
+def make_rest(site: Site, content: Content, pages: list[Page], feeds: dict[str, bytes], made: Path) -> None:
+    """Makes what is neither a page nor a table, beside the pages in their frame."""
+    if site.url:  # a shared link has to give the whole address of its picture
+        feeds = feeds | cards.files(f"{site.province} {len(site.cities)} 个市")
+    for name, written in feeds.items():
+        _write(made / name, written)
+    for one in content.history.releases:
+        shutil.copy(ROOT / ARCHIVES / one.archive, made / "releases" / one.archive)
+    (made / "search" / "answers.json").write_text(answers.text(site, pages), encoding="utf-8")
+    (made / "calculator" / spreadsheet.EXAMPLE).write_bytes(spreadsheet.example(site))
+    offline.write(made / "calculator", site.bundle)
+
+
+def frame(pages: list[Page], site: Site, work: Path, made: Path) -> list[str]:
+    """Puts the pages into the site's frame that have none yet; returns the files that came with it."""
     framed = work / "framed"
     done = [page for page in pages if page.file]
     framing.run_mkdocs([page for page in pages if not page.file], done, site, framed)
+    names = list(swap.names(framed))
     swap.move_into(made, framed)
+    return names
 
 
-def searched(site: Site, pages: list[Page], files: list[str]) -> list[str]:
+def searched(site: Site, pages: list[Page], framed: list[str]) -> list[str]:
     """The pages that the shared index finds: all that stand in the frame, but for those of provinces, which have their own."""
-    left = {f"{page.path}index.html" for page in pages if not page.search or (site.divided and page.file)}
-    return [name for name in files if name.endswith(".html") and not name.startswith("embed/") and name not in left]
+    left = {f"{page.path}index.html" for page in pages if not page.search}
+    before = [f"{page.path}index.html" for page in pages if page.file and not site.divided]
+    return [name for name in (*framed, *before) if name.endswith(".html") and name not in left]
 
 
 def renew_evidence(sources: Path | None) -> None:

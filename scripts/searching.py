@@ -19,8 +19,9 @@ _ENGINE = ("*.js", "*.css", "wasm.*")
 
 
 def shared(made: Path, names: Iterable[str], work: Path) -> None:
-    """Makes the index of pages, by their names below the made site's top. Raises ProgramError."""
-    _index(made, names, made / INDEX, work)
+    """Makes the index of pages, by their names below the made site's top, which has it at once. Raises ProgramError."""
+    _index(made, names, work / INDEX, work)
+    swap.move_into(made / INDEX, work / INDEX)
 
 
 def own(made: Path, names: Iterable[str], code: str, work: Path) -> None:

@@ -83,7 +83,7 @@ def built() -> Path:
         volumes.lay(one, made)
     site.downloads = made / "data"
     pages = [*pages_of(site), Page("calculator/", "算一算", "", "算一算", "calculator/")]
-    build.frame(pages, site, work, made)
+    framed = build.frame(pages, site, work, made)
     files: dict[str, str] = {
         f"{path}index.html": text for path, text in embed.files(site, [page for page in pages if not page.file])
     }
@@ -92,7 +92,7 @@ def built() -> Path:
     for name, content in files.items():
         (made / name).parent.mkdir(parents=True, exist_ok=True)
         (made / name).write_text(content, encoding="utf-8")
-    searching.shared(made, build.searched(site, pages, list(swap.names(made))), work)
+    searching.shared(made, build.searched(site, pages, framed), work)
     return made
 
 

@@ -34,6 +34,13 @@ def test_the_files_of_a_city_are_in_its_province_s_package_alone():
     assert "cells.csv" in held("everything.zip")
 
 
+def test_the_database_of_a_country_is_not_packed_with_tables_that_say_the_same_but_described():
+    assert "insurance.sqlite" not in held("everything.zip")
+    described = json.loads((built() / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    size = (built() / "data" / "insurance.sqlite").stat().st_size
+    assert [one["bytes"] for one in described["resources"] if one["path"] == "insurance.sqlite"] == [size]
+
+
 def test_the_page_of_downloads_leads_to_each_package():
     links = {link["href"] for link in page("data/").select("table a[download]")}
     assert {"everything.zip", "shanxi/everything.zip", "guangxi/everything.zip"} <= links

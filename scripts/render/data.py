@@ -66,7 +66,13 @@ def _downloads(site: Site) -> list[Download]:
     made = files(site)
     of_pages = "每个项目、每个市、每个标准案例、每天的变化、每份文件的 Excel、CSV、JSON。"
     if site.divided:
-        told = [(EVERYTHING, "全国的各表打成一个包。各省每一页的文件，一个省一个包，在最后。", "")]
+        told = [
+            (
+                EVERYTHING,
+                "全国的各表打成一个包，内容相同的数据库（SQLite）不在内。各省每一页的文件，一个省一个包，在最后。",
+                "",
+            )
+        ]
     else:
         told = [(EVERYTHING, f"全部文件打成一个包：下面各表，和{of_pages}", "")]
     told += [

@@ -53,25 +53,29 @@ def files(site: Site) -> dict[str, Made]:
 def _packed(
     site: Site, volumes: list[volume.Volume], written: Future[list[Made]], base: Future[Made]
 ) -> dict[str, Made]:
-    """Puts every download into one as soon as it is there."""
+    """Puts every download into one as soon as it is there; of a country without the database, which says the same once more."""
     # The files of pages are described and packed with the tables where there is one province, else by each volume.
     own = [each for each in volumes if not each.package]
     made = {one.name: one for each in own for one in each.files}
+    whole: dict[str, Made] = {}
+
+    def describe() -> Made:
+        groups = [group for each in own for group in (*each.page_files, *each.charts)]
+        others = [group for each in own for group in each.page_tables]
+        return save(site.downloads, DESCRIPTION, json_bytes(package(site, whole, groups, others)))
 
     def ready() -> Iterator[str]:
         yield from sorted(made)
-        groups = [group for each in own for group in (*each.page_files, *each.charts)]
-        others = [group for each in own for group in each.page_tables]
-        whole = {one.name: one for one in written.result()}
+        whole.update({one.name: one for one in written.result()})
+        if not site.divided:
+            whole[database.SQLITE] = base.result()
         yield from sorted(whole)
-        whole[database.SQLITE] = base.result()
-        yield database.SQLITE
-        described = save(site.downloads, DESCRIPTION, json_bytes(package(site, whole, groups, others)))
-        made.update({**whole, DESCRIPTION: described})
-        yield DESCRIPTION
+        yield describe().name
 
     packed = everything(site.downloads, ready())
-    return made | {one.name: one for one in (packed, *(each.package for each in volumes if each.package))}
+    whole[database.SQLITE] = base.result()
+    packages = (each.package for each in volumes if each.package)
+    return made | whole | {one.name: one for one in (describe(), packed, *packages)}
 
 
 def _files(site: Site, volumes: list[volume.Volume], rows: Mapping[Sheet, Iterable[Row]]) -> list[Made]:

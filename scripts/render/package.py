@@ -74,7 +74,7 @@ def package(
         "sources": [{"title": f"{document.number} {document.title}"} for document in site.rules.documents],
         "resources": [
             *(_table(sheet, tables[sheet.path]) for sheet in (*SHEETS, VERSIONS) if tables),
-            *(_other(tables[name], title, meaning) for name, (title, meaning) in OTHERS.items() if tables),
+            *(_other(tables[name], title, meaning) for name, (title, meaning) in OTHERS.items() if name in tables),
             *(_other(one, title, _meaning(one.name)) for title, files in groups for one in files),
             *(_other(one, title, _of_sheet(sheet, one.name)) for title, sheet, files in others for one in files),
         ],
