@@ -155,16 +155,19 @@ def _runtime(core: Path, cache: Path, asked: dict[str, Any]) -> Path:
 def _checked(runtime: Path, core: Path, packed: dict[str, Any], cache: Path, asked: dict[str, Any]) -> Path:
     """The same folder, once its bundle has given this Python's answers.
 
-    An earlier check of the same answers by the same rules is enough.
+    An earlier check of the same questions is enough, as long as the rules that it took are the same.
     """
-    mine, brought = _answers(core, asked)
-    parts = {code: part for code, part in packed["provinces"].items() if code in brought or not asked["provinces"]}
-    rests_on = [asked["questions"], mine, sorted(asked["provinces"]), {**packed, "provinces": parts}]
     # The version of all data, which the answers tell as well, is another one after every change.
-    key = compress.digest(runtime.name, _text(rests_on).replace(packed["data_version"], ""))
-    mark = cache / f"checked-{key}"
-    if mark.exists():
+    national = {name: content for name, content in packed.items() if name not in ("data_version", "provinces")}
+    told = _text([asked["questions"], sorted(asked["provinces"]), national])
+    mark = cache / f"checked-{compress.digest(sys.version, runtime.name, told)}"
+
+    def rules(codes: Iterable[str]) -> dict[str, str]:
+        return {code: compress.digest(_text(packed["provinces"].get(code))) for code in codes}
+
+    if mark.exists() and (before := json.loads(mark.read_text("utf-8"))) == rules(before):
         return runtime
+    mine, brought = _answers(core, asked)
     with tempfile.TemporaryDirectory(dir=cache, prefix="work-") as work:
         names = (*DELIVERED.values(), LIBRARY)
         job = {**asked, "packed": {name: str(runtime / f"{name}.gz") for name in names}, "work": work}
@@ -179,7 +182,7 @@ def _checked(runtime: Path, core: Path, packed: dict[str, Any], cache: Path, ask
                 f"  this Python: …{here[start : start + 200]}\n"
                 f"  the bundle:  …{there[start : start + 200]}"
             )
-    mark.touch()
+    swap.write(mark, _text(rules(brought if asked["provinces"] else packed["provinces"])))
     _forget(cache, "checked-*")
     return runtime
 
@@ -248,14 +251,20 @@ def _delivered(source: Path, folder: Path) -> dict[str, Any]:
 
 def _page(output: Path, cache: Path) -> str:
     """Writes the page's scripts and style into a folder named by their content; returns its name."""
-    with tempfile.TemporaryDirectory(dir=cache, prefix="work-") as work:
-        made = Path(work) / "made"
-        _node("gather", {"modules": [str(BROWSER / name) for name in MODULES], "made": str(made)}, Path(work))
-        for name in AS_THEY_ARE:
-            shutil.copyfile(BROWSER / name, made / name)
-        files = sorted(made.iterdir())
-        name = f"browser/{compress.digest(*(part for path in files for part in (path.name, path.read_bytes())))}"
-        shutil.copytree(made, output / name, dirs_exist_ok=True)
+    makers = [*sorted(BROWSER.iterdir()), Path(__file__), SCRIPTS / "bundle.mjs", SCRIPTS.parent / "package-lock.json"]
+    done = cache / f"page-{compress.digest(*(part for path in makers for part in (path.name, path.read_bytes())))}"
+    if not done.exists():
+        with tempfile.TemporaryDirectory(dir=cache, prefix="work-") as work:
+            made = Path(work) / "made"
+            _node("gather", {"modules": [str(BROWSER / name) for name in MODULES], "made": str(made)}, Path(work))
+            for name in AS_THEY_ARE:
+                shutil.copyfile(BROWSER / name, made / name)
+            made.rename(done)
+        _forget(cache, "page-*")
+    done.touch()
+    parts = (part for path in sorted(done.iterdir()) for part in (path.name, path.read_bytes()))
+    name = f"browser/{compress.digest(*parts)}"
+    shutil.copytree(done, output / name, dirs_exist_ok=True)
     return name
 
 
