@@ -1,5 +1,6 @@
 """A country of two provinces with a city each, its volumes made as the build makes them."""
 
+import re
 from contextlib import contextmanager
 
 import pytest
@@ -8,6 +9,8 @@ import build
 import swap
 import volumes
 from checked_rules import read_rules
+from reading import evidence
+from reading.check import read_form
 from reading.compile_rules import compile_rules
 from reading.pack import packed
 from render import volume
@@ -54,15 +57,26 @@ def contents(one):
 
 
 @contextmanager
-def changed(written):
-    """Meanwhile one document of 广西 says something else."""
+def changed(written, *words):
+    """Meanwhile one document of 广西 says something else, verified: its summary, or some words in place of others."""
     file = sorted((written / "rules" / "documents" / "guangxi").glob("*.yml"))[0]
-    text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("summary: 示例，", "summary: 示例二，", 1), encoding="utf-8")
+    [text] = re.findall(r"file: (\w+\.txt)", file.read_text(encoding="utf-8"))
+    lock = written / "rules" / evidence.LOCK
+    before = {one: one.read_text(encoding="utf-8") for one in (file, written / "texts" / text, lock)}
+    for one in (file, written / "texts" / text):
+        said = before[one]
+        for word, other in words or [("summary: 示例，", "summary: 示例二，")]:
+            said = said.replace(word, other, 1)
+        one.write_text(said, encoding="utf-8")
+    rules, _ = read_form(written)
+    verified, missing = evidence.verified(rules, written / "texts", evidence.Lock({}, {}))
+    assert missing == []
+    evidence.write_lock(verified, written / "rules")
     try:
         yield
     finally:
-        file.write_text(text, encoding="utf-8")
+        for one, said in before.items():
+            one.write_text(said, encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
