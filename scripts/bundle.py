@@ -23,6 +23,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -165,8 +166,11 @@ def _checked(runtime: Path, core: Path, packed: dict[str, Any], cache: Path, ask
     def rules(codes: Iterable[str]) -> dict[str, str]:
         return {code: compress.digest(_text(packed["provinces"].get(code))) for code in codes}
 
-    if mark.exists() and (before := json.loads(mark.read_text("utf-8"))) == rules(before):
-        return runtime
+    with suppress(FileNotFoundError, ValueError):  # there was no check, or what it left is damaged
+        before = json.loads(mark.read_text("utf-8"))
+        if before == rules(before):
+            mark.touch()
+            return runtime
     mine, brought = _answers(core, asked)
     with tempfile.TemporaryDirectory(dir=cache, prefix="work-") as work:
         names = (*DELIVERED.values(), LIBRARY)
@@ -251,20 +255,14 @@ def _delivered(source: Path, folder: Path) -> dict[str, Any]:
 
 def _page(output: Path, cache: Path) -> str:
     """Writes the page's scripts and style into a folder named by their content; returns its name."""
-    makers = [*sorted(BROWSER.iterdir()), Path(__file__), SCRIPTS / "bundle.mjs", SCRIPTS.parent / "package-lock.json"]
-    done = cache / f"page-{compress.digest(*(part for path in makers for part in (path.name, path.read_bytes())))}"
-    if not done.exists():
-        with tempfile.TemporaryDirectory(dir=cache, prefix="work-") as work:
-            made = Path(work) / "made"
-            _node("gather", {"modules": [str(BROWSER / name) for name in MODULES], "made": str(made)}, Path(work))
-            for name in AS_THEY_ARE:
-                shutil.copyfile(BROWSER / name, made / name)
-            made.rename(done)
-        _forget(cache, "page-*")
-    done.touch()
-    parts = (part for path in sorted(done.iterdir()) for part in (path.name, path.read_bytes()))
-    name = f"browser/{compress.digest(*parts)}"
-    shutil.copytree(done, output / name, dirs_exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=cache, prefix="work-") as work:
+        made = Path(work) / "made"
+        _node("gather", {"modules": [str(BROWSER / name) for name in MODULES], "made": str(made)}, Path(work))
+        for name in AS_THEY_ARE:
+            shutil.copyfile(BROWSER / name, made / name)
+        files = sorted(made.iterdir())
+        name = f"browser/{compress.digest(*(part for path in files for part in (path.name, path.read_bytes())))}"
+        shutil.copytree(made, output / name, dirs_exist_ok=True)
     return name
 
 

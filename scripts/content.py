@@ -51,7 +51,9 @@ def read(root: Path, sources: Path | None = None) -> Content:
 
 @contextmanager
 def reading(root: Path, sources: Path | None = None) -> Iterator[Content]:
-    """The same, to begin with while it is being checked: what is done meanwhile must not outlast Problems, which come at its end."""
+    """The content of a project folder while it is being checked: what is done with it meanwhile must not outlast Problems, which
+    come at its end.
+    """
     rules, wrong = check.read_form(root, root / _KEPT)
     checked = apart(check.all_problems, root, rules, wrong, sources)
     try:

@@ -125,10 +125,11 @@ def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
     waiting = [str(folder)]
     while waiting:
         with os.scandir(waiting.pop()) as found:
-            for one in found:
-                if one.is_dir(follow_symlinks=False):
-                    waiting.append(one.path)
-                yield one
+            inside = list(found)  # all at once: some disks leave out others when one is removed meanwhile
+        for one in inside:
+            if one.is_dir(follow_symlinks=False):
+                waiting.append(one.path)
+            yield one
 
 
 def remove(folder: Path, cache: Path) -> None:

@@ -71,22 +71,23 @@ def prepare(cache: Path, made: Path) -> None:
 
 def parts(site: Site, whole: Json) -> dict[str, Json]:
     """The packed model with one province's rules, for each province (code); of several, with its own version."""
-    parts = {}
+    found = {}
     for part in site.by_province:
         code = str(part.provinces[0]["code"])
         rules = whole["provinces"][code]
         own = {"data_version": compile_rules.version(part.rules, rules)} if site.divided else {}
-        parts[code] = {**whole, **own, "provinces": {code: rules}}
-    return parts
+        found[code] = {**whole, **own, "provinces": {code: rules}}
+    return found
 
 
-def fill(site: Site, parts: dict[str, Json], cache: Path, frame: str, made: Path | None = None) -> int:
+def fill(site: Site, models: dict[str, Json], cache: Path, frame: str, made: Path | None = None) -> int:
     """Gives the site the volume of each province, from the cache (which was cleared) or made now, and returns how many were made.
 
-    `frame` is a digest of all that they share; `made` is the prepared site, in which their files lie then.
+    `models` are those of the provinces (`parts`), `frame` is a digest of all that they share; `made` is the prepared site, in
+    which their files lie then.
     """
     of_frame = hashlib.sha256(frame.encode()).hexdigest()[:12]
-    places = {code: cache / f"{code}-{of_frame}-{_key(site, code, part, frame)}" for code, part in parts.items()}
+    places = {code: cache / f"{code}-{of_frame}-{_key(site, code, part, frame)}" for code, part in models.items()}
     # The longest first, so that those which are made at a time end together.
     missing = sorted(
         (code for code, place in places.items() if not place.exists()),
@@ -97,7 +98,7 @@ def fill(site: Site, parts: dict[str, Json], cache: Path, frame: str, made: Path
     # What the same programs made of a province's last rules can be taken again where it is the same.
     earlier = {
         code: volume.opened(old).earlier
-        for code in parts
+        for code in models
         for old in dated
         if old.name.startswith(f"{code}-{of_frame}-")
     }
@@ -114,7 +115,7 @@ def fill(site: Site, parts: dict[str, Json], cache: Path, frame: str, made: Path
     kept = [code for code in places if code not in missing]
     if len(missing) == 1:
         [code] = missing
-        with _by_two(site, code, parts[code], places[code], earlier.get(code, Earlier())) as finish:
+        with _by_two(site, code, models[code], places[code], earlier.get(code, Earlier())) as finish:
             take(kept)
             finish()
         take(missing)
@@ -124,7 +125,7 @@ def fill(site: Site, parts: dict[str, Json], cache: Path, frame: str, made: Path
 
         def begin(count: int) -> None:
             for code in islice(waiting, count):
-                work = apart(_make, site, code, parts[code], places[code], earlier.get(code, Earlier()))
+                work = apart(_make, site, code, models[code], places[code], earlier.get(code, Earlier()))
                 running[work] = code
 
         begin(AT_ONCE)

@@ -39,6 +39,21 @@ def test_a_volume_with_files_of_the_last_is_the_same_as_one_made_from_nothing(wr
     assert contents(found) == contents(clean)
 
 
+def test_a_day_that_only_makes_a_value_presumed_counts_too(written, kept, tmp_path):
+    open_start = [("value: 820}", "value: 820, from: unknown}"), ("issued: 2017-06-10", "issued: unknown")]
+    with changed(written, *open_start):
+        before = fill(written, kept)[1][GUANGXI].earlier.made
+    with changed(written, *open_start, ("from: 2017-07-01", "from: 2018-07-01")):
+        found = fill(written, kept)[1][GUANGXI]
+        clean = fill(written, tmp_path / "volumes")[1][GUANGXI]
+    assert contents(found) == contents(clean)
+    book = "items/inpatient-deductible/guangxi.xlsx"
+    [was] = {(version, one.digest) for (_, name, version), one in before.items() if name == book}
+    [now] = {(version, one.digest) for (_, name, version), one in found.earlier.made.items() if name == book}
+    assert was[0] != now[0]
+    assert was[1] != now[1]
+
+
 def test_nothing_is_taken_of_what_other_programs_made(written, kept):
     before = files(fill(written, kept)[1][GUANGXI])
     found = files(fill(written, kept, "another frame")[1][GUANGXI])
@@ -52,9 +67,16 @@ def test_nothing_is_taken_of_what_other_programs_made(written, kept):
     ids=["of another version", "of another title", "of which one was not there"],
 )
 def test_a_page_s_files_are_taken_together_or_not_at_all(tmp_path, title, version, names):
-    earlier = Earlier(tmp_path / "last", {("住院", "a.csv", "1"): Made("a.csv", 1, "")})
+    (tmp_path / "a.csv").touch()
+    earlier = Earlier(tmp_path, {("住院", "a.csv", "1"): Made("a.csv", 1, "")})
+    assert earlier.again(tmp_path / "other", "住院", "1", ["a.csv"])
     assert earlier.again(tmp_path / "next", title, version, names) == []
     assert not (tmp_path / "next").exists()
+
+
+def test_a_file_that_is_gone_is_made_anew(tmp_path):
+    earlier = Earlier(tmp_path, {("住院", "a.csv", "1"): Made("a.csv", 1, "")})
+    assert earlier.again(tmp_path / "next", "住院", "1", ["a.csv"]) == []
 
 
 def test_there_are_none_at_first():

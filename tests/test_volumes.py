@@ -84,6 +84,13 @@ def test_what_fails_in_one_half_is_said_once_the_other_has_ended_and_nothing_is_
     assert list(kept.parent.iterdir()) == [kept]
 
 
+def test_a_volume_that_a_power_cut_left_empty_is_made_again(written, kept):
+    before = fill(written, kept)[1][GUANGXI]
+    (before.folder / "volume").write_bytes(b"")
+    made, found = fill(written, kept)
+    assert (made, found[GUANGXI].folder) == (1, before.folder)
+
+
 def test_what_is_no_volume_goes(written, kept):
     (kept / "half").mkdir()
     (kept / "half" / "site").touch()

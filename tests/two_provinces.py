@@ -53,7 +53,7 @@ def contents(one):
     files = {name: (site / name).read_bytes() for name in swap.names(site)}
     rows = [one.rows(name, "") for sheet in LARGE for name in (sheet.path, typed(sheet))]
     pages = [(room, page.path, page.title, page.version) for room, own in one.pages.items() for page in own]
-    return files, rows, pages, one.page_files, one.page_tables, one.charts, one.shards, one.estimate
+    return files, rows, pages, one.page_files, one.page_tables, one.charts, one.shards, one.calculator
 
 
 @contextmanager

@@ -134,7 +134,7 @@ def _counted(fragment: str, unit: str) -> set[Figure]:
 
 
 def _exact(number: str, parts: int = 1) -> Fraction:
-    """A number in digits, or so many hundredths; most are whole, and a fraction of these is made faster."""
+    """A number in digits as a share of so many parts; most are whole, and a fraction of these is made faster."""
     return Fraction(int(number), parts) if number.isdecimal() else Fraction(number) / parts
 
 

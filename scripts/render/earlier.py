@@ -18,7 +18,7 @@ class Earlier:
     def again(self, folder: Path, title: str, version: str, names: Iterable[str]) -> list[Made]:
         """Lays the named files of a title and version into another folder; none of them where one is missing."""
         found = [self.made.get((title, name, version)) for name in names]
-        taken = [one for one in found if one]
+        taken = [one for one in found if one and (self.folder / one.name).exists()]
         if len(taken) < len(found):
             return []
         for one in taken:

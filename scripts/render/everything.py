@@ -1,4 +1,4 @@
-"""everything.zip: all downloads in one file; of several provinces all tables, and for each the files of its pages."""
+"""everything.zip: all downloads in one file; of several provinces all tables but the database, and for each the files of its pages."""
 
 from collections.abc import Iterable
 from mmap import ACCESS_READ, mmap

@@ -62,7 +62,8 @@ def _packed(
     def describe() -> Made:
         groups = [group for each in own for group in (*each.page_files, *each.charts)]
         others = [group for each in own for group in each.page_tables]
-        return save(site.downloads, DESCRIPTION, json_bytes(package(site, whole, groups, others)))
+        told = package(site, whole, groups, others, without=() if database.SQLITE in whole else (database.SQLITE,))
+        return save(site.downloads, DESCRIPTION, json_bytes(told))
 
     def ready() -> Iterator[str]:
         yield from sorted(made)
@@ -70,12 +71,14 @@ def _packed(
         if not site.divided:
             whole[database.SQLITE] = base.result()
         yield from sorted(whole)
-        yield describe().name
+        made[DESCRIPTION] = describe()
+        yield DESCRIPTION
 
     packed = everything(site.downloads, ready())
-    whole[database.SQLITE] = base.result()
-    packages = (each.package for each in volumes if each.package)
-    return made | whole | {one.name: one for one in (describe(), packed, *packages)}
+    if site.divided:
+        whole[database.SQLITE] = base.result()
+        made[DESCRIPTION] = describe()
+    return made | whole | {one.name: one for one in (packed, *(each.package for each in volumes if each.package))}
 
 
 def _files(site: Site, volumes: list[volume.Volume], rows: Mapping[Sheet, Iterable[Row]]) -> list[Made]:

@@ -1,6 +1,6 @@
 """datapackage.json: what every download is, as a Frictionless data package."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from render.columns import CELLS, FACTS, SHEETS, VERSIONS, Sheet
@@ -58,12 +58,15 @@ def package(
     tables: Mapping[str, Made],
     groups: Iterable[tuple[str, Iterable[Made]]],
     others: Iterable[tuple[str, Sheet, Iterable[Made]]],
+    without: Collection[str] = (),
 ) -> dict[str, Any]:
     """The package: the tables and their other forms, by name, where there are any, and the files of each page and chart by
     its title.
 
-    `others` are the files of pages with a table of their own, with its columns.
+    `others` are the files of pages with a table of their own, with its columns; `without` names other forms of the tables that
+    are not in the package.
     """
+    forms = [(name, told) for name, told in OTHERS.items() if tables and name not in without]
     return {
         "profile": "data-package",
         "name": f"{'china' if site.divided else site.provinces[0]['pinyin']}-resident-medical-insurance",
@@ -74,7 +77,7 @@ def package(
         "sources": [{"title": f"{document.number} {document.title}"} for document in site.rules.documents],
         "resources": [
             *(_table(sheet, tables[sheet.path]) for sheet in (*SHEETS, VERSIONS) if tables),
-            *(_other(tables[name], title, meaning) for name, (title, meaning) in OTHERS.items() if name in tables),
+            *(_other(tables[name], title, meaning) for name, (title, meaning) in forms),
             *(_other(one, title, _meaning(one.name)) for title, files in groups for one in files),
             *(_other(one, title, _of_sheet(sheet, one.name)) for title, sheet, files in others for one in files),
         ],

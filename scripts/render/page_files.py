@@ -44,6 +44,12 @@ class Subject:
         return list({id(span.found): span.found for span in spans}.values())
 
     @property
+    def presumed(self) -> list[int]:
+        """Which of its rows are of a value that is presumed to have been in force already."""
+        spans = (span for line in self.lines for cell in line.cells for span in cell.spans)
+        return [number for number, span in enumerate(spans) if span.found and span.found.presumed]
+
+    @property
     def collected(self) -> list[Resolved]:
         """The same without those that were not collected."""
         return [one for one in self.found if one]
@@ -82,7 +88,7 @@ def write(site: Site, folder: Path, earlier: Earlier) -> Iterator[tuple[str, lis
     """Writes the files of each page of a province; gives its title with them. Their version is their own: it changes when they do."""
     for one in subjects(site):
         rows = list(csv_rows(one.site, one.lines))
-        version = versions.of_figures(one.site, rows, one.clauses)
+        version = versions.of_figures(one.site, rows, one.clauses, one.presumed)
         names = [one.file(kind) for kind in ("csv", "xlsx", "json")]
         yield one.title, earlier.again(folder, one.title, version, names) or _written(one, rows, version, folder)
 

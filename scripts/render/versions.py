@@ -37,9 +37,12 @@ def of_part(site: Site, item: str, part: dict[str, str]) -> str:
     return version(site.item(item), part, _cells(site, item, part))
 
 
-def of_figures(site: Site, rows: list[str], clauses: list[str]) -> str:
-    """The version of a page's files: their rows, the clauses that they quote, and until when documents were collected."""
-    return version(rows, _provisions(site, clauses), _titled(site, clauses), site.collected_until)
+def of_figures(site: Site, rows: list[str], clauses: list[str], presumed: list[int] | None = None) -> str:
+    """The version of a page's files: their rows, the clauses that they quote, and until when documents were collected; of rows
+    that are presumed to have been in force already, which, for a workbook says so.
+    """
+    told = [rows, _provisions(site, clauses), _titled(site, clauses), site.collected_until]
+    return version(*told, *([presumed] if presumed else []))
 
 
 def of_document(site: Site, document: Document, also: Any) -> str:

@@ -191,9 +191,12 @@ def standing(folder: Path) -> dict[str, os.stat_result] | None:
     something was written into its files after it was made: the last site may have had the same files.
     """
     try:
-        made = (folder / _CONTENTS).stat().st_mtime_ns
+        contents = (folder / _CONTENTS).stat()
     except OSError:
         return None
+    if not contents.st_size:  # as the power went
+        return None
+    made = contents.st_mtime_ns
     found = {}
     for name, said in swap.stats(folder):
         if said.st_mtime_ns > made:
