@@ -2,63 +2,83 @@
 
 # ruff: noqa: F811  a fixture that is imported is a name of the test, too
 
+import os
 from pathlib import Path
 
 import pytest
 
 import swap
+import volumes
 from render import volume
 from render.earlier import Earlier
 from render.made import Made
-from two_provinces import GUANGXI, changed, contents, fill, kept, read, written  # noqa: F401  two fixtures
+from two_provinces import GUANGXI, changed, fill, kept, read, written  # noqa: F401  two fixtures
 
 CHANGES = {
     "a summary": [("summary: 示例，", "summary: 示例二，")],
     "a title": [("title: 关于居民医保若干待遇", "title: 关于居民医保各项待遇")],
-    "an issuer": [("issuers: [广西壮族自治区医疗保障局]", "issuers: [广西壮族自治区人民政府]")],
-    "a place in the document": [("locator: 第1条", "locator: 第一条")],
     "the words of a clause": [("标准为820元", "标准是820元")],
     "a figure": [("标准为820元", "标准为830元"), ("value: 820}", "value: 830}")],
-    "a day": [("issued: 2017-06-10", "issued: 2017-06-11")],
 }
 
 
-def files(one):
-    """The files of a volume that can be downloaded, each told apart by what the disk has of it."""
-    return {name: said.st_ino for name, said in swap.stats(one.folder / volume.SITE / "data")}
+def downloads(project, folder, earlier=None):
+    """The files of 广西 that can be downloaded, made in a folder."""
+    site, whole = read(project)
+    model = volumes.parts(site, whole)[GUANGXI]
+    return volumes._downloads(volumes._narrowed(site, GUANGXI, model), model, folder, earlier or Earlier())
+
+
+def contents(one):
+    return {name: (one.folder / volume.SITE / name).read_bytes() for name in swap.names(one.folder / volume.SITE)}
+
+
+def again(one, last):
+    """The files of a volume that are those of the last one."""
+    before, now = (dict(swap.stats(each.folder / volume.SITE)) for each in (last, one))
+    return [name for name, said in now.items() if name in before and os.path.samestat(said, before[name])]
+
+
+@pytest.fixture(scope="module")
+def last(written, tmp_path_factory):
+    return downloads(written, tmp_path_factory.mktemp("last"))
 
 
 @pytest.mark.parametrize("words", CHANGES.values(), ids=CHANGES)
-def test_a_volume_with_files_of_the_last_is_the_same_as_one_made_from_nothing(written, kept, tmp_path, words):
-    before = files(fill(written, kept)[1][GUANGXI])
+def test_a_volume_with_files_of_the_last_is_the_same_as_one_made_from_nothing(written, last, tmp_path, words):
     with changed(written, *words):
-        found = fill(written, kept)[1][GUANGXI]
-        clean = fill(written, tmp_path / "volumes")[1][GUANGXI]
-    again = [name for name, inode in files(found).items() if before.get(name) == inode]
-    assert [name for name in again if name.startswith("documents/")]
+        found = downloads(written, tmp_path / "found", last.earlier)
+        clean = downloads(written, tmp_path / "clean")
+    assert [name for name in again(found, last) if name.startswith("data/documents/")]
     assert contents(found) == contents(clean)
+    assert found.page_files == clean.page_files
+    assert [made for *_, made in found.page_tables] == [made for *_, made in clean.page_tables]
 
 
-def test_a_day_that_only_makes_a_value_presumed_counts_too(written, kept, tmp_path):
+def test_a_day_that_only_makes_a_value_presumed_counts_too(written, tmp_path):
     open_start = [("value: 820}", "value: 820, from: unknown}"), ("issued: 2017-06-10", "issued: unknown")]
     with changed(written, *open_start):
-        before = fill(written, kept)[1][GUANGXI].earlier.made
+        before = downloads(written, tmp_path / "before")
     with changed(written, *open_start, ("from: 2017-07-01", "from: 2018-07-01")):
-        found = fill(written, kept)[1][GUANGXI]
-        clean = fill(written, tmp_path / "volumes")[1][GUANGXI]
+        found = downloads(written, tmp_path / "found", before.earlier)
+        clean = downloads(written, tmp_path / "clean")
     assert contents(found) == contents(clean)
     book = "items/inpatient-deductible/guangxi.xlsx"
-    [was] = {(version, one.digest) for (_, name, version), one in before.items() if name == book}
+    [was] = {(version, one.digest) for (_, name, version), one in before.earlier.made.items() if name == book}
     [now] = {(version, one.digest) for (_, name, version), one in found.earlier.made.items() if name == book}
     assert was[0] != now[0]
     assert was[1] != now[1]
 
 
-def test_nothing_is_taken_of_what_other_programs_made(written, kept):
-    before = files(fill(written, kept)[1][GUANGXI])
-    found = files(fill(written, kept, "another frame")[1][GUANGXI])
-    assert found.keys() == before.keys()
-    assert not set(found.values()) & set(before.values())
+@pytest.mark.parametrize(("frame", "taken"), [("frame", True), ("another frame", False)], ids=["the same", "others"])
+def test_a_build_takes_again_what_the_same_programs_made(written, kept, frame, taken):
+    def numbers(frame):
+        return {name: said.st_ino for name, said in swap.stats(fill(written, kept, frame)[1][GUANGXI].folder)}
+
+    before = numbers("frame")
+    with changed(written):
+        now = numbers(frame)
+    assert any(before.get(name) == number for name, number in now.items()) == taken
 
 
 @pytest.mark.parametrize(
