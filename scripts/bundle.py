@@ -82,7 +82,6 @@ def build(
     core, cache, output = core.resolve(), cache.resolve(), output.resolve()
     cache.mkdir(parents=True, exist_ok=True)
     folder = output / "runtime"
-    folder.mkdir(parents=True, exist_ok=True)
     packed = provinces.without_evidence(policy)
     rules = compress.deliver("policy.json", provinces.policy(packed, brought), folder)
     asked = [*questions(packed), *({"settle": _text(case)} for case in cases)]

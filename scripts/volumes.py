@@ -96,12 +96,11 @@ def fill(site: Site, models: dict[str, Json], cache: Path, frame: str, made: Pat
     found: dict[str, volume.Volume] = {}
     dated = set(cache.iterdir()) - set(places.values())
     # What the same programs made of a province's last rules can be taken again where it is the same.
-    earlier = {
-        code: volume.opened(old).earlier
-        for code in models
-        for old in dated
-        if old.name.startswith(f"{code}-{of_frame}-")
-    }
+    earlier = dict.fromkeys(models, Earlier())
+    for old in dated:
+        code = old.name.partition("-")[0]
+        if code in models and old.name.startswith(f"{code}-{of_frame}-"):
+            earlier[code] = volume.opened(old).earlier
     if made:
         for old in dated:
             _unlay(old, made)
@@ -115,7 +114,7 @@ def fill(site: Site, models: dict[str, Json], cache: Path, frame: str, made: Pat
     kept = [code for code in places if code not in missing]
     if len(missing) == 1:
         [code] = missing
-        with _by_two(site, code, models[code], places[code], earlier.get(code, Earlier())) as finish:
+        with _by_two(site, code, models[code], places[code], earlier[code]) as finish:
             take(kept)
             finish()
         take(missing)
@@ -125,7 +124,7 @@ def fill(site: Site, models: dict[str, Json], cache: Path, frame: str, made: Pat
 
         def begin(count: int) -> None:
             for code in islice(waiting, count):
-                work = apart(_make, site, code, models[code], places[code], earlier.get(code, Earlier()))
+                work = apart(_make, site, code, models[code], places[code], earlier[code])
                 running[work] = code
 
         begin(AT_ONCE)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from fractions import Fraction
 
+from reading import figures
+
 _OPERATIONS: dict[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
@@ -27,7 +29,7 @@ def evaluate(text: str) -> Fraction:
 def numbers(text: str) -> list[Fraction]:
     """The numbers of an expression that must be read somewhere, per cents as ratios; 100% is the whole, wherever."""
     found = [(number, percent) for number, percent in _NUMBER.findall(text) if number + percent != "100%"]
-    return [Fraction(number) / (100 if percent else 1) for number, percent in found]
+    return [figures.exact(number, 100 if percent else 1) for number, percent in found]
 
 
 def _value(node: ast.expr, text: str) -> Fraction:

@@ -19,17 +19,16 @@ _WHOLE = "全额|全覆盖|全部"
 
 def yuan(fragment: str) -> set[Figure]:
     """Money: 400元, 7万元, and plain numbers that are no percentage, share, date, age or count of days."""
-    found = {_exact(number) * 10_000 for number in re.findall(_DIGITS + "万", fragment)}
+    found = {exact(number) * 10_000 for number in re.findall(_DIGITS + "万", fragment)}
     found |= {
-        _exact(number)
-        for number in re.findall(r"(?<![：:])" + _DIGITS + r"(?![\d.万%年月日天岁：:]|个|周岁)", fragment)
+        exact(number) for number in re.findall(r"(?<![：:])" + _DIGITS + r"(?![\d.万%年月日天岁：:]|个|周岁)", fragment)
     }
     return found | _words(fragment, _NOTHING, 0)
 
 
 def ratio(fragment: str) -> set[Figure]:
     """Shares: 85%, 6：4, 减半, 全额."""
-    found = {_exact(number, 100) for number in re.findall(_DIGITS + "%", fragment)}
+    found = {exact(number, 100) for number in re.findall(_DIGITS + "%", fragment)}
     return (
         found
         | split(fragment)
@@ -50,12 +49,12 @@ def split(fragment: str) -> set[Figure]:
 
 def points(fragment: str) -> set[Figure]:
     """Percentage points: 5个百分点."""
-    return {_exact(number, 100) for number in re.findall(_DIGITS + "个百分点", fragment)}
+    return {exact(number, 100) for number in re.findall(_DIGITS + "个百分点", fragment)}
 
 
 def days(fragment: str) -> set[Figure]:
     """Days: 30日, 90天; 之日起 is the same day (0), unless so many days must pass, and 次日 the next (1)."""
-    found: set[Figure] = {_exact(number) for number in re.findall("(?<!月)" + _DIGITS + "(?:日|天)", fragment)}
+    found: set[Figure] = {exact(number) for number in re.findall("(?<!月)" + _DIGITS + "(?:日|天)", fragment)}
     return found | _words(fragment, "之日起(?!满)", 0) | _words(fragment, "次日", 1)
 
 
@@ -91,7 +90,7 @@ def date(fragment: str) -> set[Figure]:
 
 def numbers(fragment: str) -> set[Figure]:
     """All plain numbers, for texts of rules."""
-    return {_exact(number) for number in re.findall(_DIGITS, fragment)}
+    return {exact(number) for number in re.findall(_DIGITS, fragment)}
 
 
 #: unit -> the figures of that unit in a fragment
@@ -124,7 +123,7 @@ def _last_days(year: str, month: int) -> list[int]:
 
 
 def _counted(fragment: str, unit: str) -> set[Figure]:
-    found: set[Figure] = {_exact(number) for number in re.findall(_DIGITS + unit, fragment)}
+    found: set[Figure] = {exact(number) for number in re.findall(_DIGITS + unit, fragment)}
     for tens, ten, ones in re.findall(rf"(?<![{_SIGNS}十百])([{_SIGNS}]?)(十?)([{_SIGNS}]?){unit}", fragment):
         if ten:
             found.add(Fraction(_CHINESE.get(tens, 1) * 10 + _CHINESE.get(ones, 0)))
@@ -133,7 +132,7 @@ def _counted(fragment: str, unit: str) -> set[Figure]:
     return found
 
 
-def _exact(number: str, parts: int = 1) -> Fraction:
+def exact(number: str, parts: int = 1) -> Fraction:
     """A number in digits as a share of so many parts; most are whole, and a fraction of these is made faster."""
     return Fraction(int(number), parts) if number.isdecimal() else Fraction(number) / parts
 

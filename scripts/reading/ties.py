@@ -1,15 +1,13 @@
 """Ties: every value can be read in its fragment of evidence, or follows by arithmetic from values that can."""
 
 import re
-from decimal import Decimal
 from fractions import Fraction
-from typing import TypeGuard
 
 from reading import arithmetic, figures
 from reading.evidence import normalised
 from reading.problems import Problem, listed, quoted
 from reading.ruleset import Provision, RuleSet, RuleValue
-from reading.value_checks import misfit
+from reading.value_checks import is_number, misfit
 
 SHORTEST, LONGEST = 2, 40
 #: of which units the figures are that a value of a unit is derived from, where they are not of that unit alone
@@ -132,10 +130,6 @@ def _wrongly_derived(value: RuleValue, unit: str, rules: RuleSet) -> str:
         }
     absent = [number for number in arithmetic.numbers(value.derived) if number not in readable]
     return f"算式里的 {listed(map(_plain, absent))} 在 {listed(value.sources)} 的原文里读不出来" if absent else ""
-
-
-def is_number(content: object) -> TypeGuard[int | Decimal]:
-    return isinstance(content, (int, Decimal)) and not isinstance(content, bool)
 
 
 def _date_figure(content: str, fragment: str) -> str:

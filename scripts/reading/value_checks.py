@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import combinations
-from typing import Any
+from typing import Any, TypeGuard
 
 from reading import figures
 from reading.day_checks import exists
@@ -38,6 +38,10 @@ def _contents(rules: RuleSet) -> Iterator[Problem]:
             )
 
 
+def is_number(content: object) -> TypeGuard[int | Decimal]:
+    return isinstance(content, (int, Decimal)) and not isinstance(content, bool)
+
+
 def misfit(content: Any, unit: str) -> str:
     """Why a content does not fit its unit; empty if it does."""
     if unit == "yes_no":
@@ -51,7 +55,7 @@ def misfit(content: Any, unit: str) -> str:
             if text and exists(text if len(text) == 10 else f"2024-{text}")
             else '应为日期：2024-10-31，或每年的 "12-25"'
         )
-    if not isinstance(content, (int, Decimal)) or isinstance(content, bool):
+    if not is_number(content):
         meant = figures.meant(content) if isinstance(content, str) else ""
         if not meant or misfit(Decimal(meant), unit):
             return "应为数"
@@ -135,8 +139,7 @@ def _overlap(one: RuleValue, other: RuleValue) -> bool:
 
 def _number(value: RuleValue) -> Decimal | None:
     """A value's figure, if it has one."""
-    figure = isinstance(value.content, (int, Decimal)) and not isinstance(value.content, bool)
-    return Decimal(str(value.content)) if figure else None
+    return Decimal(value.content) if is_number(value.content) else None
 
 
 def _said(value: RuleValue) -> str:

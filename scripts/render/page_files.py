@@ -10,6 +10,7 @@ from typing import Any
 
 from reading.ruleset import Document
 from render import parts, versions
+from render.cells import Span
 from render.columns import CELLS, VERSIONS
 from render.earlier import Earlier
 from render.grid import Line, lines
@@ -40,14 +41,17 @@ class Subject:
     @cached_property
     def found(self) -> list[Resolved | None]:
         """What its figures are, each once, in the order of the lines; None where some were not collected."""
-        spans = (span for line in self.lines for cell in line.cells for span in cell.spans)
-        return list({id(span.found): span.found for span in spans}.values())
+        return list({id(span.found): span.found for span in self._spans}.values())
 
     @property
     def presumed(self) -> list[int]:
         """Which of its rows are of a value that is presumed to have been in force already."""
-        spans = (span for line in self.lines for cell in line.cells for span in cell.spans)
-        return [number for number, span in enumerate(spans) if span.found and span.found.presumed]
+        return [number for number, span in enumerate(self._spans) if span.found and span.found.presumed]
+
+    @property
+    def _spans(self) -> Iterator[Span]:
+        """What each of its rows is of."""
+        return (span for line in self.lines for cell in line.cells for span in cell.spans)
 
     @property
     def collected(self) -> list[Resolved]:

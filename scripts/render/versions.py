@@ -5,7 +5,7 @@ A page that rests on all data has the data version of the whole (site.policy.dat
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from functools import cache
 from typing import Any
@@ -37,7 +37,7 @@ def of_part(site: Site, item: str, part: dict[str, str]) -> str:
     return version(site.item(item), part, _cells(site, item, part))
 
 
-def of_figures(site: Site, rows: list[str], clauses: list[str], presumed: list[int] | None = None) -> str:
+def of_figures(site: Site, rows: list[str], clauses: list[str], presumed: Sequence[int] = ()) -> str:
     """The version of a page's files: their rows, the clauses that they quote, and until when documents were collected; of rows
     that are presumed to have been in force already, which, for a workbook says so.
     """
