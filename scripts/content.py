@@ -21,6 +21,8 @@ from urrbmi.policy import Policy
 SCHEMA = Path("rules") / "document.schema.json"
 #: documents that were read before and had the right form
 _KEPT = Path("build") / "cache" / "documents"
+#: provinces with whose rules nothing was wrong
+_PASSED = Path("build") / "cache" / "passed.json"
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def reading(root: Path, sources: Path | None = None) -> Iterator[Content]:
     come at its end.
     """
     rules, wrong = check.read_form(root, root / _KEPT)
-    checked = apart(check.all_problems, root, rules, wrong, sources)
+    checked = apart(check.all_problems, root, rules, wrong, sources, root / _PASSED)
     try:
         yield _content(root, rules, sources)
     except Exception:

@@ -6,11 +6,11 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
-from reading import evidence, schema, tables, ties
-from reading.checks import CHECKS
+from reading import checks, evidence, schema, tables, ties
 from reading.form import misfits, without
 from reading.kept import Kept
 from reading.load import Loaded, listed_files, load
+from reading.passed import Passed
 from reading.problems import Problem, Problems, relative
 from reading.ruleset import Document, RuleSet, document_of
 
@@ -21,25 +21,44 @@ _MANY = 100
 Found = tuple[Document | None, list[Problem]]
 
 
-def all_problems(root: Path, rules: RuleSet, found: list[Problem], sources: Path | None) -> list[Problem]:
+def all_problems(
+    root: Path, rules: RuleSet, found: list[Problem], sources: Path | None, cache: Path | None = None
+) -> list[Problem]:
     """What is wrong with a project folder's rules: what `read_form` found, and all else.
 
-    With a folder of texts the evidence is looked up there too.
+    With a folder of texts the evidence is looked up there too. `cache` is a file that tells of which provinces nothing was
+    wrong, so that only those are checked whose rules have changed.
     """
-    problems = [*found, *consistency_problems(rules)]
     lock, lock_problems = evidence.read_lock(root / "rules")
-    problems += lock_problems
+    if not found and not lock_problems and sources is None and _pass(rules, lock, Passed(cache, rules, lock)):
+        return []
+    problems = [*found, *consistency_problems(rules), *lock_problems]
     if sources is not None:
         verified, text_problems = evidence.verified(rules, sources, evidence.Lock({}, {}))
         problems += text_problems + evidence.changed_texts(verified, lock)
     if not lock_problems:
-        problems += evidence.locked_problems(rules, lock, {problem.path for problem in problems})
+        problems += evidence.locked_problems(rules, lock, {problem.path for problem in problems}) + evidence.lost(
+            rules, lock
+        )
     return problems
+
+
+def _pass(rules: RuleSet, lock: evidence.Lock, passed: Passed) -> bool:
+    """Whether nothing is wrong with what provinces say together, nor with any province by itself.
+
+    One that rests on another's clauses does not pass by itself: then all of them have to be checked together.
+    """
+    if any(checks.unique(rules)) or evidence.lost(rules, lock):
+        return False
+    if any(consistency_problems(part) or evidence.locked_problems(part, lock, set()) for part in passed.left()):
+        return False
+    passed.keep()
+    return True
 
 
 def consistency_problems(rules: RuleSet) -> list[Problem]:
     """What the files say that cannot be: together, or against their evidence."""
-    return [problem for check in CHECKS for problem in check(rules)] + ties.tie_problems(rules)
+    return [problem for check in checks.CHECKS for problem in check(rules)] + ties.tie_problems(rules)
 
 
 def read_form(root: Path, cache: Path | None = None) -> tuple[RuleSet, list[Problem]]:
@@ -103,7 +122,7 @@ def _document(root: Path, form: schema.Schema, kept: Kept, file: Path) -> Found:
         return None, problems
     document = document_of(loaded, f"{file.parent.name}-{file.stem}")
     if not problems:
-        kept.keep(file, loaded.shown, document)
+        kept.keep(document)
     return document, problems
 
 

@@ -11,7 +11,7 @@ from reading.ruleset import Document, RuleSet
 Check = Callable[[RuleSet], Iterator[Problem]]
 
 
-def _unique(rules: RuleSet) -> Iterator[Problem]:
+def unique(rules: RuleSet) -> Iterator[Problem]:
     """No 文号, code, page address or provision id twice."""
     for key in ("number", "code", "slug"):
         seen: dict[str, Document] = {}
@@ -87,4 +87,4 @@ def _handled(rules: RuleSet) -> Iterator[Problem]:
             yield document.loaded.problem(provision.path, message)
 
 
-CHECKS: list[Check] = [_unique, _places, _references, _handled, *day_checks.CHECKS, *value_checks.CHECKS]
+CHECKS: list[Check] = [unique, _places, _references, _handled, *day_checks.CHECKS, *value_checks.CHECKS]

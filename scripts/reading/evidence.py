@@ -80,7 +80,7 @@ def locked_problems(rules: RuleSet, lock: Lock, faulty: set[str]) -> list[Proble
         for provision in changed:
             message = f"{provision.id} 的位置、数值、适用情形或起止日期在核对之后改过；请改回，或{_AGAIN}"
             problems.append(document.loaded.problem((*provision.path, "values"), message))
-    return problems + _lost(rules, lock)
+    return problems
 
 
 def _other_words(document: Document, provision: Provision, lock: Lock) -> list[Problem]:
@@ -102,7 +102,7 @@ def _other_words(document: Document, provision: Provision, lock: Lock) -> list[P
     ]
 
 
-def _lost(rules: RuleSet, lock: Lock) -> list[Problem]:
+def lost(rules: RuleSet, lock: Lock) -> list[Problem]:
     """Provisions that were verified and are no longer there (those of a file with errors cannot be known)."""
     known = rules.provisions if rules.complete else lock.provisions
     return [

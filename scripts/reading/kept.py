@@ -18,36 +18,42 @@ from urrbmi import values
 _PROGRAMS = [*sorted(Path(__file__).parent.glob("*.py")), Path(values.__file__)]
 
 
+def programs() -> bytes:
+    """A digest of the programs that read and check, and of the Python that runs them."""
+    told = hashlib.sha256(sys.version.encode())
+    for program in _PROGRAMS:
+        told.update(program.read_bytes())
+    return told.digest()
+
+
 class Kept:
     """The documents that a folder keeps, of one form; without a folder none are."""
 
     def __init__(self, folder: Path | None, form: Schema) -> None:
         self.folder = folder
-        told = hashlib.sha256(f"{sys.version}\0{json.dumps(form)}".encode())
-        for program in _PROGRAMS if folder else ():
-            told.update(program.read_bytes())
-        self.form = told.digest()
+        self.form = hashlib.sha256(programs() + json.dumps(form).encode()).digest()
         self.used: set[Path] = set()
 
     def get(self, file: Path, shown: str) -> Document | None:
         """The document of a file, if it is kept whole."""
-        place = self._place(file, shown)
-        if place is None:
+        if self.folder is None:
             return None
         try:
+            place = self._place(self.folder, shown, hashlib.sha256(file.read_bytes()).hexdigest())
             document: Document = pickle.loads(place.read_bytes())
-        except (FileNotFoundError, EOFError, pickle.UnpicklingError):
-            return None  # not there, or another check, run meanwhile, has not written all of it
+        except (OSError, EOFError, pickle.UnpicklingError):
+            return None  # not there, or another check, run meanwhile, has not written all of it; reading it tells
         document.loaded.file = file  # where the project stands now
         return document
 
-    def keep(self, file: Path, shown: str, document: Document) -> None:
+    def keep(self, document: Document) -> None:
         """Keeps the document of a file in which nothing was wrong."""
-        place = self._place(file, shown)
-        if place is not None:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            with suppress(FileNotFoundError):  # another check cleared away what this one was writing
-                swap.write(place, pickle.dumps(document, pickle.HIGHEST_PROTOCOL))
+        if self.folder is None:
+            return
+        self.folder.mkdir(parents=True, exist_ok=True)
+        place = self._place(self.folder, document.loaded.shown, document.loaded.digest)
+        with suppress(FileNotFoundError):  # another check cleared away what this one was writing
+            swap.write(place, pickle.dumps(document, pickle.HIGHEST_PROTOCOL))
 
     def forget(self) -> None:
         """Removes what was not asked for: it is of files that have changed or are gone."""
@@ -55,13 +61,7 @@ class Kept:
             if place not in self.used:
                 place.unlink(missing_ok=True)
 
-    def _place(self, file: Path, shown: str) -> Path | None:
-        if self.folder is None:
-            return None
-        try:
-            content = file.read_bytes()
-        except OSError:
-            return None  # reading it anew says what is wrong
-        place = self.folder / hashlib.sha256(self.form + shown.encode() + b"\0" + content).hexdigest()
+    def _place(self, folder: Path, shown: str, digest: str) -> Path:
+        place = folder / hashlib.sha256(self.form + f"{shown}\0{digest}".encode()).hexdigest()
         self.used.add(place)
         return place

@@ -4,6 +4,7 @@ Only plain data: no tags, anchors or aliases (an alias can blow a small file up 
 their decimals exactly; days stay text.
 """
 
+import hashlib
 import re
 from decimal import Decimal
 from pathlib import Path
@@ -30,11 +31,12 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Loaded:
-    """One YAML file: its data and where each key and list entry stands in it."""
+    """One YAML file: its data, where each key and list entry stands in it, and a digest of its bytes as they were read."""
 
-    def __init__(self, file: Path, shown: str, data: Any, positions: Positions) -> None:
+    def __init__(self, file: Path, shown: str, digest: str, data: Any, positions: Positions) -> None:
         self.file = file
         self.shown = shown
+        self.digest = digest
         self.data = data
         self._positions: Positions | None = positions
 
@@ -94,7 +96,7 @@ def load(file: Path, shown: str) -> tuple[Loaded | None, list[Problem]]:
     data = reader.read(node, ()) if node else None
     if data is None:
         return None, reader.problems or [Problem(shown, 1, 1, "文件是空的；请从 rules/template.yml 抄起")]
-    return Loaded(file, shown, data, reader.positions), reader.problems
+    return Loaded(file, shown, hashlib.sha256(raw).hexdigest(), data, reader.positions), reader.problems
 
 
 def _odd_lines(text: str, shown: str) -> list[Problem]:

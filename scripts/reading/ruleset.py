@@ -1,7 +1,7 @@
 """The content of rules/ as the rest of the build works with it: typed, dates settled, nothing computed yet."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -126,6 +126,19 @@ class RuleSet:
         for document, provision in self.each_provision():
             for value in provision.values:
                 yield document, provision, value
+
+    @property
+    def by_province(self) -> list["RuleSet"]:
+        """The rules of each province: the documents of its own and of its cities. Together they are all."""
+        provinces = {
+            place["name"]: place["code"] if place["kind"] == "province" else place["parent"]
+            for place in self.places
+            if place["kind"] != "county"
+        }
+        found: dict[str, list[Document]] = {}
+        for document in self.documents:
+            found.setdefault(provinces.get(document.place, ""), []).append(document)
+        return [replace(self, documents=own) for own in found.values()]
 
     @cached_property
     def provisions(self) -> dict[str, tuple[Document, Provision]]:
