@@ -44,7 +44,6 @@ from render.site import Site
 from render.templates import environment
 from render.texts import compact
 from urrbmi.errors import reason
-from urrbmi.policy import Policy
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
@@ -248,11 +247,10 @@ def add_release() -> None:
 
 def _site(content: Content, today: str, site_url: str) -> Site:
     """What pages are made of."""
-    templates = environment(str(ROOT / "site_src" / "templates"))
-    model = Policy(content.model)
+    templates = environment(str(ROOT / "site_src" / "templates"), BUILD / "cache" / "templates")
     return Site(
         content.rules,
-        model,
+        content.policy,
         today,
         templates,
         content.cases,

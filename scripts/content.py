@@ -27,10 +27,11 @@ _PASSED = Path("build") / "cache" / "passed.json"
 
 @dataclass(frozen=True)
 class Content:
-    """Rules, model, worked and standard cases, glossary, history and texts."""
+    """Rules, model, the policy that it tells, worked and standard cases, glossary, history and texts."""
 
     rules: RuleSet
     model: dict[str, Any]
+    policy: Policy
     cases: list[WorkedCase]
     questions: list[WorkedQuestion]
     glossary: list[Entry]
@@ -82,7 +83,7 @@ def _content(root: Path, rules: RuleSet, sources: Path | None) -> Content:
         message = "与 parameters.yml、readings.yml 不一致；请运行 make schema"
         raise Problems([Problem(SCHEMA.as_posix(), 1, 1, message)])
     texts = evidence.read_texts(rules, sources) if sources else {}
-    return Content(rules, model, cases, questions, glossary, read_history(root, rules), standards, texts)
+    return Content(rules, model, policy, cases, questions, glossary, read_history(root, rules), standards, texts)
 
 
 def schema_text(rules: RuleSet) -> str:

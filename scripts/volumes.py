@@ -191,8 +191,8 @@ def _make(site: Site, code: str, part: Json, place: Path, earlier: Earlier) -> N
     """Makes the volume of a province (code); `earlier` are files that its last one had."""
     with _folder(place) as folder:
         narrowed = _narrowed(site, code, part)
-        pages = _pages(narrowed, folder)
-        _finish(_downloads(narrowed, part, folder, earlier), pages, folder, place)
+        others = _others(narrowed, part, folder)
+        _finish(narrowed, _tables(narrowed, folder, earlier), others, folder, place)
 
 
 @contextmanager
@@ -200,12 +200,12 @@ def _by_two(site: Site, code: str, part: Json, place: Path, earlier: Earlier) ->
     """Begins to make the volume of a province (code) by two processes; what it gives waits for them and finishes it."""
     narrowed = _narrowed(site, code, part)
     with _folder(place) as folder:
-        downloads = apart(_downloads, narrowed, part, folder, earlier)
-        pages = apart(_pages, narrowed, folder)
+        tables = apart(_tables, narrowed, folder, earlier)
+        others = apart(_others, narrowed, part, folder)
         try:
-            yield lambda: _finish(downloads.result(), pages.result(), folder, place)
+            yield lambda: _finish(narrowed, tables.result(), others.result(), folder, place)
         finally:
-            halves: list[Future[Any]] = [downloads, pages]
+            halves: list[Future[Any]] = [tables, others]
             wait(halves)  # whatever went wrong: until then they write into the folder
 
 
@@ -218,26 +218,21 @@ def _folder(place: Path) -> Iterator[Path]:
         yield folder
 
 
-def _downloads(site: Site, part: Json, folder: Path, earlier: Earlier) -> volume.Volume:
-    """Makes all but the pages of a volume, with what the calculator fetches of the province's rules."""
-    made = volume.downloads(site, folder, earlier)
+def _tables(site: Site, folder: Path, earlier: Earlier) -> volume.Volume:
+    """Makes one half of a volume, its pages in the site's frame."""
+    made = volume.tables(site, folder, earlier)
+    return replace(made, pages=_framed(site, made.pages, folder))
+
+
+def _others(site: Site, part: Json, folder: Path) -> volume.Others:
+    """Makes the other half, with what the calculator fetches of the province's rules."""
+    made = volume.others(site, folder)
+    made = replace(made, pages=_framed(site, made.pages, folder))
     if not provinces.comes_apart(site.whole is not None, made.estimate):
         return made
     [rules] = part["provinces"].values()
     files = provinces.delivered(rules, made.estimate, folder / volume.SITE / "calculator" / "runtime")
     return replace(made, estimate={}, calculator=files)
-
-
-def _pages(site: Site, folder: Path) -> dict[str, list[Page]]:
-    """Makes the pages of a volume in the site's frame, what is found on them, and their search index."""
-    pages = _framed(site, volume.make_pages(site, folder), folder)
-    made = folder / volume.SITE
-    files = list(swap.names(made))
-    with ThreadPoolExecutor(1) as beside:
-        indexed = beside.submit(_index, site, pages, folder)
-        (folder / _SURVEY).write_bytes(pickle.dumps(linkcheck.survey(made, files)))
-        indexed.result()
-    return pages
 
 
 def _index(site: Site, pages: dict[str, list[Page]], folder: Path) -> None:
@@ -248,23 +243,29 @@ def _index(site: Site, pages: dict[str, list[Page]], folder: Path) -> None:
         searching.own(folder / volume.SITE, names, str(site.provinces[0]["code"]), folder.parent)
 
 
-def _finish(downloads: volume.Volume, pages: dict[str, list[Page]], folder: Path, place: Path) -> None:
-    """Puts a volume in its place, now that all of it is there."""
-    volume.keep(replace(downloads, pages=pages))
+def _finish(site: Site, tables: volume.Volume, others: volume.Others, folder: Path, place: Path) -> None:
+    """Puts a volume in its place, now that both halves are there: with what is found on its pages, and their search index."""
+    shutil.rmtree(folder / volume.UNFRAMED)
+    made = folder / volume.SITE
+    with ThreadPoolExecutor(1) as beside:
+        indexed = beside.submit(_index, site, others.pages, folder)
+        (folder / _SURVEY).write_bytes(pickle.dumps(linkcheck.survey(made, list(swap.names(made)))))
+        contents = volume.joined(site, tables, others, folder)
+        indexed.result()
+    volume.keep(contents)
     folder.rename(place)
 
 
 def _framed(site: Site, pages: dict[str, list[Page]], folder: Path) -> dict[str, list[Page]]:
     """The pages that were made in a volume's folder, in the site's frame."""
     every = [page for own in pages.values() for page in own]
-    framed = folder.parent / "framed"
     listed = [replace(page, file=str(folder / page.file)) for page in every]
-    framing.run_mkdocs(listed, [], site, framed)
-    for page in every:
-        place = folder / volume.SITE / page.path
-        place.mkdir(parents=True, exist_ok=True)
-        (framed / page.path / "index.html").rename(place / "index.html")
-    shutil.rmtree(folder / volume.UNFRAMED)
+    with tempfile.TemporaryDirectory(dir=folder.parent) as framed:
+        framing.run_mkdocs(listed, [], site, Path(framed))
+        for page in every:
+            place = folder / volume.SITE / page.path
+            place.mkdir(parents=True, exist_ok=True)
+            Path(framed, page.path, "index.html").rename(place / "index.html")
     return {
         room: [replace(page, file=f"{volume.SITE}/{page.path}index.html") for page in own]
         for room, own in pages.items()

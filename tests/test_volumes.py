@@ -69,14 +69,14 @@ def test_what_fails_in_one_half_is_said_once_the_other_has_ended_and_nothing_is_
     def failing(*_):
         raise programs.ProgramError("套版面失败")
 
-    def slow(_, __, folder, ___):
+    def slow(_, folder, __):
         for number in range(20):
             (folder / "site" / str(number)).mkdir(parents=True)
             time.sleep(0.02)
 
     fill(written, kept)
     monkeypatch.setattr(volumes.framing, "run_mkdocs", failing)
-    monkeypatch.setattr(volumes, "_downloads", slow)
+    monkeypatch.setattr(volumes, "_tables", slow)
     before = set(kept.iterdir())
     with changed(written), pytest.raises(programs.ProgramError, match="套版面失败"):
         fill(written, kept)
@@ -104,7 +104,7 @@ def test_what_is_no_volume_goes(written, kept):
 
 @pytest.mark.parametrize("frame", ["frame", "another frame"], ids=["of one volume", "of several"])
 def test_a_process_that_the_system_ends_is_heard_of(written, kept, monkeypatch, frame):
-    monkeypatch.setattr(volumes.volume, "make_pages", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    monkeypatch.setattr(volumes.volume, "others", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
     with changed(written), pytest.raises(BrokenExecutor):
         fill(written, kept, frame)
 

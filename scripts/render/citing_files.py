@@ -23,20 +23,10 @@ def files(site: Site) -> dict[str, bytes]:
     return {_name(COMPARE): compact_bytes(citing.all_pieces(site))}
 
 
-def of_province(site: Site, pages: Iterable[Page]) -> dict[str, bytes]:
-    """The same of a province: the clauses of each document, the tables and charts of each of its pages."""
-    made: dict[str, dict[str, Any]] = {
-        _name(document_path(document)): {
-            "title": document.title,
-            "clauses": {one.id: _clause(site, document, one) for one in document.provisions},
-        }
-        for document in site.rules.documents
-    }
-    for shown in pages:
-        for name, citation in shown.tables.items():
-            _of(made, shown.path, "tables")[name] = citation.texts
-    for one in settled(site):
-        _of(made, case_path(site, one.case), "settled").update(case_basis.told(site, one))
+def of_changes(site: Site, pages: Iterable[Page]) -> dict[str, bytes]:
+    """The same of a province's pages of changes: their table, and the amounts of each day, year and city."""
+    made: dict[str, dict[str, Any]] = {}
+    _add_tables(made, pages)
     for day in effective_days(site):
         said = words.day(day.day)
         _named(made, day_path(site, day.day)).update(change_citing.told(site, day.topics, felt(site, day.day), said))
@@ -45,8 +35,34 @@ def of_province(site: Site, pages: Iterable[Page]) -> dict[str, bytes]:
     for place in site.cities:
         own = topics_at(site, place["code"])
         _named(made, city_changes_path(place)).update(change_citing.told(site, own, [], "", place["name"]))
+    return _packed(made)
+
+
+def of_others(site: Site, pages: Iterable[Page]) -> dict[str, bytes]:
+    """The same of its other pages: the clauses of each document, the tables, the standard cases, the charts."""
+    made: dict[str, dict[str, Any]] = {
+        _name(document_path(document)): {
+            "title": document.title,
+            "clauses": {one.id: _clause(site, document, one) for one in document.provisions},
+        }
+        for document in site.rules.documents
+    }
+    _add_tables(made, pages)
+    for one in settled(site):
+        _of(made, case_path(site, one.case), "settled").update(case_basis.told(site, one))
     for path, chart in charts(site):
         _of(made, path, "charts")[chart.id] = citing.cited(site, chart.clauses, chart.title).texts
+    return _packed(made)
+
+
+def _add_tables(made: dict[str, dict[str, Any]], pages: Iterable[Page]) -> None:
+    """Adds how the tables of pages are cited."""
+    for shown in pages:
+        for name, citation in shown.tables.items():
+            _of(made, shown.path, "tables")[name] = citation.texts
+
+
+def _packed(made: dict[str, dict[str, Any]]) -> dict[str, bytes]:
     return {name: compact_bytes(content) for name, content in made.items()}
 
 

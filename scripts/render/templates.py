@@ -5,15 +5,21 @@ which costs more than what is said: it looks at every function for how it wants 
 Here no function asks for the template's context, and what is filled in is joined at once.
 """
 
+import pickle
+from pathlib import Path
 from typing import Any
 
 import jinja2
+import jinja2.bccache
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]
 
 from render.notes import note
 from render.paths import city_path, document_path, download_path
+
+#: what jinja2 does not know of when it asks whether a template was compiled before
+_COMPILER = Path(__file__).read_text(encoding="utf-8")
 
 
 class _Plain(CodeGenerator):
@@ -47,6 +53,19 @@ class _Plain(CodeGenerator):
         self.write("environment.shown(")
 
 
+class _Compiled(jinja2.FileSystemBytecodeCache):
+    """Templates as these programs compile them, each kept under its name."""
+
+    def get_source_checksum(self, source: str) -> str:
+        return super().get_source_checksum(source + _COMPILER)
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        try:
+            super().load_bytecode(bucket)
+        except (pickle.UnpicklingError, EOFError):  # part of it alone was written
+            bucket.reset()
+
+
 class _Templates(jinja2.Environment):
     """The environment of templates that are written in plain Python."""
 
@@ -68,11 +87,13 @@ class _Templates(jinja2.Environment):
         return value if kind is Markup else escape(value)
 
 
-def environment(folder: str) -> jinja2.Environment:
+def environment(folder: str, cache: Path | None = None) -> jinja2.Environment:
     """The templates of a folder: everything is escaped, and a name that does not exist is an error.
 
-    All are read now: what is made in processes of its own finds them there.
+    All are read now: what is made in processes of its own finds them there. A cache keeps them compiled.
     """
+    if cache:
+        cache.mkdir(parents=True, exist_ok=True)
     found = _Templates(
         loader=jinja2.FileSystemLoader(folder),
         autoescape=True,
@@ -80,6 +101,7 @@ def environment(folder: str) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=_Compiled(str(cache)) if cache else None,
     )
     found.globals.update(city_path=city_path, document_path=document_path, download_path=download_path, note_of=note)
     for name in found.list_templates():

@@ -14,6 +14,7 @@ import pickle
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import swap
@@ -106,6 +107,18 @@ class Volume:
         return [*self.page_files, *((title, made) for title, _, made in self.page_tables)]
 
 
+@dataclass(frozen=True)
+class Others:
+    """What the second half of a volume has: the pages of its rooms, the charts, the quick estimate's table or, where the
+    calculator fetches it, its files.
+    """
+
+    pages: dict[str, list[Page]]
+    charts: list[tuple[str, list[Made]]]
+    estimate: dict[str, Any]
+    calculator: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
 def narrowed(site: Site, code: str, model: dict[str, Any]) -> Site:
     """The site of a province (code) with its own rules alone, so that what is made of it can rest on nothing else.
 
@@ -128,47 +141,55 @@ def narrowed(site: Site, code: str, model: dict[str, Any]) -> Site:
 
 def make(site: Site, folder: Path) -> Volume:
     """Makes what is in the volume of a province's site in a folder; its pages are without their frame."""
-    return replace(downloads(site, folder, Earlier()), pages=make_pages(site, folder))
+    return joined(site, tables(site, folder, Earlier()), others(site, folder), folder)
 
 
-def make_pages(site: Site, folder: Path) -> dict[str, list[Page]]:
-    """Makes the pages, room by room, what others embed of them, and what is cited on them."""
-    made = folder / SITE
-    whole = {
-        room.__name__: [explained(site, _in_country(site, page) if site.whole else page) for page in room.pages(site)]
-        for room in ROOMS
-    }
-    for path, text in chain(embed_tables.of_pages(site, chain(*whole.values())), embed_tables.of_charts(site)):
-        save(made, f"{path}index.html", text.encode())
-    for name, content in citing_files.of_province(site, chain(*whole.values())).items():
-        save(made / "data", name, content)
-    return {room: [_put(folder, page) for page in own] for room, own in whole.items()}
-
-
-def downloads(site: Site, folder: Path, earlier: Earlier) -> Volume:
-    """Makes all the rest: a volume without pages. What an earlier one had of it is taken from there."""
+def tables(site: Site, folder: Path, earlier: Earlier) -> Volume:
+    """Makes one half of a volume: the downloads but for the charts, and the pages of changes, which tell what some of these do.
+    What an earlier one had of the downloads is taken from there.
+    """
     data = folder / SITE / "data"
     files = list(page_files.write(site, data, earlier))
     tables = [(one.title, one.sheet, page_tables.files(one, data, earlier)) for one in page_tables.page_tables(site)]
-    charts = [
-        (title, [save(data, name, content) for name, content in drawn.items()])
-        for title, drawn in all_charts.files(site)
-    ]
     large_tables.write(site, folder)
     own = {
         name: [save(data, place, text) for place, text in parts.items()]
         for name, parts in shards.of_province(site).items()
     }
-    table = estimate.table(site.policy, [place["name"] for place in site.cities])
     topics = [in_words(topic) for topic in differences.topics(site)]
     counts = [known(site, place["code"], int(site.today[:4])).count for place in site.cities]
     cases = list(chain(*page_rows.of_cases(site).values()))
     version = site.policy.data_version
     pair = shards.telling_pair(site)
-    contents = Volume(folder, version, {}, files, tables, charts, own, None, cases, table, topics, counts, pair)
+    pages = {changes.__name__: _pages(site, changes)}
+    _beside(site, pages, folder, citing_files.of_changes(site, chain(*pages.values())))
+    return Volume(folder, version, _put(pages, folder), files, tables, [], own, None, cases, {}, topics, counts, pair)
+
+
+def others(site: Site, folder: Path) -> Others:
+    """Makes the other half of a volume: all other pages, the charts, and the quick estimate's table."""
+    pages = {room.__name__: _pages(site, room) for room in ROOMS if room is not changes}
+    _beside(site, pages, folder, citing_files.of_others(site, chain(*pages.values())))
+    for path, text in embed_tables.of_charts(site):
+        save(folder / SITE, f"{path}index.html", text.encode())
+    charts = [
+        (title, [save(folder / SITE / "data", name, content) for name, content in drawn.items()])
+        for title, drawn in all_charts.files(site)
+    ]
+    table = estimate.table(site.policy, [place["name"] for place in site.cities])
+    return Others(_put(pages, folder), charts, table)
+
+
+def joined(site: Site, half: Volume, other: Others, folder: Path) -> Volume:
+    """Puts the halves of a volume together; of one of several provinces all downloads are packed."""
+    pages = half.pages | other.pages
+    pages = {room.__name__: pages[room.__name__] for room in ROOMS}
+    contents = replace(half, pages=pages, charts=other.charts, estimate=other.estimate, calculator=other.calculator)
     if not site.whole:
         return contents
-    described = save(data, f"{site.folder}{DESCRIPTION}", json_bytes(package(site, {}, [*files, *charts], tables)))
+    data = folder / SITE / "data"
+    groups = [*contents.page_files, *contents.charts]
+    described = save(data, f"{site.folder}{DESCRIPTION}", json_bytes(package(site, {}, groups, contents.page_tables)))
     names = sorted(one.name for one in (*contents.files, described))
     return replace(contents, package=everything(data, names, f"{site.folder}{EVERYTHING}"))
 
@@ -238,8 +259,25 @@ def _in_country(site: Site, page: Page) -> Page:
     return replace(page, crumbs=((page.title.removesuffix(site.apart), above),))
 
 
-def _put(folder: Path, page: Page) -> Page:
-    """The page, its html in a file; how its tables are cited lies in another."""
-    name = f"{UNFRAMED}/{page.path}index.html"
-    save(folder, name, page.html.encode())
-    return replace(page, html="", file=name, tables={})
+def _pages(site: Site, room: ModuleType) -> list[Page]:
+    """The pages of a room."""
+    return [explained(site, _in_country(site, page) if site.whole else page) for page in room.pages(site)]
+
+
+def _beside(site: Site, pages: dict[str, list[Page]], folder: Path, citations: dict[str, bytes]) -> None:
+    """Writes what others embed of pages, and how what stands on them is cited."""
+    for path, text in embed_tables.of_pages(site, chain(*pages.values())):
+        save(folder / SITE, f"{path}index.html", text.encode())
+    for name, content in citations.items():
+        save(folder / SITE / "data", name, content)
+
+
+def _put(pages: dict[str, list[Page]], folder: Path) -> dict[str, list[Page]]:
+    """The pages, the html of each in a file; how their tables are cited lies in another."""
+
+    def put(page: Page) -> Page:
+        name = f"{UNFRAMED}/{page.path}index.html"
+        save(folder, name, page.html.encode())
+        return replace(page, html="", file=name, tables={})
+
+    return {room: list(map(put, own)) for room, own in pages.items()}
