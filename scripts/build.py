@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from concurrent.futures import BrokenExecutor, ThreadPoolExecutor, wait
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -144,8 +145,9 @@ def build(sources: Path | None, site_url: str) -> None:
         STAMP.unlink(missing_ok=True)
         swap.replace(SITE, NEXT)
         STAMP.write_text(stamp)
-        if made_anew == len(site.volumes):
-            shutil.rmtree(NEXT, ignore_errors=True)  # the next site has nothing of it
+        if made_anew == len(site.volumes):  # of the site before the next one has nothing
+            with suppress(OSError):  # this build is done: what is missing the next one lays itself
+                volumes.prepare(VOLUMES, NEXT)
     progress.finished()
 
 

@@ -6,11 +6,12 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from operator import itemgetter
 from pathlib import Path
 
 import duckdb
 
-from render.columns import LARGE, SHEETS, Cell, Column, Row, Sheet
+from render.columns import CELLS, LARGE, SHEETS, Cell, Column, Row, Sheet
 from render.made import Made, found
 from render.texts import csv_cells
 
@@ -27,8 +28,19 @@ _OF_SQLITE = {
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 #: the name of the database
 SQLITE = "insurance.sqlite"
+#: the largest table without what it repeats of others, and where its view finds that: column -> where it stands
+_KEPT = "cells_kept"
+_LOOKED_UP = {
+    "place": "places.place",
+    "item_name": "items.item_name",
+    "unit": "items.unit",
+    "document": "coverage.document",
+    "locator": "coverage.locator",
+    "data_version": "(SELECT content FROM about WHERE name = 'data_version')",
+}
+_OTHERS = "JOIN places USING (place_code) JOIN items USING (item) LEFT JOIN coverage USING (provision)"
 #: what is asked of a table most often
-_INDEXES = {"cells": ("item", "place_code", "year"), "facts": ("item", "place_code")}
+_INDEXES = {_KEPT: ("item", "place_code", "year"), "facts": ("item", "place_code")}
 
 
 def typed(sheet: Sheet, rows: Iterable[Row]) -> Iterator[str]:
@@ -56,7 +68,8 @@ def sqlite(
 ) -> Made:
     """One table for each sheet, with keys, and `about`: title, data version, licence.
 
-    The rows of large tables come in parts. The same bytes for the same rows.
+    The rows of large tables come in parts. The largest would say the same words half a million times: it is a view, which looks
+    them up. The same bytes for the same rows.
     """
     with _written(folder / SQLITE), closing(sqlite3.connect(":memory:")) as base:
         base.execute("PRAGMA page_size = 4096")
@@ -67,6 +80,7 @@ def sqlite(
                 _join(base, sheet, parts, about["data_version"])
             else:
                 _fill(base, sheet, typed(sheet, tables[sheet]))
+        base.execute(_view())
         for name, columns in _INDEXES.items():
             base.execute(f"CREATE INDEX {name}_by_{columns[0]} ON {name} ({_names(columns)})")
         base.commit()
@@ -114,11 +128,13 @@ def _written(file: Path) -> Iterator[None]:
 def _join(base: sqlite3.Connection, sheet: Sheet, parts: Iterable[Path], version: str) -> None:
     """Makes a large table of its parts, with the version of all data."""
     base.execute(_table(sheet))
-    taken = _names([column.name for column in sheet.typed]).replace('"data_version"', "?")
+    name, taken = _name(sheet), _names([column.name for column in _held(sheet)])
+    given = (version,) if '"data_version"' in taken else ()
+    taken = taken.replace('"data_version"', "?")
     for place in parts:
         base.commit()
         base.execute("ATTACH ? AS part", (str(place),))
-        base.execute(f"INSERT INTO main.{sheet.name} SELECT {taken} FROM part.{sheet.name}", (version,))
+        base.execute(f"INSERT INTO main.{name} SELECT {taken} FROM part.{name}", given)
         base.commit()
         base.execute("DETACH part")
 
@@ -126,18 +142,37 @@ def _join(base: sqlite3.Connection, sheet: Sheet, parts: Iterable[Path], version
 def _fill(base: sqlite3.Connection, sheet: Sheet, rows: Iterable[str]) -> None:
     """Makes a sheet's table of its typed rows."""
     base.execute(_table(sheet))
-    kept = ", ".join(_kept(sheet, column) for column in sheet.typed)
-    base.executemany(f"INSERT INTO {sheet.name} VALUES ({kept})", csv.reader(rows))
+    held = _held(sheet)
+    kept = ", ".join(_kept(sheet, column) for column in held)
+    taken = itemgetter(*map(sheet.typed.index, held))
+    base.executemany(f"INSERT INTO {_name(sheet)} VALUES ({kept})", map(taken, csv.reader(rows)))
+
+
+def _name(sheet: Sheet) -> str:
+    """The table that holds a sheet's rows."""
+    return _KEPT if sheet == CELLS else sheet.name
+
+
+def _held(sheet: Sheet) -> list[Column]:
+    """The columns that it has."""
+    return [column for column in sheet.typed if sheet != CELLS or column.name not in _LOOKED_UP]
+
+
+def _view() -> str:
+    """The statement that makes the largest table whole."""
+    found = [f'{_LOOKED_UP.get(one.name, _KEPT + "." + _names([one.name]))} AS "{one.name}"' for one in CELLS.typed]
+    return f"CREATE VIEW {CELLS.name} AS SELECT {', '.join(found)} FROM {_KEPT} {_OTHERS}"
 
 
 def _table(sheet: Sheet) -> str:
     """The statement that makes a sheet's table."""
-    parts = [f'"{one.name}" {_SQLITE[one.type]}{" NOT NULL" if one.required else ""}' for one in sheet.typed]
+    held = _held(sheet)
+    parts = [f'"{one.name}" {_SQLITE[one.type]}{" NOT NULL" if one.required else ""}' for one in held]
     if sheet.key:
         parts.append(f"PRIMARY KEY ({_names(sheet.key)})")
-    parts += [f'FOREIGN KEY ("{one.name}") REFERENCES {one.refers}' for one in sheet.columns if one.refers]
+    parts += [f'FOREIGN KEY ("{one.name}") REFERENCES {one.refers}' for one in held if one.refers]
     # A table with a key is kept in its order, which holds every text of the key once.
-    return f"CREATE TABLE {sheet.name} ({', '.join(parts)}){' WITHOUT ROWID' if sheet.key else ''}"
+    return f"CREATE TABLE {_name(sheet)} ({', '.join(parts)}){' WITHOUT ROWID' if sheet.key else ''}"
 
 
 def _names(columns: Sequence[str]) -> str:

@@ -33,15 +33,16 @@ def packing(site: Site) -> Iterator[None]:
 
 
 @cache
-def _begun(site: Site) -> tuple[Future[list[Made]], Future[Made], Future[dict[str, Made]]]:
-    """Starts to write every table, the database in a process of its own and the other forms in another, and to pack them."""
+def _begun(site: Site) -> tuple[Future[list[Made]], Future[list[Made]], Future[Made], Future[dict[str, Made]]]:
+    """Starts to write every table, in three processes: as text, as Parquet, as a database; and to pack them."""
     volumes = [volume.of(part) for part in site.by_province]
     rows = {**tables(site), STANDARD_CASES: volume.cases(site)}
-    written, base = apart(_files, site, volumes, rows), apart(_database, site, volumes, rows)
+    texts, columns = apart(_texts, site, volumes, rows), apart(_parquet, site, volumes)
+    base = apart(_database, site, volumes, rows)
     packer = ThreadPoolExecutor(1)
-    packed = packer.submit(_packed, site, volumes, written, base)
+    packed = packer.submit(_packed, site, volumes, [texts, columns], base)
     packer.shutdown(wait=False)
-    return written, base, packed
+    return texts, columns, base, packed
 
 
 def files(site: Site) -> dict[str, Made]:
@@ -51,7 +52,7 @@ def files(site: Site) -> dict[str, Made]:
 
 
 def _packed(
-    site: Site, volumes: list[volume.Volume], written: Future[list[Made]], base: Future[Made]
+    site: Site, volumes: list[volume.Volume], written: list[Future[list[Made]]], base: Future[Made]
 ) -> dict[str, Made]:
     """Puts every download into one as soon as it is there; of a country without the database, which says the same once more."""
     # The files of pages are described and packed with the tables where there is one province, else by each volume.
@@ -67,10 +68,13 @@ def _packed(
 
     def ready() -> Iterator[str]:
         yield from sorted(made)
-        whole.update({one.name: one for one in written.result()})
+        for each in written:
+            found = {one.name: one for one in each.result()}
+            whole.update(found)
+            yield from sorted(found)
         if not site.divided:
             whole[database.SQLITE] = base.result()
-        yield from sorted(whole)
+            yield database.SQLITE
         made[DESCRIPTION] = describe()
         yield DESCRIPTION
 
@@ -81,8 +85,8 @@ def _packed(
     return made | whole | {one.name: one for one in (packed, *(each.package for each in volumes if each.package))}
 
 
-def _files(site: Site, volumes: list[volume.Volume], rows: Mapping[Sheet, Iterable[Row]]) -> list[Made]:
-    """Writes the tables in every form but the database."""
+def _texts(site: Site, volumes: list[volume.Volume], rows: Mapping[Sheet, Iterable[Row]]) -> list[Made]:
+    """Writes the tables as text: CSV, and the values as JSON."""
     folder = site.downloads
     written = [save(folder, sheet.path, csv_bytes(sheet.columns, rows[sheet])) for sheet in rows]
     return [*_large(site, volumes), *written, save(folder, VERSIONS.path, file_versions.listed(site))]
@@ -94,10 +98,18 @@ def _large(site: Site, volumes: list[volume.Volume]) -> Iterator[Made]:
     for sheet in LARGE:
         rows = (each.rows(sheet.path, version) for each in volumes)
         yield save_parts(folder, sheet.path, chain([csv_bytes(sheet.columns, ())], rows))
-    for sheet in (FACTS, CELLS):
-        yield database.parquet(sheet, [each.table(typed(sheet)) for each in volumes], version, folder)
     objects = ([b"[\n" if each is volumes[0] else b",\n", each.rows(JSON, version)] for each in volumes)
     yield save_parts(folder, JSON, chain(chain.from_iterable(objects), [b"\n]\n"]))
+
+
+def _parquet(site: Site, volumes: list[volume.Volume]) -> list[Made]:
+    """Writes the Parquet files."""
+    return [
+        database.parquet(
+            sheet, [each.table(typed(sheet)) for each in volumes], site.policy.data_version, site.downloads
+        )
+        for sheet in (FACTS, CELLS)
+    ]
 
 
 def _database(site: Site, volumes: list[volume.Volume], rows: Mapping[Sheet, Iterable[Row]]) -> Made:

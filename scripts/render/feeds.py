@@ -47,7 +47,8 @@ def files(site: Site) -> dict[str, bytes]:
 def _changed(site: Site, day: Day) -> Entry:
     """A day on which something changed. Its entry is renewed when a document or a correction adds to it."""
     cited = clauses(day.topics)
-    known = [known_since(site, site.provisions[name][0]) for name in cited]
+    documents = {document.code: document for document, _ in map(site.provisions.__getitem__, cited)}
+    known = [known_since(site, document) for document in documents.values()]
     corrected = [one.day for one in site.history.corrections if one.provision in cited]
     counts = [(len(day.changed), "变了"), (len(day.first), "首次收录"), (len(day.gone), "不再有收录的规定")]
     said = "，".join(f"{count}项{what}" for count, what in counts if count)
@@ -64,7 +65,8 @@ def _changed(site: Site, day: Day) -> Entry:
 
 def _in_words(site: Site, topic: Topic) -> str:
     """A topic as one paragraph: what, where, before and after."""
-    cities = [place["name"] for place in site.cities if place["code"] in topic.places]
+    concerned = set(topic.places)
+    cities = [place["name"] for place in site.cities if place["code"] in concerned]
     province = site.of_city(topic.places[0])
     alone = f"{site.everywhere}{len(cities)}个市" if province is site else province.where
     where = alone if len(cities) == len(province.cities) else "、".join(cities)

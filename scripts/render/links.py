@@ -22,19 +22,12 @@ class Links:
     """Links to the provisions (by their ids) of some documents; `root` leads to the site's top."""
 
     def __init__(self, provisions: dict[str, tuple[Document, Provision]]) -> None:
-        self._links = {
-            name: _Link(
-                escape(document.number),
-                escape(document_path(document)),
-                escape(provision.locator),
-                escape(f"{document_path(document)}#{name}"),
-            )
-            for name, (document, provision) in provisions.items()
-        }
+        self._provisions = provisions
+        self._links: dict[str, _Link] = {}
 
     def one(self, name: str, root: str) -> Markup:
         """晋医保发〔2024〕19号 二·表"""
-        link = self._links[name]
+        link = self._link(name)
         return Markup(f'<a href="{root}{link.address}">{link.number} {link.locator}</a>')
 
     def together(self, names: Iterable[str], root: str) -> Markup:
@@ -46,10 +39,18 @@ class Links:
         firsts = [own[0] for own in self._by_document(names)]
         return Markup("、 ".join(f'<a href="{root}{one.page}">{one.number}</a>' for one in firsts))
 
+    def _link(self, name: str) -> _Link:
+        """The link to a provision, which is made when it is first asked for."""
+        if name not in self._links:
+            document, provision = self._provisions[name]
+            page = document_path(document)
+            self._links[name] = _Link(*map(escape, (document.number, page, provision.locator, f"{page}#{name}")))
+        return self._links[name]
+
     def _by_document(self, names: Iterable[str]) -> list[list[_Link]]:
         found: dict[str, dict[str, _Link]] = {}
         for name in names:
-            link = self._links[name]
+            link = self._link(name)
             found.setdefault(link.page, {}).setdefault(link.locator, link)
         return [list(own.values()) for own in found.values()]
 

@@ -35,7 +35,7 @@ OTHERS = {
     ),
     "insurance.sqlite": (
         "数据库（SQLite）",
-        "全部各表，带主键和外键；数值另有一列 number，是数字；表 about 写着数据版本和许可。",
+        "全部各表，带主键和外键；数值另有一列 number，是数字；表 about 写着数据版本和许可。cells 是视图，它的行在 cells_kept 里。",
     ),
 }
 #: what the files of a page or a chart are, by where they lie and their kind

@@ -4,12 +4,16 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from render.columns import Cell, Column, Row
 from render.made import in_chunks
 from urrbmi.spreadsheet import safe_cell
+
+#: so many bytes of a file are looked through at a time
+_PART = 1 << 20
 
 
 def csv_bytes(columns: Sequence[Column], rows: Iterable[Row]) -> bytes:
@@ -52,8 +56,12 @@ def ended(rows: Iterable[str], version: str) -> Iterable[bytes]:
 
 def row_count(file: Path) -> int:
     """How many rows a CSV file made here holds, its header not counted; a line that ends inside a cell ends plainly."""
-    with file.open("rb") as lines:
-        return sum(line.endswith(b"\r\n") for line in lines) - 1
+    rows, last = -1, b""
+    with file.open("rb") as content:
+        for part in iter(partial(content.read, _PART), b""):
+            rows += (last + part).count(b"\r\n")
+            last = part[-1:]
+    return rows
 
 
 def row_json(row: Row) -> str:
