@@ -11,7 +11,7 @@ from apart import apart
 from render import database
 from render.columns import CELLS, LARGE, SHEETS
 from render.everything import NAME, everything
-from render.large_tables import DATABASE, typed
+from render.large_tables import DATABASE
 from urrbmi.errors import REASONS
 
 LARGEST = 10_000
@@ -35,7 +35,7 @@ def sqlite(tables, folder):
 
 
 def parquet(tables, folder):
-    database.parquet(CELLS, [tables / typed(CELLS)], "0", folder)
+    database.parquet(CELLS, [tables / database.columnar(CELLS)], "0", folder)
 
 
 def limited(do, *given):

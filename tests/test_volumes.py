@@ -14,7 +14,6 @@ import inputs
 import programs
 import volumes
 from render.columns import LARGE
-from render.large_tables import typed
 from two_provinces import GUANGXI, SHANXI, changed, contents, fill, kept, read, written  # noqa: F401  two fixtures
 from urrbmi.policy import NotHere
 
@@ -178,7 +177,7 @@ def test_a_province_names_its_own_version_and_its_rows_that_of_all_data(written,
     for one in fill(written, kept)[1].values():
         assert not [name for name, content in contents(one)[0].items() if whole.encode() in content]
         assert f"数据版本 {one.version}".encode() in (one.folder / one.pages["render.cities"][0].file).read_bytes()
-        for name in [name for sheet in LARGE for name in (sheet.path, typed(sheet))]:
+        for name in [sheet.path for sheet in LARGE]:
             rows = one.rows(name, whole).splitlines()
             assert rows
             assert all(row.endswith(whole.encode()) for row in rows)

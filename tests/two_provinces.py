@@ -14,8 +14,8 @@ from reading.check import read_form
 from reading.compile_rules import compile_rules
 from reading.pack import packed
 from render import volume
-from render.columns import LARGE
-from render.large_tables import typed
+from render.columns import COLUMNAR, LARGE
+from render.database import columnar
 from render.site import Site
 from render.templates import environment
 from synthetic import project
@@ -51,7 +51,9 @@ def contents(one):
     """The files of a volume, and what it says of its pages."""
     site = one.folder / volume.SITE
     files = {name: (site / name).read_bytes() for name in swap.names(site)}
-    rows = [one.rows(name, "") for sheet in LARGE for name in (sheet.path, typed(sheet))]
+    rows = [one.rows(sheet.path, "") for sheet in LARGE] + [
+        one.table(columnar(sheet)).read_bytes() for sheet in COLUMNAR
+    ]
     pages = [(room, page.path, page.title, page.version) for room, own in one.pages.items() for page in own]
     return files, rows, pages, one.page_files, one.page_tables, one.charts, one.shards, one.calculator
 

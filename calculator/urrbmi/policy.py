@@ -178,7 +178,9 @@ class Policy:
         return found
 
     def _in_force(self, place: str, item: str, day: str) -> Sequence[Value]:
-        """The values of an item that hold at a place on a day; which they are is settled once until the next of them begins."""
+        """The values of an item that hold at a place on a day, the one that precedes all others first; which they are is settled
+        once until the next of them begins.
+        """
         found = self._standing.get((place, item))
         if found is None:
             values = self.values_of(place, item)
@@ -189,6 +191,8 @@ class Policy:
         holding = standing.get(index)
         if holding is None:
             holding = [value for value in self.values_of(place, item) if value.first <= day <= value.last]
+            # Of equal ones the first stays the first.
+            holding.sort(key=self._precedence, reverse=True)
             standing[index] = holding
         return holding
 
@@ -210,14 +214,15 @@ class Policy:
         """
         if not self.years[0] <= int(day[:4]) <= self.years[1]:
             return None
-        candidates = [value for value in self._in_force(place, item, day) if value.covers(dimensions)]
-        if not candidates:
+        holding = self._in_force(place, item, day)
+        found = next((value for value in holding if value.covers(dimensions)), None)
+        if found is None:
             return None
-        if len(candidates) == 1:
-            return self._applied(candidates[0], place, day)
-        given = {value.provision for value in candidates}
-        leading = [value for value in candidates if value.yields_to not in given]
-        return self._applied(max(leading or candidates, key=self._precedence), place, day)
+        if found.yields_to:
+            covering = [value for value in holding if value.covers(dimensions)]
+            given = {value.provision for value in covering}
+            found = next((value for value in covering if value.yields_to not in given), found)
+        return self._applied(found, place, day)
 
     def history(
         self, place: str, item: str, dimensions: dict[str, str], first: str, last: str

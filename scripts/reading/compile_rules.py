@@ -18,11 +18,8 @@ SIGNS = {">=": "≥", "<=": "≤", "": ""}
 
 def years(rules: RuleSet) -> tuple[int, int]:
     """The years that the tables show: from the first day that a value gives to the last, whether it begins or ends then."""
-    values = [value for _, _, value in rules.each_value()]
-    days = [
-        day for value in values for day in (value.first.day, value.last.day) if day not in (UNKNOWN_START, OPEN_END)
-    ]
-    known = days or [document.order for document in rules.documents]
+    days = {day.day for _, _, value in rules.each_value() for day in (value.first, value.last)}
+    known = days - {UNKNOWN_START, OPEN_END} or {document.order for document in rules.documents}
     return int(min(known)[:4]), int(max(known)[:4])
 
 
@@ -97,8 +94,8 @@ def version(rules: RuleSet, model: dict[str, Any]) -> str:
 
     With the documents of one province and its part of the model, the version of that province's data.
     """
-    said = [rules.parameters, rules.places, rules.readings, [document.loaded.data for document in rules.documents]]
-    text = json.dumps([said, model], ensure_ascii=False, default=str)  # decimals as they are written
+    said = [rules.parameters, rules.places, rules.readings, [document.loaded.said for document in rules.documents]]
+    text = json.dumps([said, model], ensure_ascii=False, default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 

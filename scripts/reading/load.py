@@ -5,8 +5,10 @@ their decimals exactly; days stay text.
 """
 
 import hashlib
+import json
 import re
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +45,11 @@ class Loaded:
     def __getstate__(self) -> dict[str, Any]:
         """All but the positions: they are half of it, and hardly ever asked for."""
         return {**self.__dict__, "_positions": None}
+
+    @cached_property
+    def said(self) -> str:
+        """A digest of what it says: of its data, decimals as they are written."""
+        return hashlib.sha256(json.dumps(self.data, ensure_ascii=False, default=str).encode()).hexdigest()
 
     @property
     def positions(self) -> Positions:

@@ -310,3 +310,5 @@ VERSIONS = Sheet(
 SHEETS = (FACTS, CELLS, COVERAGE, DOCUMENTS, PLACES, ITEMS, READINGS, STANDARD_CASES)
 #: those whose rows each province writes for itself (render/large_tables.py)
 LARGE = (FACTS, CELLS, COVERAGE)
+#: those that are Parquet files as well
+COLUMNAR = (FACTS, CELLS)

@@ -88,26 +88,39 @@ def sqlite(
     return found(folder, SQLITE)
 
 
-def parquet(sheet: Sheet, parts: Sequence[Path], version: str, folder: Path) -> Made:
-    """The Parquet file (Snappy) of a large table, its typed rows read from parts, with the version of all data.
-
-    One thread writes it: the same bytes for the same rows.
-    """
-    name = f"{sheet.name}.parquet"
+def parquet_part(sheet: Sheet, typed_rows: Path, folder: Path) -> None:
+    """Writes the typed rows of a large table into a Parquet file of their own; `parquet` takes them from there."""
     types = {column.name: _PARQUET[column.type] for column in sheet.typed}
-    with _written(folder / name), duckdb.connect(config={"threads": 1}) as base:
-        rows = base.read_csv(
-            list(map(str, parts)),  # type: ignore[arg-type]  # it takes several, too
+    with _columns(folder / columnar(sheet)) as (base, place):
+        base.read_csv(
+            str(typed_rows),
             header=False,
             columns=types,
             auto_detect=False,
             quotechar='"',
             escapechar='"',
             na_values="",
-        )
-        whole = rows.project(f"* REPLACE ('{version}' AS data_version)")
-        whole.write_parquet(str(folder / name), compression="snappy")
-    return found(folder, name)
+        ).write_parquet(place, compression="snappy")
+
+
+def parquet(sheet: Sheet, parts: Sequence[Path], version: str, folder: Path) -> Made:
+    """The Parquet file (Snappy) of a large table, its rows in parts, with the version of all data: the same bytes for the same rows."""
+    with _columns(folder / columnar(sheet)) as (base, place):
+        rows = base.read_parquet(list(map(str, parts)))
+        rows.project(f"* REPLACE ('{version}' AS data_version)").write_parquet(place, compression="snappy")
+    return found(folder, columnar(sheet))
+
+
+def columnar(sheet: Sheet) -> str:
+    """The name of a table's Parquet file."""
+    return f"{sheet.name}.parquet"
+
+
+@contextmanager
+def _columns(file: Path) -> Iterator[tuple[duckdb.DuckDBPyConnection, str]]:
+    """What writes a Parquet file, one thread of it so that it always writes the same, and its name."""
+    with _written(file), duckdb.connect(config={"threads": 1}) as base:
+        yield base, str(file)
 
 
 @contextmanager

@@ -12,9 +12,9 @@ from typing import Any
 
 from apart import apart
 from render import database, file_versions, volume
-from render.columns import CELLS, FACTS, LARGE, STANDARD_CASES, VERSIONS, Row, Sheet
+from render.columns import COLUMNAR, LARGE, STANDARD_CASES, VERSIONS, Row, Sheet
 from render.everything import everything
-from render.large_tables import DATABASE, JSON, typed
+from render.large_tables import DATABASE, JSON
 from render.made import Made, save, save_parts
 from render.package import DESCRIPTION, LICENCE, package, title
 from render.rows import tables
@@ -106,9 +106,9 @@ def _parquet(site: Site, volumes: list[volume.Volume]) -> list[Made]:
     """Writes the Parquet files."""
     return [
         database.parquet(
-            sheet, [each.table(typed(sheet)) for each in volumes], site.policy.data_version, site.downloads
+            sheet, [each.table(database.columnar(sheet)) for each in volumes], site.policy.data_version, site.downloads
         )
-        for sheet in (FACTS, CELLS)
+        for sheet in COLUMNAR
     ]
 
 

@@ -3,7 +3,7 @@
 Below a province's volume, in the folder tables/, all with a mark for the version of all data:
 
     <table>.csv         the rows as people's CSV file has them
-    typed-<table>.csv   the rows with typed columns, as Parquet is made from them
+    <table>.parquet     the rows with typed columns
     facts.json          the rows of the values as JSON
     tables.sqlite       the tables of the database
 """
@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from render import database
-from render.columns import CELLS, COVERAGE, FACTS, LARGE, Row, Sheet
+from render.columns import CELLS, COLUMNAR, COVERAGE, FACTS, LARGE, Row
 from render.grid import lines
 from render.made import save, save_parts
 from render.pieces import csv_rows, typed_rows
@@ -26,22 +26,22 @@ JSON, DATABASE = "facts.json", "tables.sqlite"
 VERSION = "0v0e0r0s0i0n"
 
 
-def typed(sheet: Sheet) -> str:
-    """The file of a table's typed rows."""
-    return f"typed-{sheet.path}"
-
-
 def write(site: Site, folder: Path) -> None:
     """Writes the rows of a province's site into the folder of its volume."""
     place = folder / FOLDER
     save_parts(place, CELLS.path, ended(csv_rows(site, lines(site)), VERSION))
-    save_parts(place, typed(CELLS), ended(typed_rows(site, lines(site)), VERSION))
+    typed = {sheet: place / f"typed-{sheet.path}" for sheet in LARGE}
+    save_parts(place, typed[CELLS].name, ended(typed_rows(site, lines(site)), VERSION))
     given, provisions = _marked(facts(site)), _marked(coverage(site))
     for sheet, rows in ((FACTS, given), (COVERAGE, provisions)):
         save(place, sheet.path, _below(csv_text(sheet.columns, rows, safe)))
-        save(place, typed(sheet), "".join(database.typed(sheet, rows)).encode())
+        save(place, typed[sheet].name, "".join(database.typed(sheet, rows)).encode())
     save(place, JSON, ",\n".join(map(row_json, given)).encode())
-    database.part({sheet: place / typed(sheet) for sheet in LARGE}, place / DATABASE)
+    database.part(typed, place / DATABASE)
+    for sheet in COLUMNAR:
+        database.parquet_part(sheet, typed[sheet], place)
+    for file in typed.values():
+        file.unlink()
 
 
 def _marked(rows: Iterable[Row]) -> list[Row]:
