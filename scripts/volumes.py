@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -192,7 +193,7 @@ def _make(site: Site, code: str, part: Json, place: Path, earlier: Earlier) -> N
     with _folder(place) as folder:
         narrowed = _narrowed(site, code, part)
         others = _others(narrowed, part, folder)
-        _finish(narrowed, _tables(narrowed, folder, earlier), others, folder, place)
+        _finish(narrowed, others, partial(_tables, narrowed, folder, earlier), folder, place)
 
 
 @contextmanager
@@ -203,7 +204,7 @@ def _by_two(site: Site, code: str, part: Json, place: Path, earlier: Earlier) ->
         tables = apart(_tables, narrowed, folder, earlier)
         others = apart(_others, narrowed, part, folder)
         try:
-            yield lambda: _finish(narrowed, tables.result(), others.result(), folder, place)
+            yield lambda: _finish(narrowed, others.result(), tables.result, folder, place)
         finally:
             halves: list[Future[Any]] = [tables, others]
             wait(halves)  # whatever went wrong: until then they write into the folder
@@ -235,6 +236,12 @@ def _others(site: Site, part: Json, folder: Path) -> volume.Others:
     return replace(made, estimate={}, calculator=files)
 
 
+def _survey(folder: Path) -> None:
+    """Keeps what is found on the pages of a volume."""
+    made = folder / volume.SITE
+    (folder / _SURVEY).write_bytes(pickle.dumps(linkcheck.survey(made, swap.names(made))))
+
+
 def _index(site: Site, pages: dict[str, list[Page]], folder: Path) -> None:
     """Makes the search index of a volume's pages; where there is one province the shared index has them."""
     if site.whole:
@@ -243,14 +250,17 @@ def _index(site: Site, pages: dict[str, list[Page]], folder: Path) -> None:
         searching.own(folder / volume.SITE, names, str(site.provinces[0]["code"]), folder.parent)
 
 
-def _finish(site: Site, tables: volume.Volume, others: volume.Others, folder: Path, place: Path) -> None:
-    """Puts a volume in its place, now that both halves are there: with what is found on its pages, and their search index."""
-    shutil.rmtree(folder / volume.UNFRAMED)
-    made = folder / volume.SITE
+def _finish(site: Site, others: volume.Others, tables: Callable[[], volume.Volume], folder: Path, place: Path) -> None:
+    """Puts a volume in its place, once both halves are there: with what is found on its pages, and their search index, which
+    the pages that it finds are enough for.
+    """
     with ThreadPoolExecutor(1) as beside:
         indexed = beside.submit(_index, site, others.pages, folder)
-        (folder / _SURVEY).write_bytes(pickle.dumps(linkcheck.survey(made, list(swap.names(made)))))
-        contents = volume.joined(site, tables, others, folder)
+        half = tables()
+        shutil.rmtree(folder / volume.UNFRAMED)
+        surveyed = apart(_survey, folder)
+        contents = volume.joined(site, half, others, folder)
+        surveyed.result()
         indexed.result()
     volume.keep(contents)
     folder.rename(place)
