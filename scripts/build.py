@@ -49,7 +49,7 @@ from urrbmi.errors import reason
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
 SITE = BUILD / "site"
-#: where the next site is made; after a build the last one stands there, if the next one may have files of it
+#: where the next site is made, of the last one or, where that has nothing for it, of what is kept
 NEXT = BUILD / "site.next"
 STAMP = BUILD / "site.stamp"
 VOLUMES = BUILD / "cache" / "volumes"
@@ -146,7 +146,7 @@ def build(sources: Path | None, site_url: str) -> None:
         swap.replace(SITE, NEXT)
         STAMP.write_text(stamp)
         if made_anew == len(site.volumes):  # of the site before the next one has nothing
-            with suppress(OSError):  # this build is done: what is missing the next one lays itself
+            with suppress(OSError, KeyboardInterrupt):  # this build is done: what is missing the next one lays itself
                 volumes.prepare(VOLUMES, NEXT)
     progress.finished()
 

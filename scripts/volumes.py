@@ -192,8 +192,8 @@ def _make(site: Site, code: str, part: Json, place: Path, earlier: Earlier) -> N
     """Makes the volume of a province (code); `earlier` are files that its last one had."""
     with _folder(place) as folder:
         narrowed = _narrowed(site, code, part)
-        others = _others(narrowed, part, folder)
-        _finish(narrowed, others, partial(_tables, narrowed, folder, earlier), folder, place)
+        second = _second(narrowed, part, folder)
+        _finish(narrowed, second, partial(_first, narrowed, folder, earlier), folder, place)
 
 
 @contextmanager
@@ -201,12 +201,12 @@ def _by_two(site: Site, code: str, part: Json, place: Path, earlier: Earlier) ->
     """Begins to make the volume of a province (code) by two processes; what it gives waits for them and finishes it."""
     narrowed = _narrowed(site, code, part)
     with _folder(place) as folder:
-        tables = apart(_tables, narrowed, folder, earlier)
-        others = apart(_others, narrowed, part, folder)
+        first = apart(_first, narrowed, folder, earlier)
+        second = apart(_second, narrowed, part, folder)
         try:
-            yield lambda: _finish(narrowed, others.result(), tables.result, folder, place)
+            yield lambda: _finish(narrowed, second.result(), first.result, folder, place)
         finally:
-            halves: list[Future[Any]] = [tables, others]
+            halves: list[Future[Any]] = [first, second]
             wait(halves)  # whatever went wrong: until then they write into the folder
 
 
@@ -219,15 +219,15 @@ def _folder(place: Path) -> Iterator[Path]:
         yield folder
 
 
-def _tables(site: Site, folder: Path, earlier: Earlier) -> volume.Volume:
+def _first(site: Site, folder: Path, earlier: Earlier) -> volume.Volume:
     """Makes one half of a volume, its pages in the site's frame."""
-    made = volume.tables(site, folder, earlier)
+    made = volume.first_half(site, folder, earlier)
     return replace(made, pages=_framed(site, made.pages, folder))
 
 
-def _others(site: Site, part: Json, folder: Path) -> volume.Others:
+def _second(site: Site, part: Json, folder: Path) -> volume.SecondHalf:
     """Makes the other half, with what the calculator fetches of the province's rules."""
-    made = volume.others(site, folder)
+    made = volume.second_half(site, folder)
     made = replace(made, pages=_framed(site, made.pages, folder))
     if not provinces.comes_apart(site.whole is not None, made.estimate):
         return made
@@ -250,16 +250,18 @@ def _index(site: Site, pages: dict[str, list[Page]], folder: Path) -> None:
         searching.own(folder / volume.SITE, names, str(site.provinces[0]["code"]), folder.parent)
 
 
-def _finish(site: Site, others: volume.Others, tables: Callable[[], volume.Volume], folder: Path, place: Path) -> None:
-    """Puts a volume in its place, once both halves are there: with what is found on its pages, and their search index, which
-    the pages that it finds are enough for.
+def _finish(
+    site: Site, second: volume.SecondHalf, first: Callable[[], volume.Volume], folder: Path, place: Path
+) -> None:
+    """Puts a volume in its place, once both halves are there, with what is found on its pages, and their search index: all pages
+    that this finds are in the second half, so that it is begun at once.
     """
-    with ThreadPoolExecutor(1) as beside:
-        indexed = beside.submit(_index, site, others.pages, folder)
-        half = tables()
+    with ThreadPoolExecutor(2) as beside:
+        indexed = beside.submit(_index, site, second.pages, folder)
+        half = first()
         shutil.rmtree(folder / volume.UNFRAMED)
-        surveyed = apart(_survey, folder)
-        contents = volume.joined(site, half, others, folder)
+        surveyed = beside.submit(_survey, folder)
+        contents = volume.joined(site, half, second, folder)
         surveyed.result()
         indexed.result()
     volume.keep(contents)

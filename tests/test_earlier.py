@@ -26,7 +26,7 @@ def downloads(project, folder, earlier=None):
     """The files of 广西 that can be downloaded, made in a folder."""
     site, whole = read(project)
     model = volumes.parts(site, whole)[GUANGXI]
-    return volumes._tables(volumes._narrowed(site, GUANGXI, model), folder, earlier or Earlier())
+    return volumes._first(volumes._narrowed(site, GUANGXI, model), folder, earlier or Earlier())
 
 
 def contents(one):

@@ -2,11 +2,13 @@
 
 import json
 import shutil
+from multiprocessing import get_context
 
 import pytest
 
 from checked_rules import read_rules
 from reading import check, evidence
+from reading.passed import Passed
 from reading.problems import Problems
 from two_provinces import changed, written  # noqa: F401  a fixture
 
@@ -90,6 +92,23 @@ def test_what_all_documents_rest_on_has_every_province_checked(country, passed, 
     assert len(checked) == 2
 
 
+def test_a_document_that_was_moved_is_told(country, passed):
+    file = document(country, "nanning")
+    file.rename(file.with_name("2017-999.yml"))
+    assert any("请移动或改名" in problem for problem in told(country, passed))
+
+
+def test_so_is_one_whose_place_is_spelt_otherwise_now(country, passed):
+    edit(country / "rules" / "places.yml", "pinyin: nanning", "pinyin: yongzhou")
+    assert any("请移动或改名" in problem for problem in told(country, passed))
+
+
+def test_so_is_one_that_rests_on_a_reading_of_another_name(country, passed, checked):
+    edit(country / "rules" / "readings.yml", "certainty: likely", "certainty: open")
+    read_rules(country, passed=passed)
+    assert len(checked) == 2
+
+
 def test_other_programs_check_everything_again(country, passed, checked, monkeypatch):
     monkeypatch.setattr("reading.passed.programs", lambda: b"others")
     read_rules(country, passed=passed)
@@ -112,6 +131,35 @@ def test_a_mistake_is_told_again_until_it_is_mended(country, passed):
     assert told(country, passed) == told(country, passed)
     file.write_text(right, "utf-8")
     read_rules(country, passed=passed)
+
+
+def test_what_has_passed_beside_a_mistake_is_not_checked_again(country, tmp_path, checked):
+    file = document(country, "nanning")
+    right = file.read_text("utf-8")
+    edit(file, "value: ", "value: 9")
+    told(country, tmp_path / "passed.json")
+    checked.clear()
+    file.write_text(right, "utf-8")
+    read_rules(country, passed=tmp_path / "passed.json")
+    assert checked == [GUANGXI]
+
+
+def _keep_often(root, file):
+    rules, _ = check.read_form(root)
+    lock, _ = evidence.read_lock(root / "rules")
+    for _ in range(300):
+        Passed(file, rules, lock).keep([])
+        file.unlink(missing_ok=True)
+
+
+def test_two_checks_at_once_do_not_get_in_each_others_way(project, tmp_path):
+    begin = get_context("fork").Process
+    processes = [begin(target=_keep_often, args=(project.root, tmp_path / "passed.json")) for _ in range(2)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    assert [process.exitcode for process in processes] == [0, 0]
 
 
 def test_a_number_of_a_document_that_two_provinces_use_is_told(country, passed):
@@ -138,7 +186,7 @@ def test_what_rests_on_another_province_s_clause_is_right_and_has_all_checked_to
     assert checked[-1] == SHANXI | GUANGXI
 
 
-@pytest.mark.parametrize("left", ["", "[", "7", "{}"])
+@pytest.mark.parametrize("left", ["", "[", "7", "{}", "[" * 100_000])
 def test_what_tells_of_them_may_be_damaged(country, passed, checked, left):
     passed.write_text(left, "utf-8")
     read_rules(country, passed=passed)

@@ -176,6 +176,23 @@ def test_of_two_values_of_one_document_that_of_the_more_specific_place_applies(v
     assert policy.resolve(EAST_CITY, "cap", "2025-03-10", {}).number == 8
 
 
+def test_a_value_does_not_yield_to_a_clause_that_holds_for_other_dimensions():
+    later = value("B1", "ratio", EAST, 7, dimensions={"level": ["low", "high"]}, yields_to="A2")
+    policy = policy_of(later, value("A2", "ratio", EAST, 8, dimensions={"level": ["high"]}))
+    assert policy.resolve(EAST_CITY, "ratio", "2026-05-05", {"level": "high"}).number == 8
+    assert policy.resolve(EAST_CITY, "ratio", "2026-05-05", {"level": "low"}).number == 7
+
+
+def test_of_values_that_yield_to_each_other_the_one_of_the_later_document_holds():
+    policy = policy_of(value("A1", "cap", EAST, 7, yields_to="B2"), value("B2", "cap", EAST, 8, yields_to="A1"))
+    assert policy.resolve(EAST_CITY, "cap", "2026-05-05", {}).number == 8
+
+
+def test_of_values_of_one_document_the_first_holds():
+    policy = policy_of(value("A1", "cap", EAST, 7), value("A2", "cap", EAST, 8))
+    assert policy.resolve(EAST_CITY, "cap", "2026-05-05", {}).number == 7
+
+
 def test_a_value_yields_to_another_as_long_as_that_is_in_force():
     policy = policy_of(value("B1", "cap", EAST, 7, yields_to="A2"), value("A2", "cap", EAST, 8, last="2025-12-31"))
     found = [policy.resolve(EAST_CITY, "cap", day, {}).number for day in ("2025-12-31", "2026-01-01")]

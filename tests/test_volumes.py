@@ -2,6 +2,7 @@
 
 # ruff: noqa: F811  a fixture that is imported is a name of the test, too
 
+import errno
 import os
 import signal
 import time
@@ -74,10 +75,31 @@ def test_what_fails_in_one_half_is_said_once_the_other_has_ended_and_nothing_is_
             time.sleep(0.02)
 
     fill(written, kept)
-    monkeypatch.setattr(volumes.framing, "run_mkdocs", failing)
-    monkeypatch.setattr(volumes, "_tables", slow)
+    monkeypatch.setattr(volumes.volume, "second_half", failing)
+    monkeypatch.setattr(volumes, "_first", slow)
     before = set(kept.iterdir())
     with changed(written), pytest.raises(programs.ProgramError, match="套版面失败"):
+        fill(written, kept)
+    assert set(kept.iterdir()) == before
+    assert list(kept.parent.iterdir()) == [kept]
+
+
+def test_what_fails_as_the_halves_are_joined_is_said_once_all_else_has_ended_and_nothing_is_left(
+    written, kept, monkeypatch
+):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "full")
+
+    def slow(folder):
+        for number in range(20):
+            (folder / str(number)).mkdir()
+            time.sleep(0.02)
+
+    fill(written, kept)
+    monkeypatch.setattr(volumes.volume, "joined", full)
+    monkeypatch.setattr(volumes, "_survey", slow)
+    before = set(kept.iterdir())
+    with changed(written), pytest.raises(OSError, match="full"):
         fill(written, kept)
     assert set(kept.iterdir()) == before
     assert list(kept.parent.iterdir()) == [kept]
@@ -103,7 +125,7 @@ def test_what_is_no_volume_goes(written, kept):
 
 @pytest.mark.parametrize("frame", ["frame", "another frame"], ids=["of one volume", "of several"])
 def test_a_process_that_the_system_ends_is_heard_of(written, kept, monkeypatch, frame):
-    monkeypatch.setattr(volumes.volume, "others", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    monkeypatch.setattr(volumes.volume, "second_half", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
     with changed(written), pytest.raises(BrokenExecutor):
         fill(written, kept, frame)
 

@@ -22,15 +22,15 @@ Found = tuple[Document | None, list[Problem]]
 
 
 def all_problems(
-    root: Path, rules: RuleSet, found: list[Problem], sources: Path | None, cache: Path | None = None
+    root: Path, rules: RuleSet, found: list[Problem], sources: Path | None, passed: Path | None = None
 ) -> list[Problem]:
     """What is wrong with a project folder's rules: what `read_form` found, and all else.
 
-    With a folder of texts the evidence is looked up there too. `cache` is a file that tells of which provinces nothing was
-    wrong, so that only those are checked whose rules have changed.
+    With a folder of texts the evidence is looked up there too. `passed` is a file that tells with which provinces nothing
+    was wrong, so that only those are checked whose rules have changed.
     """
     lock, lock_problems = evidence.read_lock(root / "rules")
-    if not found and not lock_problems and sources is None and _pass(rules, lock, Passed(cache, rules, lock)):
+    if not found and not lock_problems and sources is None and _pass(rules, lock, Passed(passed, rules, lock)):
         return []
     problems = [*found, *consistency_problems(rules), *lock_problems]
     if sources is not None:
@@ -50,10 +50,13 @@ def _pass(rules: RuleSet, lock: evidence.Lock, passed: Passed) -> bool:
     """
     if any(checks.unique(rules)) or evidence.lost(rules, lock):
         return False
-    if any(consistency_problems(part) or evidence.locked_problems(part, lock, set()) for part in passed.left()):
-        return False
-    passed.keep()
-    return True
+    wrong = [
+        digest
+        for digest, part in passed.left().items()
+        if consistency_problems(part) or evidence.locked_problems(part, lock, set())
+    ]
+    passed.keep(wrong)
+    return not wrong
 
 
 def consistency_problems(rules: RuleSet) -> list[Problem]:

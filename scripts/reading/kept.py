@@ -50,7 +50,6 @@ class Kept:
         """Keeps the document of a file in which nothing was wrong."""
         if self.folder is None:
             return
-        _ = document.loaded.said  # which is kept with it
         self.folder.mkdir(parents=True, exist_ok=True)
         place = self._place(self.folder, document.loaded.shown, document.loaded.digest)
         with suppress(FileNotFoundError):  # another check cleared away what this one was writing

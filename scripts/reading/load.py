@@ -44,12 +44,14 @@ class Loaded:
 
     def __getstate__(self) -> dict[str, Any]:
         """All but the positions: they are half of it, and hardly ever asked for."""
-        return {**self.__dict__, "_positions": None}
+        return {**self.__dict__, "said": self.said, "_positions": None}
 
     @cached_property
     def said(self) -> str:
         """A digest of what it says: of its data, decimals as they are written."""
-        return hashlib.sha256(json.dumps(self.data, ensure_ascii=False, default=str).encode()).hexdigest()
+        return hashlib.sha256(
+            json.dumps(self.data, ensure_ascii=False, default=str).encode(errors="surrogatepass")
+        ).hexdigest()
 
     @property
     def positions(self) -> Positions:

@@ -6,6 +6,8 @@ all documents share, and these programs.
 
 import hashlib
 import json
+from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,21 +25,23 @@ class Passed:
         shared = _digest(programs().hex(), rules.parameters, rules.places, rules.readings)
         self.provinces = {_digest(shared, _told(part, lock)): part for part in rules.by_province}
 
-    def left(self) -> list[RuleSet]:
-        """The rules of the provinces that have not passed as they are now."""
+    def left(self) -> dict[str, RuleSet]:
+        """The rules of the provinces, by their digests, that have not passed as they are now."""
         known = self._known()
-        return [part for digest, part in self.provinces.items() if digest not in known]
+        return {digest: part for digest, part in self.provinces.items() if digest not in known}
 
-    def keep(self) -> None:
-        """Says of all provinces that they have passed."""
-        if self.file and self._known() != set(self.provinces):
+    def keep(self, wrong: Collection[str]) -> None:
+        """Says of all provinces but those (digests) with which something is wrong that they have passed."""
+        right = [digest for digest in self.provinces if digest not in wrong]
+        if self.file and self._known() != set(right):
             self.file.parent.mkdir(parents=True, exist_ok=True)
-            swap.write(self.file, json.dumps(list(self.provinces), indent=1))
+            with suppress(FileNotFoundError):  # another check wrote it at the same time
+                swap.write(self.file, json.dumps(right, indent=1))
 
     def _known(self) -> set[str]:
         try:
             return set(json.loads(self.file.read_text(encoding="utf-8"))) if self.file else set()
-        except (FileNotFoundError, ValueError, TypeError):
+        except (FileNotFoundError, ValueError, TypeError, RecursionError):  # there is none, or it is damaged
             return set()
 
 

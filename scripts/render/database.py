@@ -29,7 +29,7 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 #: the name of the database
 SQLITE = "insurance.sqlite"
 #: the largest table without what it repeats of others, and where its view finds that: column -> where it stands
-_KEPT = "cells_kept"
+_CELLS = "cells_kept"
 _LOOKED_UP = {
     "place": "places.place",
     "item_name": "items.item_name",
@@ -38,9 +38,9 @@ _LOOKED_UP = {
     "locator": "coverage.locator",
     "data_version": "(SELECT content FROM about WHERE name = 'data_version')",
 }
-_OTHERS = "JOIN places USING (place_code) JOIN items USING (item) LEFT JOIN coverage USING (provision)"
+_JOINED = "JOIN places USING (place_code) JOIN items USING (item) LEFT JOIN coverage USING (provision)"
 #: what is asked of a table most often
-_INDEXES = {_KEPT: ("item", "place_code", "year"), "facts": ("item", "place_code")}
+_INDEXES = {_CELLS: ("item", "place_code", "year"), "facts": ("item", "place_code")}
 
 
 def typed(sheet: Sheet, rows: Iterable[Row]) -> Iterator[str]:
@@ -163,7 +163,7 @@ def _fill(base: sqlite3.Connection, sheet: Sheet, rows: Iterable[str]) -> None:
 
 def _name(sheet: Sheet) -> str:
     """The table that holds a sheet's rows."""
-    return _KEPT if sheet == CELLS else sheet.name
+    return _CELLS if sheet == CELLS else sheet.name
 
 
 def _held(sheet: Sheet) -> list[Column]:
@@ -173,8 +173,8 @@ def _held(sheet: Sheet) -> list[Column]:
 
 def _view() -> str:
     """The statement that makes the largest table whole."""
-    found = [f'{_LOOKED_UP.get(one.name, _KEPT + "." + _names([one.name]))} AS "{one.name}"' for one in CELLS.typed]
-    return f"CREATE VIEW {CELLS.name} AS SELECT {', '.join(found)} FROM {_KEPT} {_OTHERS}"
+    found = [f'{_LOOKED_UP.get(one.name, _CELLS + "." + _names([one.name]))} AS "{one.name}"' for one in CELLS.typed]
+    return f"CREATE VIEW {CELLS.name} AS SELECT {', '.join(found)} FROM {_CELLS} {_JOINED}"
 
 
 def _table(sheet: Sheet) -> str:

@@ -3,7 +3,7 @@
 Below a province's volume, in the folder tables/, all with a mark for the version of all data:
 
     <table>.csv         the rows as people's CSV file has them
-    <table>.parquet     the rows with typed columns
+    <table>.parquet     the rows with typed columns (columns.COLUMNAR)
     facts.json          the rows of the values as JSON
     tables.sqlite       the tables of the database
 """

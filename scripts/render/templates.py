@@ -5,7 +5,7 @@ which costs more than what is said: it looks at every function for how it wants 
 Here no function asks for the template's context, and what is filled in is joined at once.
 """
 
-import pickle
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from render.notes import note
 from render.paths import city_path, document_path, download_path
 
 #: what jinja2 does not know of when it asks whether a template was compiled before
-_COMPILER = Path(__file__).read_text(encoding="utf-8")
+_COMPILER = "".join([Path(__file__).read_text(encoding="utf-8"), *map(version, ("jinja2", "markupsafe"))])
 
 
 class _Plain(CodeGenerator):
@@ -62,7 +62,7 @@ class _Compiled(jinja2.FileSystemBytecodeCache):
     def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         try:
             super().load_bytecode(bucket)
-        except (pickle.UnpicklingError, EOFError):  # part of it alone was written
+        except Exception:  # whatever a damaged file leads to
             bucket.reset()
 
 

@@ -108,7 +108,7 @@ class Volume:
 
 
 @dataclass(frozen=True)
-class Others:
+class SecondHalf:
     """What the second half of a volume has: the pages of its rooms, the charts, the quick estimate's table or, where the
     calculator fetches it, its files.
     """
@@ -141,16 +141,16 @@ def narrowed(site: Site, code: str, model: dict[str, Any]) -> Site:
 
 def make(site: Site, folder: Path) -> Volume:
     """Makes what is in the volume of a province's site in a folder; its pages are without their frame."""
-    return joined(site, tables(site, folder, Earlier()), others(site, folder), folder)
+    return joined(site, first_half(site, folder, Earlier()), second_half(site, folder), folder)
 
 
-def tables(site: Site, folder: Path, earlier: Earlier) -> Volume:
+def first_half(site: Site, folder: Path, earlier: Earlier) -> Volume:
     """Makes one half of a volume: the downloads but for the charts, and the pages of changes, which tell what some of these do.
     What an earlier one had of the downloads is taken from there.
     """
     data = folder / SITE / "data"
     files = list(page_files.write(site, data, earlier))
-    tables = [(one.title, one.sheet, page_tables.files(one, data, earlier)) for one in page_tables.page_tables(site)]
+    listed = [(one.title, one.sheet, page_tables.files(one, data, earlier)) for one in page_tables.page_tables(site)]
     large_tables.write(site, folder)
     own = {
         name: [save(data, place, text) for place, text in parts.items()]
@@ -163,10 +163,10 @@ def tables(site: Site, folder: Path, earlier: Earlier) -> Volume:
     pair = shards.telling_pair(site)
     pages = {changes.__name__: _pages(site, changes)}
     _beside(site, pages, folder, citing_files.of_changes(site, chain(*pages.values())))
-    return Volume(folder, version, _put(pages, folder), files, tables, [], own, None, cases, {}, topics, counts, pair)
+    return Volume(folder, version, _put(pages, folder), files, listed, [], own, None, cases, {}, topics, counts, pair)
 
 
-def others(site: Site, folder: Path) -> Others:
+def second_half(site: Site, folder: Path) -> SecondHalf:
     """Makes the other half of a volume: all other pages, the charts, and the quick estimate's table."""
     pages = {room.__name__: _pages(site, room) for room in ROOMS if room is not changes}
     _beside(site, pages, folder, citing_files.of_others(site, chain(*pages.values())))
@@ -177,14 +177,14 @@ def others(site: Site, folder: Path) -> Others:
         for title, drawn in all_charts.files(site)
     ]
     table = estimate.table(site.policy, [place["name"] for place in site.cities])
-    return Others(_put(pages, folder), charts, table)
+    return SecondHalf(_put(pages, folder), charts, table)
 
 
-def joined(site: Site, half: Volume, other: Others, folder: Path) -> Volume:
+def joined(site: Site, first: Volume, second: SecondHalf, folder: Path) -> Volume:
     """Puts the halves of a volume together; of one of several provinces all downloads are packed."""
-    pages = half.pages | other.pages
+    pages = first.pages | second.pages
     pages = {room.__name__: pages[room.__name__] for room in ROOMS}
-    contents = replace(half, pages=pages, charts=other.charts, estimate=other.estimate, calculator=other.calculator)
+    contents = replace(first, pages=pages, charts=second.charts, estimate=second.estimate, calculator=second.calculator)
     if not site.whole:
         return contents
     data = folder / SITE / "data"
