@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { createRequire } from "node:module";
 
-const Engine = createRequire(`${process.cwd()}/`)("publicodes").default;
+const { default: Engine, formatValue } = createRequire(`${process.cwd()}/`)("publicodes");
 const parameters = JSON.parse(readFileSync("parameters.json", "utf8"));
 const given = JSON.parse(readFileSync("stay.json", "utf8"));
 const bytes = readFileSync("cases.bin");
@@ -46,15 +46,26 @@ function rules({ critical_illness: terms, ...fund }) {
   };
 }
 
-const engine = new Engine(rules(parameters));
+const model = rules(parameters);
+const engine = new Engine(model);
 
 function settled(facility, location, yuan) {
   engine.setSituation({ facility: `'${facility}'`, location: `'${location}'`, "in scope": `${yuan} €` });
   return PAID.map((name) => engine.evaluate(name));
 }
 
-// What is evaluated is itself the explanation: a tree, which publicodes' own pages then draw.
-const single = (at) => settled(given.facility, given.location, Math.round(given.yuan * 100 + at * 137) / 100);
+// What is evaluated is itself the record of how it came about: a tree.
+const recorded = (at) => settled(given.facility, given.location, Math.round(given.yuan * 100 + at * 137) / 100);
+
+// In words: a line for each rule, which is known by then, its value written by publicodes' own function.
+function explained(at) {
+  recorded(at);
+  return Object.keys(model)
+    .map((name) => `${name} = ${formatValue(engine.evaluate(name))}`)
+    .join("\n");
+}
+
+const single = { recorded, explained };
 
 function seconds(work) {
   const began = process.cpuUsage();
@@ -80,6 +91,6 @@ function many(count) {
 
 for await (const line of createInterface({ input: process.stdin })) {
   const [what, count] = JSON.parse(line);
-  const best = () => Math.min(...Array.from({ length: count }, (_, at) => seconds(() => single(at))));
+  const best = () => Math.min(...Array.from({ length: count }, (_, at) => seconds(() => single[what](at))));
   console.log(JSON.stringify(what === "many" ? many(count) : best()));
 }
