@@ -16,24 +16,22 @@ PAGEFIND = Path(__file__).resolve().parent.parent / "node_modules" / ".bin" / "p
 INDEX = "pagefind"
 #: what an index is read with, which all have from the shared one
 _ENGINE = ("*.js", "*.css", "wasm.*")
+#: what it would draw a search field of its own with, which the search page does not
+_FIELDS = ("*ui.css", "*ui.js", "pagefind-highlight.js")
 
 
 def shared(made: Path, names: Iterable[str], work: Path) -> None:
     """Makes the index of pages, by their names below the made site's top, which has it at once. Raises ProgramError."""
-    _index(made, names, work / INDEX, work)
+    _index(made, names, work / INDEX, work, _FIELDS)
     swap.move_into(made / INDEX, work / INDEX)
 
 
 def own(made: Path, names: Iterable[str], code: str, work: Path) -> None:
     """Makes the index of a province's (code) pages. Raises ProgramError."""
-    place = made / INDEX / code
-    _index(made, names, place, work)
-    for pattern in _ENGINE:
-        for file in place.glob(pattern):
-            file.unlink()
+    _index(made, names, made / INDEX / code, work, _ENGINE)
 
 
-def _index(made: Path, names: Iterable[str], place: Path, work: Path) -> None:
+def _index(made: Path, names: Iterable[str], place: Path, work: Path, needless: Iterable[str]) -> None:
     """The pages are gathered first: what is left out costs Pagefind as much as what it finds."""
     if not PAGEFIND.exists():
         raise programs.ProgramError("没有 node_modules；请先运行 make setup")
@@ -44,3 +42,6 @@ def _index(made: Path, names: Iterable[str], place: Path, work: Path) -> None:
             swap.lay(made / name, page)
         told = ["--site", folder, "--output-path", str(place), "--exclude-selectors", ".piece-end"]
         programs.run([str(PAGEFIND), *told, "--quiet"], "搜索")
+    for pattern in needless:
+        for file in place.glob(pattern):
+            file.unlink()

@@ -129,6 +129,11 @@ def test_no_style_loads_from_another_origin():
     assert [name for name, content in styles.items() if loads.search(content)] == []
 
 
+def test_of_the_search_engine_only_what_the_search_page_reads_is_delivered():
+    programs = {file.name for file in site().joinpath("pagefind").iterdir() if file.suffix in (".js", ".css")}
+    assert programs == {"pagefind.js", "pagefind-worker.js"}
+
+
 def test_no_link_starts_at_the_top_of_the_host():
     fixed = [
         (address, tag[attribute])
