@@ -7,6 +7,8 @@ settled for itself, as if nothing came before it in its year. For explanations t
 """
 
 import argparse
+import csv
+import re
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -21,7 +23,7 @@ import numpy.typing as npt
 from arrays import UNKNOWN, Ints, Pieces, Stays
 from render.estimate import ADULT, OLDEST
 from urrbmi.claims import COSTS
-from urrbmi.errors import BadInput, nearest, unknown_name
+from urrbmi.errors import BadInput, nearest, reason, unknown_name
 from urrbmi.interface import Interface
 from urrbmi.money import HIGHEST_YUAN, show
 from urrbmi.policy import Policy
@@ -38,14 +40,21 @@ DEFAULTS = {
 COLUMNS = (*REQUIRED, *DEFAULTS)
 #: how a file is read, and how it is written, by the ending of its name
 READERS = {
-    ".csv": "read_csv(?, all_varchar = true, header = true)",
-    ".parquet": "(SELECT COLUMNS(*)::VARCHAR FROM read_parquet(?))",
+    ".csv": "read_csv(?, columns = {columns}, auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"')",
+    ".parquet": "(SELECT regexp_replace(COLUMNS(*)::VARCHAR, ' 00:00:00$', '') FROM read_parquet(?))",
 }
 WRITERS = {".csv": "FORMAT csv, HEADER", ".parquet": "FORMAT parquet"}
+#: a day as the core reads it
+DAY = (
+    r"CASE WHEN {0} NOT LIKE '0000%' AND regexp_full_match({0}, '\d{{4}}(-\d\d-\d\d|/\d{{1,2}}/\d{{1,2}})') "
+    "THEN TRY_CAST(replace({0}, '/', '-') AS DATE) END"
+)
+AGE = rf"CASE WHEN regexp_full_match({{0}}, '\d{{{{1,4}}}}') AND {{0}}::INT <= {OLDEST} THEN {{0}}::INT END"
 #: an amount in yuan that is one, in fen
 FEN = (
-    r"CASE WHEN regexp_full_match({0}, '\d{{1,9}}(\.\d{{1,2}})?') "
-    f"AND {{0}}::DECIMAL(18, 2) <= {HIGHEST_YUAN} THEN ({{0}}::DECIMAL(18, 2) * 100)::BIGINT END"
+    r"CASE WHEN regexp_full_match({0}, '\d{{1,30}}(,\d{{3}})*(\.\d{{1,2}})?') "
+    f"AND TRY_CAST(replace({{0}}, ',', '') AS DECIMAL(38, 2)) <= {HIGHEST_YUAN} "
+    "THEN (replace({0}, ',', '')::DECIMAL(18, 2) * 100)::BIGINT END"
 )
 PAID = ("cost", "basic_fund", "critical_illness", "self")
 
@@ -56,18 +65,35 @@ class File:
     def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         self.connection, self.name = connection, path.name
         try:
-            connection.execute(f"CREATE TABLE given AS FROM {READERS[path.suffix.lower()]}", [str(path)])
+            path.open("rb").close()
+            titles = _titles(path) if path.suffix.lower() == ".csv" else []
+        except OSError as error:
+            raise BadInput(f"{path.name}：{reason(error)}") from None
+        except (UnicodeDecodeError, csv.Error):
+            raise BadInput(f"{path.name}：不是 UTF-8 的 CSV；请另存为 CSV UTF-8") from None
+        except StopIteration:
+            raise BadInput(f"{path.name}：是空的；第一行应当是列名") from None
+        columns = "{" + ", ".join(f"'{at}': 'VARCHAR'" for at in range(len(titles))) + "}"
+        # A name with *, ? or [ is that of one file, too.
+        literal = re.sub(r"[*?\[]", r"[\g<0>]", str(path))
+        try:
+            reader = READERS[path.suffix.lower()].format(columns=columns)
+            connection.execute(f"CREATE TABLE given AS FROM {reader}", [literal])
         except duckdb.Error as error:
-            raise BadInput(f"{path.name}：读不了，CSV 请存成 UTF-8；{str(error).splitlines()[0]}") from None
-        self.columns = [name for name, *_ in connection.execute("DESCRIBE given").fetchall()]
+            raise BadInput(f"{path.name}：{_unreadable(str(error), len(titles))}") from None
+        self.columns = titles or [name for name, *_ in connection.execute("DESCRIBE given").fetchall()]
         for name in self.columns:
             if name not in COLUMNS:
                 raise BadInput(
                     f"{path.name}：没有 {show(name)} 这一列；可用：{'、'.join(COLUMNS)}{nearest(name, COLUMNS)}"
                 )
+            if self.columns.count(name) > 1:
+                raise BadInput(f"{path.name}：{name} 这一列写了两次")
         for name in REQUIRED:
             if name not in self.columns:
                 raise BadInput(f"{path.name}：缺少 {name} 这一列")
+        for at, name in enumerate(titles):
+            connection.execute(f'ALTER TABLE given RENAME COLUMN "{at}" TO {name}')
 
     def places(self, policy: Policy) -> tuple[list[str], Ints]:
         """The cities that occur, by their names, and where in this list each row's stands."""
@@ -81,13 +107,11 @@ class File:
         self._codes("kind", ["inpatient"])
         return Stays(
             places,
-            self._column("date", "TRY_CAST(replace({0}, '/', '-') AS DATE)", _not_a_day),
+            self._column("date", DAY, _not_a_day),
             self._codes("facility", pieces.facilities),
             self._codes("location", pieces.locations),
             self._codes("group", pieces.groups),
-            self._column(
-                "age", f"CASE WHEN TRY_CAST({{0}} AS INT) BETWEEN 0 AND {OLDEST} THEN {{0}}::INT END", _not_an_age
-            ),
+            self._column("age", AGE, _not_an_age),
             {kind: self._column(kind, FEN, partial(_not_an_amount, kind)) for kind in COSTS if kind in self.columns},
         )
 
@@ -128,6 +152,8 @@ def settle_file(given: Path, made: Path) -> None:
     for path in (given, made):
         if path.suffix.lower() not in READERS:
             raise BadInput(f"{path.name}：只认得 {'、'.join(READERS)} 文件")
+    if given.exists() and made.exists() and made.samefile(given):
+        raise BadInput(f"{made.name}：结果不能写进输入的文件；请换一个名字")
     policy = Interface((files("urrbmi") / "policy.json").read_text(encoding="utf-8")).policy
     with duckdb.connect() as connection:
         file = File(connection, given)
@@ -152,6 +178,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     return 0
+
+
+def _titles(path: Path) -> list[str]:
+    """The columns' names of a CSV file. Raises OSError, UnicodeDecodeError, csv.Error and StopIteration."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return [title.strip() for title in next(csv.reader(file))]
+
+
+def _unreadable(said: str, count: int) -> str:
+    """Why a file cannot be read, from what its reader said; `count` is the number of the columns' names."""
+    line = re.search(r"CSV Error on Line: (\d+)", said)
+    if "unicode" in said.lower() or "utf-8" in said.lower():
+        why = "不是 UTF-8；请另存为 CSV UTF-8"
+    else:
+        why = f"和列名的 {count} 格不一样多，或者引号没有成对；请改好" if count else f"读不了；{said.splitlines()[0]}"
+    return f"第 {line[1]} 行{why}" if line else why
 
 
 def _not_a_day(cell: str) -> BadInput:

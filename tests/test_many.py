@@ -10,8 +10,10 @@ import pytest
 import many
 from arrays import UNKNOWN, Pieces, Stays
 from urrbmi.claims import COSTS, parse_case
+from urrbmi.errors import BadInput
 from urrbmi.money import HIGHEST_YUAN
 from urrbmi.settle import CHECKS, FIELDS, settle_case
+from urrbmi.spreadsheet import csv_text, settle_row
 
 HIGHEST = HIGHEST_YUAN * 100
 
@@ -165,6 +167,12 @@ def test_a_parquet_file_of_dates_and_decimals_comes_out_as_the_csv_does(tmp_path
         ("place,date,facility,kind\n晋中,2025-01-01,class_1,tcm", "kind：没有 “tcm”；可用：inpatient"),
         ("place,date,facility,sex\n晋中,2025-01-01,class_1,1", "没有 “sex” 这一列；可用：place、date、"),
         ("place,date\n晋中,2025-01-01", "缺少 facility 这一列"),
+        ("place,date,facility,date\n晋中,2025-01-01,class_1,1", "date 这一列写了两次"),
+        ("place;date;facility\n晋中;2025-01-01;class_1", "没有 “place;date;facility” 这一列"),
+        ("place,date,facility\n晋中,2025-01-01", "stays.csv：第 2 行和列名的 3 格不一样多"),
+        ("place,date,facility\n晋中,2025-01-01,class_1\n晋中,2025-01-01,class_1,1", "第 3 行和列名的 3 格不一样多"),
+        ('place,date,facility\n"晋中,2025-01-01,class_1\n', "或者引号没有成对；请改好"),
+        ("", "stays.csv：是空的；第一行应当是列名"),
     ],
 )
 def test_what_cannot_be_settled_is_said_in_one_line_and_nothing_is_written(tmp_path, capsys, text, said):
@@ -181,4 +189,80 @@ def test_files_of_another_kind_and_files_that_are_not_there_are_refused(tmp_path
     assert many.main([str(tmp_path / "stays.xlsx"), "paid.csv"]) == 2
     assert "stays.xlsx：只认得 .csv、.parquet 文件" in capsys.readouterr().err
     assert many.main([str(tmp_path / "stays.csv"), "paid.csv"]) == 2
-    assert "stays.csv：读不了" in capsys.readouterr().err
+    assert "stays.csv：没有这个文件或文件夹" in capsys.readouterr().err
+
+
+def test_a_file_is_not_written_over_by_its_own_result(tmp_path, capsys):
+    given = tmp_path / "stays.csv"
+    given.write_text("place,date,facility\n", encoding="utf-8")
+    assert many.main([str(given), str(given)]) == 2
+    assert "结果不能写进输入的文件" in capsys.readouterr().err
+    assert given.read_text(encoding="utf-8") == "place,date,facility\n"
+
+
+def test_a_name_with_signs_of_a_pattern_is_that_of_one_file(tmp_path):
+    for name, place in (("b1.csv", "太原"), ("b[1].csv", "晋中"), ("b*.csv", "忻州")):
+        (tmp_path / name).write_text(f"place,date,facility\n{place},2025-03-10,class_1\n", encoding="utf-8")
+    for name, place in (("b[1].csv", "晋中"), ("b*.csv", "忻州")):
+        many.settle_file(tmp_path / name, tmp_path / "paid.csv")
+        assert (tmp_path / "paid.csv").read_text(encoding="utf-8").splitlines()[1].startswith(f"{place},")
+
+
+CELLS = {
+    "date": (
+        "2025-03-10",
+        "2025/3/1",
+        "2025-3-1",
+        "2025 03 10",
+        "2025/3-1",
+        "2025-03-10 12:00:00",
+        "epoch",
+        "infinity",
+        "-2025-03-10",
+        "2025-03-10 (BC)",
+        "99999-12-31",
+        "0000-01-01",
+        "2025-02-30",
+        "20250310",
+        "2025-W10-1",
+    ),
+    "age": ("0", "40", "007", "5.5", "5.4", "1e1", "0x10", "0b1", "1_0", "+5", "-0", "30.0", "４０", "150"),
+    "class_a": (
+        "20000",
+        "20,000",
+        "1,234,567.89",
+        "1,23",
+        "12,34,567",
+        ",123",
+        "0.50",
+        "0.500",
+        "1.",
+        ".5",
+        "1 000",
+        "２",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "cell"), [(name, cell) for name, cells in CELLS.items() for cell in cells])
+def test_a_cell_is_read_as_the_command_line_reads_a_spreadsheet(tmp_path, policy, name, cell):
+    row = {
+        "place": "晋中",
+        "kind": "inpatient",
+        "date": "2025-03-10",
+        "facility": "class_1",
+        "class_a": "42000",
+        name: cell,
+    }
+    status, _, *paid, _ = settle_row(list(row), list(row.values()), policy)
+    text = csv_text([list(row), list(row.values())])
+    try:
+        _, made = settled(tmp_path, text)
+    except BadInput:
+        assert status == "error"
+    else:
+        [found] = csv.DictReader(made.open(encoding="utf-8"))
+        assert [found[name] for name in ("status", *many.PAID[1:])] == [
+            status,
+            *(f"{one:.2f}" if one != "" else "" for one in paid),
+        ]
