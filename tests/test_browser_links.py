@@ -66,6 +66,18 @@ def test_where_the_clipboard_is_refused_the_text_is_shown_to_be_copied_by_hand(w
     assert box.input_value().startswith("晋中市 · 2025年3月10日 住院")
 
 
+@pytest.mark.parametrize("key", ["__proto__", "__defineGetter__", "valueOf", "constructor"])
+def test_what_every_object_has_is_no_key_of_a_link(window, home, key):
+    page = window().new_page()
+    page.goto(f"{home}calculator/#place=140700&date=2025-03-10&facility=class_1&location=local&cost=42000&{key}=x")
+    expect(page.get_by_text("这个链接")).to_be_visible()
+    expect(page.locator("[name=total]")).to_have_value("42,000")
+    assert (
+        page.locator("input").evaluate_all("all => all.map((one) => one.value).filter((text) => text.includes('=>'))")
+        == []
+    )
+
+
 @pytest.mark.parametrize("case", [JINZHONG, YEAR], ids=["a stay", "a year"])
 def test_a_copied_link_restores_the_whole_answer_and_says_nothing_where_nothing_has_changed(answered, case):
     page = answered(case)

@@ -24,7 +24,7 @@ const money = (name) => (text) => {
 };
 const number = (text) => /^\d{1,3}$/.test(text);
 const KEYS = {
-  kind: given("kind", (text) => text in KINDS),
+  kind: given("kind", (text) => Object.keys(KINDS).includes(text)),
   date: given("date", isDay),
   ...Object.fromEntries(Object.entries(FIELDS).map(([name, { write }]) => [name, (text) => write({ [name]: TRUTH[text] ?? text })])),
   cost: money("total"),
@@ -38,7 +38,8 @@ const KEYS = {
 
 // {answers, odd}: the answers, and whether something made no sense. `cities` are {name, code}; `costs` the kinds of cost.
 export function prefilled(fragment, cities, costs) {
-  const keys = { ...KEYS, place: (text) => city(text, cities) };
+  // What every object has (__proto__, valueOf) is no key of a link.
+  const keys = Object.assign(Object.create(null), KEYS, { place: (text) => city(text, cities) });
   for (const kind of costs) keys[kind] = money(`cost-${kind}`);
   const said = [...new URLSearchParams(fragment)].filter(([, text]) => text);
   const read = said.map(([name, text]) => keys[name]?.(text));
