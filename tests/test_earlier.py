@@ -59,7 +59,7 @@ def test_a_day_that_only_makes_a_value_presumed_counts_too(written, tmp_path):
     open_start = [("value: 820}", "value: 820, from: unknown}"), ("issued: 2017-06-10", "issued: unknown")]
     with changed(written, *open_start):
         before = downloads(written, tmp_path / "before")
-    with changed(written, *open_start, ("from: 2017-07-01", "from: 2018-07-01")):
+    with changed(written, *open_start, ("from: 2017-07-01", "from: {day: 2018-07-01, basis: inferred}")):
         found = downloads(written, tmp_path / "found", before.earlier)
         clean = downloads(written, tmp_path / "clean")
     assert contents(found) == contents(clean)

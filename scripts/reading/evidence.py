@@ -18,6 +18,7 @@ import swap
 from reading.characters import PLAIN
 from reading.problems import Problem, quoted
 from reading.ruleset import Document, Provision, RuleSet
+from urrbmi.values import UNKNOWN_START
 
 #: a fragment of so many characters is unlikely to stand twice in a text
 TELLING = 7
@@ -159,7 +160,7 @@ def located(document: Document, text: str) -> tuple[dict[str, Any], list[Problem
         message = f"原文只有 {len(lines)} 行，没有第 {high} 行；请改 text.lines"
         return {}, [document.loaded.problem(("text", "lines"), message)]
     body = normalised("\n".join(lines[low - 1 : high]))
-    problems: list[Problem] = []
+    problems = _dates(document, body)
     entries: dict[str, Any] = {}
     reached = 0
     for provision in document.provisions:
@@ -178,6 +179,23 @@ def located(document: Document, text: str) -> tuple[dict[str, Any], list[Problem
                 reached = max(reached, found.start())
         entries[provision.id] = {"values": said_digest(document, provision), "fragments": fragments}
     return entries, problems
+
+
+def _dates(document: Document, body: str) -> list[Problem]:
+    """Which of a document's own days, as far as it is to have written them, do not stand in its text."""
+    problems = []
+    for key, name, said in (("issued", "成文日期", document.issued), ("from", "起始日", document.first)):
+        if said.basis != "express" or said.day in ("", UNKNOWN_START):
+            continue
+        year, month, day = (int(part) for part in said.day.split("-"))
+        written = f"{year}年{month}月{day}日"
+        if written not in body:
+            message = (
+                f"{name} {said.day} 在 {document.text_file} 里找不到（应有“{written}”）；请照原文改，"
+                f"原文没有写的请写成 {key}: {{day: {said.day}, basis: inferred}}"
+            )
+            problems.append(document.loaded.problem((key,), message))
+    return problems
 
 
 def _pattern(sought: str) -> re.Pattern[str]:

@@ -70,6 +70,11 @@ class Document:
         return f"{self.place['name']}医保发〔{self.year}〕{self.number}号"
 
     @property
+    def issued(self) -> date:
+        """The day under it: in November for the next year, in June for its own."""
+        return date(self.year, 6 if self.first[:4] == str(self.year) else 11, self.number % 28 + 1)
+
+    @property
     def file(self) -> str:
         """The name of its text."""
         return f"{self.code}.txt"
@@ -151,15 +156,11 @@ def written(document: Document, items: dict[str, Any]) -> Iterator[str]:
     yield f"title: 关于居民医保若干待遇的通知（示例第{document.code}号）"
     yield f"issuers: [{document.place['name']}医疗保障局]"
     yield f"place: {document.place['name']}"
-    yield (
-        f"issued: {document.year}-11-{document.number % 28 + 1:02}"
-        if document.first[:4] != str(document.year)
-        else f"issued: {document.year}-06-{document.number % 28 + 1:02}"
-    )
+    yield f"issued: {document.issued}"
     yield f"from: {document.first}"
     if document.forwards:
         yield f"forwards: {document.forwards}"
-    yield f"text: {{file: {document.file}, lines: 1-{len(document.values) + 2}}}"
+    yield f"text: {{file: {document.file}, lines: 1-{len(document.values) + 4}}}"
     yield "provisions:"
     for number, value in enumerate(document.values, start=1):
         told: dict[str, str] = {"item": value.item}
@@ -182,6 +183,13 @@ def text(document: Document, items: dict[str, Any]) -> Iterator[str]:
     yield document.mark
     for number, value in enumerate(document.values, start=1):
         yield f"第{number}条 {items[value.item]['name']}，{value.content.fragment}。"
+    yield f"本通知自{_written(date.fromisoformat(document.first))}起施行。"
+    yield _written(document.issued)
+
+
+def _written(day: date) -> str:
+    """A day as a document writes it."""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _letters(index: int) -> str:
