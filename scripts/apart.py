@@ -23,6 +23,15 @@ def apart(do: Callable[..., Result], *given: Any) -> Future[Result]:
     return begun
 
 
+def wait_for_all() -> None:
+    """Waits for all that was begun. A program that ends before, with the interpreter's own end, may get a traceback from
+    the pools: it wakes them while they close what they are woken by.
+    """
+    for thread in threading.enumerate():
+        if thread is not threading.main_thread() and not thread.daemon:
+            thread.join()
+
+
 def _begin(do: Callable[..., Any], given: tuple[Any, ...]) -> None:
     _tasks.append((do, given))
     threading.Thread(target=_end_with_parent, daemon=True).start()

@@ -12,6 +12,7 @@ or is interrupted leaves the last good site as it was.
 import argparse
 import gc
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -32,7 +33,7 @@ import release
 import searching
 import swap
 import volumes
-from apart import apart
+from apart import apart, wait_for_all
 from content import SCHEMA, Content, read, reading, schema_text
 from reading import check, evidence
 from reading.history import ARCHIVES, RELEASES, VERSIONS
@@ -54,6 +55,7 @@ NEXT = BUILD / "site.next"
 STAMP = BUILD / "site.stamp"
 VOLUMES = BUILD / "cache" / "volumes"
 POLICY = ROOT / inputs.POLICY
+_ADDRESS = re.compile(r"https?://[^/\s?#@\"'<>\\]+(?:/[^\s?#\"'<>\\]*)?")
 
 
 class Progress:
@@ -287,6 +289,10 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     options = parser.parse_args(arguments)
     if options.sources is not None and not options.sources.is_dir():
         parser.error(f"--sources：没有 {options.sources} 这个文件夹")
+    if options.site_url and not _ADDRESS.fullmatch(options.site_url):
+        parser.error(
+            f"--site-url：{options.site_url!r} 不是网站的网址；请写成 https://example.org/yibao/，不带 ?、#、空格和引号"
+        )
     return options
 
 
@@ -295,8 +301,8 @@ if __name__ == "__main__":
     gc.disable()
     status = main()
     if status:
-        sys.exit(status)  # which waits for what may still be at work
+        wait_for_all()
     sys.stdout.flush()
     sys.stderr.flush()
     # To take a country's rules apart object by object would take seconds, and nothing is left to be done.
-    os._exit(0)
+    os._exit(status)

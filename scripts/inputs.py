@@ -2,18 +2,20 @@
 
 import hashlib
 import os
-import subprocess
 import sys
 import time
 from pathlib import Path
 
+import programs
 from reading import evidence
+from reading.compile_rules import years
 from reading.ruleset import RuleSet
 
 #: everything the site is made from
 INPUTS = ("rules", "calculator", "scripts", "site_src", "mkdocs.yml", "package-lock.json", "requirements.txt")
 #: the packed rules, which are made from the documents
 POLICY = Path("calculator/urrbmi/policy.json")
+_LAST_SECOND = 253402300799  # of the year 9999: a calendar knows no later one
 
 
 def digest(root: Path, *words: str, without: frozenset[Path] = frozenset()) -> str:
@@ -37,10 +39,19 @@ def frame(root: Path, *words: str) -> str:
 
 
 def reference_day(root: Path, rules: RuleSet) -> str:
-    """The day that "now" means on the pages: of the commit that is built, so that two builds of it are the same."""
+    """The day that "now" means on the pages: of the commit that is built, so that two builds of it are the same.
+
+    It is one of the years that the tables have: before them and after them nothing is known. Raises ProgramError.
+    """
+    first, last = years(rules)
+    return min(max(_said_day(root, rules), f"{first}-01-01"), f"{last}-12-31")
+
+
+def _said_day(root: Path, rules: RuleSet) -> str:
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if given.isdecimal():
-        return time.strftime("%Y-%m-%d", time.gmtime(int(given)))
+    if given.isascii() and given.isdecimal():
+        return time.strftime("%Y-%m-%d", time.gmtime(min(int(given), _LAST_SECOND)))
+    if not (root / ".git").exists():
+        return max(document.order for document in rules.documents)
     command = ["git", "-C", str(root), "log", "-1", "--format=%cd", "--date=format:%Y-%m-%d"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    return done.stdout.strip() or max(document.order for document in rules.documents)
+    return programs.run(command, "问 git 提交的日期（也可以用 SOURCE_DATE_EPOCH 指定）").strip()

@@ -39,7 +39,8 @@ def run(command: Sequence[str], stage: str, given: str | None = None) -> str:
 def _why(status: int, said: str) -> str:
     """What a program that failed said, without the way through its own files that led there."""
     for number in _FULL:
-        if any(sign in said for sign in (errno.errorcode[number], f"[Errno {number}]", os.strerror(number))):
+        signs = (errno.errorcode[number], f"[Errno {number}]", os.strerror(number))
+        if any(sign.casefold() in said.casefold() for sign in signs):
             return REASONS[number]
     if status < 0:
         return f"程序被系统中止（信号 {-status}）；请看看内存和磁盘够不够，再试一次"

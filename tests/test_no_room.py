@@ -7,6 +7,7 @@ import sqlite3
 
 import pytest
 
+import programs
 from apart import apart
 from render import database
 from render.columns import CELLS, LARGE, SHEETS
@@ -62,3 +63,10 @@ def test_a_mistake_in_a_statement_is_not_taken_for_a_full_disk(tables, tmp_path,
     monkeypatch.setattr(database, "_INDEXES", {"colours": ("item",)})
     with pytest.raises(sqlite3.OperationalError, match="colours"):
         sqlite(tables, tmp_path)
+
+
+@pytest.mark.parametrize("said", ["write page.js: no space left on device", "Os { code: 28, message: 'ENOSPC' }"])
+def test_a_disk_that_another_program_found_full_is_told_in_one_line(said):
+    with pytest.raises(programs.ProgramError) as told:
+        programs.run(["sh", "-c", 'echo "2 errors:" >&2; echo "$0" >&2; exit 1', said], "合并计算器的脚本")
+    assert str(told.value) == f"“合并计算器的脚本”失败：{REASONS[errno.ENOSPC]}"

@@ -31,6 +31,11 @@ def test_bad_input_names_its_field(policy, question, data, field):
         question(data, policy)
 
 
+def test_a_season_whose_first_day_no_document_tells_has_none(policy):
+    answer = enrolment({"place": "太原", "paid": "2025-12-26", "situation": "on_time"}, policy)
+    assert answer["rule"] == "2025-12-26 不在集中缴费期（到 2025-12-25 为止，从哪天开始未收录）内"
+
+
 def test_an_answer_cites_its_clause_and_nothing_else_and_tells_how_its_words_are_read(policy):
     answer = conversion({"place": "太原", "date": "2025-06-30", "resident_years": 7}, policy)
     assert [one["provision"] for one in answer["citations"]] == ["SX24-16"]

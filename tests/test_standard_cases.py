@@ -94,6 +94,11 @@ def test_the_page_of_a_case_can_be_cited():
     assert {"市政办发〔2017〕80号", "晋医保发〔2024〕19号"} <= set(re.findall(r"\w+〔\d+〕\d+号", said))
 
 
+def test_another_reading_is_told_of_the_cities_in_the_years_that_are_known():
+    [line] = pages()["cases/class-1-42000/"].select("#B2 .small")
+    assert text(line) == "10 个市，2025–2029；晋中市，2017–2029：11850元，换成 12600元"
+
+
 def test_the_changes_of_a_year_show_the_standard_cases():
     headings = [text(heading) for heading in pages()["changes/2025/"].select("#impact ~ h3")]
     assert [text(pages()[f"cases/{case}/"].h1) for case in CASES] == headings[: len(CASES)]

@@ -42,10 +42,16 @@ class Otherwise:
 
 
 def where(outcomes: list[Outcome]) -> str:
-    """Cells in words: 晋中市，2017–2024 or 11 个市，2025–2029."""
-    names = list(dict.fromkeys(str(outcome.place["name"]) for outcome in outcomes))
-    cities = names[0] if len(names) == 1 else f"{len(names)} 个市"
-    return f"{cities}，{years_text({outcome.year for outcome in outcomes})}"
+    """Cells in words: 晋中市，2017–2029；10 个市，2025–2029."""
+    years: dict[str, set[int]] = {}
+    for outcome in outcomes:
+        years.setdefault(str(outcome.place["name"]), set()).add(outcome.year)
+    cities: dict[str, list[str]] = {}
+    for name, own in years.items():
+        cities.setdefault(years_text(own), []).append(name)
+    return "；".join(
+        f"{names[0] if len(names) == 1 else f'{len(names)} 个市'}，{when}" for when, names in cities.items()
+    )
 
 
 def bases(site: Site, one: Settled) -> list[Basis]:

@@ -44,10 +44,11 @@ def _on_time(answer: Answer, paid: date, _: date) -> Finding:
     opens = answer.policy.rules(answer.place, answer.day).get("enrolment_opens")
     answer.use(closes, opens)
     last = _in_year(closes.value.text, paid.year)
-    first = _in_year(opens.value.text, paid.year) if opens is not None else f"{paid.year}-01-01"
+    first = _in_year(opens.value.text, paid.year) if opens is not None else ""
     if not first <= paid.isoformat() <= last:
-        return None, f"{paid} 不在集中缴费期（{first} 至 {last}）内"
-    covered = date(int(first[:4]) + 1, 1, 1)
+        season = f"{first} 至 {last}" if first else f"到 {last} 为止，从哪天开始未收录"
+        return None, f"{paid} 不在集中缴费期（{season}）内"
+    covered = date((int(first[:4]) if first else paid.year) + 1, 1, 1)
     if paid >= covered:
         return None, f"{paid} 在集中缴费期内，但当年已经开始，文件没有写从哪天起享受"
     return covered, "在集中缴费期内缴纳下一年的费用，从下一年1月1日起享受"
