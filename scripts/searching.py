@@ -4,6 +4,7 @@ A visitor's browser reads the first and that of the province that was asked abou
 of a whole country would be too large to make and to read.
 """
 
+import shutil
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -23,6 +24,7 @@ _FIELDS = ("*ui.css", "*ui.js", "pagefind-highlight.js")
 def shared(made: Path, names: Iterable[str], work: Path) -> None:
     """Makes the index of pages, by their names below the made site's top, which has it at once. Raises ProgramError."""
     _index(made, names, work / INDEX, work, _FIELDS)
+    shutil.copyfile(PAGEFIND.parents[1] / "pagefind" / "LICENSE" / "LICENSE", work / INDEX / "LICENSE.txt")
     swap.move_into(made / INDEX, work / INDEX)
 
 

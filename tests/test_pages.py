@@ -134,6 +134,13 @@ def test_of_the_search_engine_only_what_the_search_page_reads_is_delivered():
     assert programs == {"pagefind.js", "pagefind-worker.js"}
 
 
+def test_the_licences_that_ask_for_it_are_delivered_with_what_they_are_of():
+    for file, holder in (("pagefind/LICENSE.txt", "Pagefind"), ("calculator/runtime/NOTICE.txt", "Stefan Krah")):
+        notice = (site() / file).read_text(encoding="utf-8")
+        assert "Copyright" in notice
+        assert holder in notice
+
+
 def test_no_link_starts_at_the_top_of_the_host():
     fixed = [
         (address, tag[attribute])

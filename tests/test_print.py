@@ -45,6 +45,19 @@ def test_nothing_is_cut_off_at_the_edge_of_the_paper(printed, kind):
     assert cut == []
 
 
+def test_paper_is_light_whatever_the_visitor_has_chosen(printed):
+    """Every element in every colour as without the choice, a sign of doubt and a piece of code among them."""
+    page = printed("methods")
+    colours = (
+        "all => all.map(one => [one.className, getComputedStyle(one).color, getComputedStyle(one).backgroundColor])"
+    )
+    light = page.locator("main *").evaluate_all(colours)
+    page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.locator("main *").evaluate_all(colours) == light
+    assert page.locator(".state-sign.down").count() > 0
+
+
 @pytest.mark.parametrize("kind", PRINTED)
 def test_what_leads_elsewhere_on_the_site_is_not_printed(printed, kind):
     page = printed(kind)
