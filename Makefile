@@ -79,10 +79,10 @@ lock: ## renew requirements.txt and package-lock.json from requirements.in and p
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 11, 3) and "The lock is made with the floor, an early Python 3.11 (Debian 12 has 3.11.2), this is " + sys.version.split()[0] + ": make lock PYTHON=/path/to/python")'
 	@$(PYTHON) -m venv --clear build/lock
 	@build/lock/bin/pip install -qq --disable-pip-version-check pip-tools
-	@for folder in . scripts/peers scripts/audit tests/mutants; do (cd $$folder && CUSTOM_COMPILE_COMMAND="make lock" $(CURDIR)/build/lock/bin/pip-compile --quiet --upgrade \
+	@for folder in . scripts/peers scripts/audit tests/mutants; do (cd $$folder && CUSTOM_COMPILE_COMMAND="make lock" "$(CURDIR)"/build/lock/bin/pip-compile --quiet --upgrade \
 	    --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
 	    --output-file requirements.txt requirements.in); done
-	@for folder in . scripts/peers scripts/audit; do (cd $$folder && npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund); done
+	@for folder in . scripts/peers scripts/audit scripts/synthetic; do (cd $$folder && npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund); done
 
 sbom: $(SETUP) build/audit/python/.ready ## after make lock: renew the list of software and licences (site_src/pages/about)
 	@$(PY) scripts/sbom.py
