@@ -107,7 +107,12 @@ def hostile(tmp_path_factory):
     top = tmp_path_factory.mktemp("hostile")
     small = make_small_project(top / "small")
     written = yaml.safe_load(small.read())
-    written |= {"title": " ".join(PAYLOADS[:2]), "issuers": [PAYLOADS[2]], "cites": [PAYLOADS[3]], "notes": [HOSTILE[:200]]}
+    written |= {
+        "title": " ".join(PAYLOADS[:2]),
+        "issuers": [PAYLOADS[2]],
+        "cites": [PAYLOADS[3]],
+        "notes": [HOSTILE[:200]],
+    }
     # Ratios fill the largest pages there are, which grow with every long word.
     written["provisions"] = [
         provision for provision in written["provisions"] if "inpatient_ratio" not in str(provision.get("values"))
