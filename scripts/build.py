@@ -273,7 +273,7 @@ def _write(file: Path, content: bytes) -> None:
 
 
 def _write_if_changed(file: Path, text: str) -> bool:
-    if file.exists() and file.read_text(encoding="utf-8") == text:
+    if file.exists() and file.read_bytes() == text.encode():
         return False
     swap.write(file, text)
     return True

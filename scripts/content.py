@@ -79,7 +79,7 @@ def _content(root: Path, rules: RuleSet, sources: Path | None) -> Content:
         raise Problems(wrong)
     standards = read_standard_cases(root, policy)
     glossary = read_glossary(root, rules)
-    if not (root / SCHEMA).exists() or (root / SCHEMA).read_text(encoding="utf-8") != schema_text(rules):
+    if not (root / SCHEMA).exists() or (root / SCHEMA).read_bytes() != schema_text(rules).encode():
         message = "与 parameters.yml、readings.yml 不一致；请运行 make schema"
         raise Problems([Problem(SCHEMA.as_posix(), 1, 1, message)])
     texts = evidence.read_texts(rules, sources) if sources else {}

@@ -299,6 +299,7 @@ def test_without_a_lock_the_error_says_how_to_make_one(project):
         pytest.param("", id="empty"),
         pytest.param('{"texts": {', id="cut off"),
         pytest.param("[]", id="a list"),
+        pytest.param("[" * 100_000, id="nested as deep as no record is"),
         pytest.param('{"texts": {}}', id="without provisions"),
         pytest.param('{"texts": {}, "provisions": {"DT25-01": {"values": ""}}}', id="a provision without fragments"),
         pytest.param('{"texts": {}, "provisions": {"DT25-01": []}}', id="a provision that is a list"),

@@ -44,7 +44,7 @@ export function day(iso) {
 export const dayOfYear = (iso) => day(iso).replace(/^\d+年/, "");
 
 // Whether there is such a day: "2025-02-30" is none.
-export const isDay = (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && Boolean(new Date(text).toJSON()?.startsWith(text));
+export const isDay = (text) => /^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text) && Boolean(new Date(text).toJSON()?.startsWith(text));
 
 // Today where the visitor is (toISOString would give the day in Greenwich).
 export function today() {

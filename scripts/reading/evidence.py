@@ -55,7 +55,7 @@ def read_lock(rules: Path) -> tuple[Lock, list[Problem]]:
         for entry in data["provisions"].values():
             str(entry["values"]), [str(digest) for digest, _ in entry["fragments"]]
         return Lock(dict(data["texts"]), dict(data["provisions"])), []
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Lock({}, {}), [
             Problem(shown, 1, 1, "核对记录已损坏；请恢复，或用原文重新核对：make evidence SOURCES=原文文件夹")
         ]
