@@ -1,5 +1,7 @@
 """Files of rules/ that are meant to do harm, or look like what they are not: refused with the place, the cause, the cure."""
 
+import os
+
 import pytest
 
 from small_project import DOCUMENT, make_mistake
@@ -168,3 +170,10 @@ def test_a_name_that_leads_elsewhere_is_refused_where_it_stands(project, name, f
 def test_a_file_in_another_folder_than_its_place_is_refused(project):
     project.write("rules/documents/elsewhere/2025-1.yml", project.read())
     assert any("应放在 rules/documents/datong/2025-1.yml" in line for line in project.mistakes())
+
+
+@pytest.mark.parametrize(("name", "make"), [("a.yml", lambda path: path.symlink_to("nowhere")), ("b.yml", os.mkfifo)])
+def test_what_is_no_file_is_told_and_not_waited_for(project, name, make):
+    make(project.root / "rules" / "documents" / "datong" / name)
+    where = f"rules/documents/datong/{name}:1:1: "
+    assert project.errors() == [f"{where}不是普通的文件，或者是断了的链接；请换成一个文件"]
