@@ -123,7 +123,7 @@ def build(sources: Path | None, site_url: str) -> None:
     prepared = apart(volumes.prepare, VOLUMES, NEXT)
     try:
         with reading(ROOT, sources) as content:
-            today = inputs.reference_day(ROOT, content.rules)
+            today = inputs.reference_day(ROOT, content.rules, content.policy.years)
             whole = packed(content.model)
             policy = compact(whole)
             site = _site(content, today, site_url)
@@ -238,7 +238,7 @@ def renew_evidence(sources: Path | None) -> None:
 def add_release() -> None:
     """Adds the present data to the releases."""
     content = read(ROOT)
-    site = _site(content, inputs.reference_day(ROOT, content.rules), "")
+    site = _site(content, inputs.reference_day(ROOT, content.rules, content.policy.years), "")
     with swap.alone(BUILD):
         # A province's files have its own version in them, which only its volume knows.
         volumes.clear(VOLUMES)

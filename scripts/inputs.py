@@ -4,11 +4,11 @@ import hashlib
 import os
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import programs
 from reading import evidence
-from reading.compile_rules import years
 from reading.ruleset import RuleSet
 
 #: everything the site is made from
@@ -38,12 +38,13 @@ def frame(root: Path, *words: str) -> str:
     return digest(root, *words, without=without)
 
 
-def reference_day(root: Path, rules: RuleSet) -> str:
+def reference_day(root: Path, rules: RuleSet, years: Sequence[int]) -> str:
     """The day that "now" means on the pages: of the commit that is built, so that two builds of it are the same.
 
-    It is one of the years that the tables have: before them and after them nothing is known. Raises ProgramError.
+    It is one of `years`, the first and the last that the tables have: before them and after them nothing is known. Raises
+    ProgramError.
     """
-    first, last = years(rules)
+    first, last = years
     return min(max(_said_day(root, rules), f"{first}-01-01"), f"{last}-12-31")
 
 

@@ -203,8 +203,12 @@ def test_breaks_and_spaces_in_a_fragment_do_not_matter(project):
 
 def test_a_fragment_must_stand_in_the_documents_own_lines(project):
     project.edit("lines: 1-11", "lines: 1-10")
-    assert [told for told in messages(project.errors(with_texts=True)) if told.startswith("DT25")] == [
-        "DT25-06 的原文 “自2025年3月1日起执行” 在 datong.txt 的第 1–10 行里没有，第 11 行有；请改 text.lines"
+    assert messages(project.errors(with_texts=True)) == [
+        "成文日期 2025-02-20 在 datong.txt 里找不到（应有“2025年2月20日”）；"
+        "请照原文改，原文没有写的请写成 issued: {day: 2025-02-20, basis: inferred}",
+        "起始日 2025-03-01 在 datong.txt 里找不到（应有“2025年3月1日”）；"
+        "请照原文改，原文没有写的请写成 from: {day: 2025-03-01, basis: inferred}",
+        "DT25-06 的原文 “自2025年3月1日起执行” 在 datong.txt 的第 1–10 行里没有，第 11 行有；请改 text.lines",
     ]
 
 

@@ -17,21 +17,21 @@ from programs import ProgramError
     ],
     ids=["before all tables", "within them", "after them", "after all calendars"],
 )
-def test_the_day_that_is_given_stays_within_the_years_of_the_tables(root, rules, monkeypatch, given, day):
+def test_the_day_that_is_given_stays_within_the_years_of_the_tables(root, rules, policy, monkeypatch, given, day):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", given)
-    assert inputs.reference_day(root, rules) == day
+    assert inputs.reference_day(root, rules, policy.years) == day
 
 
-def test_without_a_commit_it_is_that_of_the_newest_document(rules, tmp_path, monkeypatch):
+def test_without_a_commit_it_is_that_of_the_newest_document(rules, policy, tmp_path, monkeypatch):
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    assert inputs.reference_day(tmp_path, rules) == "2024-12-24"
+    assert inputs.reference_day(tmp_path, rules, policy.years) == "2024-12-24"
 
 
-def test_a_commit_that_git_does_not_tell_is_no_reason_to_take_another_day(rules, tmp_path, monkeypatch):
+def test_a_commit_that_git_does_not_tell_is_no_reason_to_take_another_day(rules, policy, tmp_path, monkeypatch):
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     (tmp_path / ".git").touch()
     with pytest.raises(ProgramError, match="“问 git 提交的日期（也可以用 SOURCE_DATE_EPOCH 指定）”失败：fatal: "):
-        inputs.reference_day(tmp_path, rules)
+        inputs.reference_day(tmp_path, rules, policy.years)
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ class Makers:
     def __init__(self, folder: Path) -> None:
         self.folder, self.modules = folder / "pages", folder / "node_modules"
         content = read(build.ROOT)
-        today = inputs.reference_day(build.ROOT, content.rules)
+        today = inputs.reference_day(build.ROOT, content.rules, content.policy.years)
         templates = environment(str(build.ROOT / "site_src" / "templates"))
         self.site = Site(content.rules, Policy(content.model), today, templates)
         shown = [

@@ -18,6 +18,7 @@ import swap
 from reading.characters import PLAIN
 from reading.problems import Problem, quoted
 from reading.ruleset import Document, Provision, RuleSet
+from urrbmi import words
 from urrbmi.values import UNKNOWN_START
 
 #: a fragment of so many characters is unlikely to stand twice in a text
@@ -187,8 +188,7 @@ def _dates(document: Document, body: str) -> list[Problem]:
     for key, name, said in (("issued", "成文日期", document.issued), ("from", "起始日", document.first)):
         if said.basis != "express" or said.day in ("", UNKNOWN_START):
             continue
-        year, month, day = (int(part) for part in said.day.split("-"))
-        written = f"{year}年{month}月{day}日"
+        written = words.day(said.day)
         if written not in body:
             message = (
                 f"{name} {said.day} 在 {document.text_file} 里找不到（应有“{written}”）；请照原文改，"

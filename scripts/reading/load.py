@@ -25,6 +25,7 @@ Positions = dict[Path_, tuple[int, int]]
 
 DEEPEST = 20
 LARGEST = 2_000_000
+_NOT_READ = "文件名要以 .yml 结尾，否则不会被读到；请改名，或移到别处"
 _NO_FILE = "不是普通的文件，或者是断了的链接；请换成一个文件"
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,14})\.[0-9]{1,10}")
@@ -73,11 +74,10 @@ class Loaded:
 def listed_files(folder: Path, root: Path) -> tuple[list[Path], list[Problem]]:
     """The YAML files of a folder, in order, and what else lies there; hidden files are the system's own."""
     files = [file for file in sorted(folder.rglob("*")) if not (file.is_dir() or file.name.startswith("."))]
-    message = "文件名要以 .yml 结尾，否则不会被读到；请改名，或移到别处"
-    strays = [Problem(relative(file, root), 1, 1, message) for file in files if file.suffix != ".yml"]
-    files = [file for file in files if file.suffix == ".yml"]
-    strays += [Problem(relative(file, root), 1, 1, _NO_FILE) for file in files if not file.is_file()]
-    return [file for file in files if file.is_file()], strays
+    strays = {file: _NO_FILE for file in files if not file.is_file()}
+    strays |= {file: _NOT_READ for file in files if file.suffix != ".yml"}
+    problems = [Problem(relative(file, root), 1, 1, message) for file, message in strays.items()]
+    return [file for file in files if file not in strays], problems
 
 
 def load(file: Path, shown: str) -> tuple[Loaded | None, list[Problem]]:

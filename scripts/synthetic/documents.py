@@ -8,6 +8,7 @@ from typing import Any
 
 from synthetic.contents import Content, content, yaml_pairs
 from synthetic.places import Place
+from urrbmi.words import day
 
 #: in which years a province issues a document, and how many a city does
 PROVINCE_YEARS = (2017, 2019, 2021, 2022, 2023, 2024, 2025)
@@ -183,13 +184,8 @@ def text(document: Document, items: dict[str, Any]) -> Iterator[str]:
     yield document.mark
     for number, value in enumerate(document.values, start=1):
         yield f"第{number}条 {items[value.item]['name']}，{value.content.fragment}。"
-    yield f"本通知自{_written(date.fromisoformat(document.first))}起施行。"
-    yield _written(document.issued)
-
-
-def _written(day: date) -> str:
-    """A day as a document writes it."""
-    return f"{day.year}年{day.month}月{day.day}日"
+    yield f"本通知自{day(document.first)}起施行。"
+    yield day(document.issued.isoformat())
 
 
 def _letters(index: int) -> str:
