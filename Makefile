@@ -37,7 +37,7 @@ test: site ## build the site, then run the format, lint, type and functional tes
 	@$(BIN)/mypy
 	@$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder  # three on two cores: those that use a browser wait half of their time
 
-test-slow: site build/audit/node/.ready ## Lighthouse, 2,000 slips in the rules, 50 killed builds, full disks: for about an hour
+test-slow: site build/audit/node/.ready ## Lighthouse, 2,000 slips in the rules, 50 killed builds, full disks, rebuilds held against builds from nothing: for half an hour
 	@$(PY) scripts/browser.py
 	@$(BIN)/pytest -n 2 --dist loadfile tests/slow
 
