@@ -43,6 +43,7 @@ READERS = {
     ".csv": "read_csv(?, columns = {columns}, auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"')",
     ".parquet": "(SELECT regexp_replace(COLUMNS(*)::VARCHAR, ' 00:00:00$', '') FROM read_parquet(?))",
 }
+PARQUET_TITLES = "DESCRIBE FROM read_parquet(?)"
 WRITERS = {".csv": "FORMAT csv, HEADER", ".parquet": "FORMAT parquet"}
 #: a day as the core reads it
 DAY = (
@@ -64,36 +65,27 @@ class File:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         self.connection, self.name = connection, path.name
+        self.columns: list[str] = []
+        # A name with *, ? or [ is that of one file, too.
+        literal = re.sub(r"[*?\[]", r"[\g<0>]", str(path))
         try:
             path.open("rb").close()
-            titles = _titles(path) if path.suffix.lower() == ".csv" else []
+            if path.suffix.lower() == ".csv":
+                self.columns = _titles(path)
+            else:
+                self.columns = [name for name, *_ in connection.execute(PARQUET_TITLES, [literal]).fetchall()]
+            _check_columns(self.columns, path.name)
+            columns = "{" + ", ".join(f"'{name}': 'VARCHAR'" for name in self.columns) + "}"
+            reader = READERS[path.suffix.lower()].format(columns=columns)
+            connection.execute(f"CREATE TABLE given AS FROM {reader}", [literal])
         except OSError as error:
             raise BadInput(f"{path.name}：{reason(error)}") from None
         except (UnicodeDecodeError, csv.Error):
             raise BadInput(f"{path.name}：不是 UTF-8 的 CSV；请另存为 CSV UTF-8") from None
         except StopIteration:
             raise BadInput(f"{path.name}：是空的；第一行应当是列名") from None
-        columns = "{" + ", ".join(f"'{at}': 'VARCHAR'" for at in range(len(titles))) + "}"
-        # A name with *, ? or [ is that of one file, too.
-        literal = re.sub(r"[*?\[]", r"[\g<0>]", str(path))
-        try:
-            reader = READERS[path.suffix.lower()].format(columns=columns)
-            connection.execute(f"CREATE TABLE given AS FROM {reader}", [literal])
         except duckdb.Error as error:
-            raise BadInput(f"{path.name}：{_unreadable(str(error), len(titles))}") from None
-        self.columns = titles or [name for name, *_ in connection.execute("DESCRIBE given").fetchall()]
-        for name in self.columns:
-            if name not in COLUMNS:
-                raise BadInput(
-                    f"{path.name}：没有 {show(name)} 这一列；可用：{'、'.join(COLUMNS)}{nearest(name, COLUMNS)}"
-                )
-            if self.columns.count(name) > 1:
-                raise BadInput(f"{path.name}：{name} 这一列写了两次")
-        for name in REQUIRED:
-            if name not in self.columns:
-                raise BadInput(f"{path.name}：缺少 {name} 这一列")
-        for at, name in enumerate(titles):
-            connection.execute(f'ALTER TABLE given RENAME COLUMN "{at}" TO {name}')
+            raise BadInput(f"{path.name}：{_unreadable(str(error), len(self.columns))}") from None
 
     def places(self, policy: Policy) -> tuple[list[str], Ints]:
         """The cities that occur, by their names, and where in this list each row's stands."""
@@ -186,13 +178,27 @@ def _titles(path: Path) -> list[str]:
         return [title.strip() for title in next(csv.reader(file))]
 
 
+def _check_columns(names: list[str], file: str) -> None:
+    """Raises BadInput where a file has not the columns of stays, each once."""
+    for name in names:
+        if name not in COLUMNS:
+            raise BadInput(f"{file}：没有 {show(name)} 这一列；可用：{'、'.join(COLUMNS)}{nearest(name, COLUMNS)}")
+        if names.count(name) > 1:
+            raise BadInput(f"{file}：{name} 这一列写了两次")
+    for name in REQUIRED:
+        if name not in names:
+            raise BadInput(f"{file}：缺少 {name} 这一列")
+
+
 def _unreadable(said: str, count: int) -> str:
     """Why a file cannot be read, from what its reader said; `count` is the number of the columns' names."""
     line = re.search(r"CSV Error on Line: (\d+)", said)
     if "unicode" in said.lower() or "utf-8" in said.lower():
         why = "不是 UTF-8；请另存为 CSV UTF-8"
+    elif line:
+        why = f"和列名的 {count} 格不一样多，或者引号没有成对；请改好"
     else:
-        why = f"和列名的 {count} 格不一样多，或者引号没有成对；请改好" if count else f"读不了；{said.splitlines()[0]}"
+        why = f"读不了；{said.splitlines()[0]}"
     return f"第 {line[1]} 行{why}" if line else why
 
 
